@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+
+namespace VideoProxy.Abstractions;
+
+/// <summary>What a provider said to a poll.</summary>
+/// <param name="State">The task's state.</param>
+public sealed record JobReport(ReportedState State)
+{
+    /// <summary>The name of the video itself in <see cref="Content"/>.</summary>
+    public const string VideoVariant = "video";
+
+    /// <summary>0 to 100, where the provider says it.</summary>
+    public int? Progress { get; init; }
+
+    /// <summary>Where the bytes are, by variant: <c>video</c>, and whatever else the provider makes (<c>thumbnail</c>, <c>last_frame</c>).</summary>
+    public IReadOnlyDictionary<string, ContentLocation> Content { get; init; } = new Dictionary<string, ContentLocation>();
+
+    /// <summary>How long the provider keeps the content after completion; null = not known.</summary>
+    public TimeSpan? ContentLifetime { get; init; }
+
+    /// <summary>Why the task failed; set exactly with <see cref="ReportedState.Failed"/>.</summary>
+    public ProviderFault? Fault { get; init; }
+
+    /// <summary>The provider's note, replacing the one before; null keeps it.</summary>
+    public JsonNode? Note { get; init; }
+
+    /// <summary>When to ask next; zero = at once; null = the host decides.</summary>
+    public TimeSpan? PollAfter { get; init; }
+
+    /// <summary>What was seen, for operators: an undocumented native status, or why the reply is unreadable. No body text.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>A reply that cannot be read.</summary>
+    public static JobReport Unreadable(string why) => new(ReportedState.Unreadable) { Remark = why };
+
+    /// <summary>A task that failed for good.</summary>
+    public static JobReport Failed(ProviderFault fault) => new(ReportedState.Failed) { Fault = fault };
+}

@@ -1,0 +1,14 @@
+namespace VideoProxy.Abstractions;
+
+/// <summary>How a provider takes a media input.</summary>
+public enum MediaForm
+{
+    /// <summary>As an https URL or as bytes.</summary>
+    Either,
+
+    /// <summary>As an https URL only; bytes are refused with a 400.</summary>
+    Url,
+
+    /// <summary>As bytes only.</summary>
+    Inline,
+}

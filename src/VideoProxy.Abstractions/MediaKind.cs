@@ -1,0 +1,14 @@
+namespace VideoProxy.Abstractions;
+
+/// <summary>The kind of a media input.</summary>
+public enum MediaKind
+{
+    /// <summary>jpeg, png, webp or gif.</summary>
+    Image,
+
+    /// <summary>A video clip.</summary>
+    Video,
+
+    /// <summary>An audio clip.</summary>
+    Audio,
+}

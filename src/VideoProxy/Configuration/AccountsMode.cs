@@ -1,0 +1,7 @@
+namespace VideoProxy.Configuration;
+
+internal enum AccountsMode
+{
+    Keys,
+    Open,
+}

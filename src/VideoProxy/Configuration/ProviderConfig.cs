@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Configuration;
+
+/// <summary>One enabled file of config/providers, read and checked.</summary>
+internal sealed record ProviderConfig
+{
+    /// <summary>The file's path, for messages.</summary>
+    public required string File { get; init; }
+    public required string Id { get; init; }
+    public required string Plugin { get; init; }
+    public int Priority { get; init; }
+    public bool RetryGeneration { get; init; }
+    public required JsonObject Settings { get; init; }
+
+    /// <summary>In the order of the file; the first takes new jobs.</summary>
+    public required IReadOnlyList<ProviderDestination> Destinations { get; init; }
+    public required LimitsConfig Limits { get; init; }
+    public required IReadOnlyList<ModelConfig> Models { get; init; }
+}

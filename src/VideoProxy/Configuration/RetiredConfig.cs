@@ -1,0 +1,3 @@
+namespace VideoProxy.Configuration;
+
+internal sealed record RetiredConfig(DateOnly On, string? Successor);
