@@ -1,0 +1,25 @@
+namespace VideoProxy.Jobs;
+
+/// <summary>A row of <c>attempts</c>: one submission of a job to one offering, frozen with its price.</summary>
+internal sealed record Attempt
+{
+    public required string Id { get; init; }
+    public required string JobId { get; init; }
+    public required long Number { get; init; }
+    public string State { get; init; } = AttemptState.Calling;
+    public required string Provider { get; init; }
+    public required string Destination { get; init; }
+    public required string Model { get; init; }
+    public required string UpstreamModel { get; init; }
+    public required long PriceMicros { get; init; }
+    public string? UpstreamId { get; init; }
+    public string? Note { get; init; }
+
+    /// <summary>JSON: content locations by variant.</summary>
+    public string? Content { get; init; }
+    public string? FaultKind { get; init; }
+    public string? FaultMessage { get; init; }
+    public string? NativeCode { get; init; }
+    public required long CreatedAt { get; init; }
+    public long? ResolvedAt { get; init; }
+}

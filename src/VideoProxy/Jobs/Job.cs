@@ -1,0 +1,46 @@
+namespace VideoProxy.Jobs;
+
+/// <summary>A row of <c>jobs</c>. Times are unix milliseconds.</summary>
+internal sealed record Job
+{
+    public required string Id { get; init; }
+    public required string Org { get; init; }
+    public required string Dialect { get; init; }
+    public required string Model { get; init; }
+    public string Status { get; init; } = JobStatus.Queued;
+    public long Progress { get; init; }
+
+    /// <summary>Grows by one with every change that a client can see.</summary>
+    public long Version { get; init; } = 1;
+
+    /// <summary>The create was answered with an error: kept for operators, never shown.</summary>
+    public bool Hidden { get; init; }
+    public string? Prompt { get; init; }
+    public required long Seconds { get; init; }
+    public required string Size { get; init; }
+    public required string Resolution { get; init; }
+    public required string AspectRatio { get; init; }
+    public required bool Audio { get; init; }
+    public string? Metadata { get; init; }
+    public required long CreatedAt { get; init; }
+    public required long DeadlineAt { get; init; }
+    public long? CompletedAt { get; init; }
+
+    /// <summary>When the provider drops the video.</summary>
+    public long? ExpiresAt { get; init; }
+    public string? ErrorCode { get; init; }
+    public string? ErrorMessage { get; init; }
+    public string? CallbackUrl { get; init; }
+
+    /// <summary>Encrypted.</summary>
+    public string? CallbackSecret { get; init; }
+    public string? CallbackSignature { get; init; }
+
+    /// <summary>The base URL that links to our own content start with.</summary>
+    public required string LinkBase { get; init; }
+    public required string AttemptId { get; init; }
+    public required string Provider { get; init; }
+    public long? NextPollAt { get; init; }
+    public long PollFailures { get; init; }
+    public string? LeaseOwner { get; init; }
+}

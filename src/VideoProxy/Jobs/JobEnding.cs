@@ -1,0 +1,9 @@
+namespace VideoProxy.Jobs;
+
+/// <summary>How a job ends; <paramref name="Owner"/> fences it against a lease that went to someone else.</summary>
+internal sealed record JobEnding(string JobId, string Owner, string Status, long Now)
+{
+    public string? ErrorCode { get; init; }
+    public string? ErrorMessage { get; init; }
+    public long? ExpiresAt { get; init; }
+}
