@@ -1,0 +1,11 @@
+using VideoProxy.Abstractions;
+using VideoProxy.Configuration;
+using VideoProxy.Providers;
+
+namespace VideoProxy.Catalog;
+
+/// <summary>An offering that can serve a request, with what it would make and for how much.</summary>
+internal sealed record Candidate(LoadedProvider Provider, ModelConfig Model, ProviderDestination Destination, VideoOutput Output, decimal Price)
+{
+    public Offering Offering => Model.Offering;
+}

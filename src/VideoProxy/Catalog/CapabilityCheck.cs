@@ -1,0 +1,86 @@
+using System.Globalization;
+using VideoProxy.Abstractions;
+using VideoProxy.Configuration;
+using VideoProxy.Providers;
+
+namespace VideoProxy.Catalog;
+
+/// <summary>Compares a request with one offering's table, then asks its plugin for what the table cannot say.</summary>
+internal static class CapabilityCheck
+{
+    private const string DefaultSize = "1280x720";
+
+    public static CapabilityResult Run(LoadedProvider provider, ModelConfig model, VideoRequest request, bool defaultAudio)
+    {
+        var offering = model.Offering;
+        var size = ReduceSize(request, offering);
+        var problems = new List<RequestProblem>();
+        if (size is null) problems.Add(SizeProblem(request, offering));
+        problems.AddRange(TextProblems(request, offering));
+        problems.AddRange(AudioProblems(request, offering));
+        problems.AddRange(InputChecks.Run(request, offering, provider.Translator));
+        problems.AddRange(PassthroughChecks.Run(request, offering));
+        problems.AddRange(provider.Translator.Validate(request, offering));
+        if (problems.Count > 0) return new(provider.Id, offering.Model, null, problems);
+
+        var output = Reduce(request, offering, size!, defaultAudio);
+        var price = Prices.Estimate(model, output, ImagesOf(request));
+        return new(provider.Id, offering.Model, new Candidate(provider, model, provider.Config.Destinations[0], output, price), []);
+    }
+
+    private static VideoOutput Reduce(VideoRequest request, Offering offering, string size, bool defaultAudio) => new(
+        request.Seconds ?? offering.DefaultSeconds,
+        size,
+        FrameSizes.ResolutionOf(size),
+        FrameSizes.AspectRatioOf(size),
+        offering.Audio switch
+        {
+            AudioSupport.Always => true,
+            AudioSupport.Never => false,
+            _ => request.Audio ?? defaultAudio,
+        });
+
+    /// <summary>Size, or resolution and aspect ratio, to one size that the offering has; null when it has none.</summary>
+    private static string? ReduceSize(VideoRequest request, Offering offering)
+    {
+        if (request.Size is { } size) return offering.Sizes.Contains(size) ? size : null;
+        if (request.Resolution is null && request.AspectRatio is null)
+            return offering.Sizes.Contains(DefaultSize) ? DefaultSize : offering.Sizes[0];
+        return offering.Sizes.FirstOrDefault(s =>
+            string.Equals(FrameSizes.ResolutionOf(s), request.Resolution ?? FrameSizes.ResolutionOf(DefaultSize), StringComparison.OrdinalIgnoreCase)
+            && FrameSizes.AspectRatioOf(s) == (request.AspectRatio ?? "16:9"));
+    }
+
+    private static RequestProblem SizeProblem(VideoRequest request, Offering offering)
+    {
+        var supported = string.Join(", ", offering.Sizes);
+        return request.Size is { } size
+            ? new("size", $"size {size} is unsupported (supported sizes: {supported})")
+            : new(request.Resolution is null ? "aspect_ratio" : "resolution",
+                $"resolution {request.Resolution ?? "720p"} with aspect ratio {request.AspectRatio ?? "16:9"} is unsupported (supported sizes: {supported})");
+    }
+
+    private static IEnumerable<RequestProblem> TextProblems(VideoRequest request, Offering offering)
+    {
+        if (request.Seconds is { } seconds && !offering.Seconds.Contains(seconds))
+            yield return new("seconds", string.Create(CultureInfo.InvariantCulture,
+                $"duration {seconds}s is unsupported (supported durations: {string.Join(", ", offering.Seconds)})"));
+        if (request.Prompt is { } prompt && prompt.Length > offering.PromptMax)
+            yield return new("prompt", string.Create(CultureInfo.InvariantCulture, $"prompt exceeds {offering.PromptMax} chars"));
+        if (request.Seed is not null && !offering.Seed)
+            yield return new("seed", "seed is unsupported");
+        if (request.NegativePrompt is not null && !offering.NegativePrompt)
+            yield return new("negative_prompt", "negative_prompt is unsupported");
+    }
+
+    private static IEnumerable<RequestProblem> AudioProblems(VideoRequest request, Offering offering)
+    {
+        if (request.Audio == true && offering.Audio == AudioSupport.Never)
+            yield return new("audio", "audio output is unsupported for this provider mapping");
+        if (request.Audio == false && offering.Audio == AudioSupport.Always)
+            yield return new("audio", "audio=false is unsupported because this provider mapping only supports audio-enabled output");
+    }
+
+    private static int ImagesOf(VideoRequest request) =>
+        request.ReferenceImages.Count + (request.FirstFrame is null ? 0 : 1) + (request.LastFrame is null ? 0 : 1);
+}

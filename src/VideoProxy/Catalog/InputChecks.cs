@@ -1,0 +1,56 @@
+using System.Globalization;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Catalog;
+
+/// <summary>Whether an offering takes the media inputs of a request, in number and in form.</summary>
+internal static class InputChecks
+{
+    public static IEnumerable<RequestProblem> Run(VideoRequest request, Offering offering, IVideoProvider translator)
+    {
+        var inputs = offering.Inputs;
+        if (request.FirstFrame is not null && !inputs.FirstFrame)
+            yield return new("image", "a first frame is unsupported");
+        if (request.LastFrame is not null && !inputs.LastFrame)
+            yield return new("last_frame", "a last frame is unsupported");
+        foreach (var problem in Counts("reference_images", "reference images", request.ReferenceImages.Count, inputs.ReferenceImages)) yield return problem;
+        foreach (var problem in Counts("reference_videos", "reference videos", request.ReferenceVideos.Count, inputs.ReferenceVideos)) yield return problem;
+        foreach (var problem in Counts("reference_audios", "reference audios", request.ReferenceAudios.Count, inputs.ReferenceAudios)) yield return problem;
+
+        if (translator is not ITakeMedia media) yield break;
+        foreach (var problem in Forms(request, media)) yield return problem;
+    }
+
+    private static IEnumerable<RequestProblem> Counts(string param, string what, int given, int most)
+    {
+        if (given == 0 || given <= most) yield break;
+        yield return new(param, most == 0
+            ? $"{what} are unsupported"
+            : string.Create(CultureInfo.InvariantCulture, $"this provider mapping supports at most {most} {what}"));
+    }
+
+    private static IEnumerable<RequestProblem> Forms(VideoRequest request, ITakeMedia media)
+    {
+        foreach (var (param, kind, input) in All(request))
+        {
+            switch (media.FormOf(kind))
+            {
+                case MediaForm.Url when input.Url is null:
+                    yield return new(param, $"{param} is taken as an https URL only, not as data");
+                    break;
+                case MediaForm.Inline when input.Url is not null:
+                    yield return new(param, $"{param} is taken as a data URL only, not as a link");
+                    break;
+            }
+        }
+    }
+
+    private static IEnumerable<(string Param, MediaKind Kind, MediaInput Input)> All(VideoRequest request)
+    {
+        if (request.FirstFrame is { } first) yield return ("image", MediaKind.Image, first);
+        if (request.LastFrame is { } last) yield return ("last_frame", MediaKind.Image, last);
+        foreach (var input in request.ReferenceImages) yield return ("reference_images", MediaKind.Image, input);
+        foreach (var input in request.ReferenceVideos) yield return ("reference_videos", MediaKind.Video, input);
+        foreach (var input in request.ReferenceAudios) yield return ("reference_audios", MediaKind.Audio, input);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using VideoProxy.Abstractions;
+using VideoProxy.Jobs;
+
+namespace VideoProxy.Dialects;
+
+/// <summary>The error table: every status, type and code that a client can meet, in one place.</summary>
+internal static class ApiErrors
+{
+    private const string Invalid = "invalid_request_error";
+
+    public static ApiError InvalidKey() =>
+        new(401, "authentication_error", "invalid_api_key", "No valid API key was given. Send 'Authorization: Bearer KEY' or 'x-api-key: KEY'.");
+
+    public static ApiError InvalidValue(string? param, string message) => new(400, Invalid, "invalid_value", message, param);
+
+    public static ApiError UnknownField(string param, string message) => new(400, Invalid, "unknown_field", message, param);
+
+    public static ApiError ModelNotFound(string message) => new(400, Invalid, "model_not_found", message, "model");
+
+    public static ApiError Unsupported(string? param, string message) => new(400, Invalid, "unsupported", message, param);
+
+    public static ApiError ModelRetired(string message) => new(410, Invalid, "model_retired", message, "model");
+
+    public static ApiError NotFound(string message) => new(404, Invalid, "not_found", message);
+
+    public static ApiError MethodNotAllowed(string method, string path) =>
+        new(405, Invalid, "method_not_allowed", $"{method} is not possible on {path}; the Allow header lists what is.");
+
+    public static ApiError UnsupportedMediaType(string? contentType) =>
+        new(415, Invalid, "unsupported_media_type", $"The body has content type '{contentType}'; this call takes application/json.");
+
+    public static ApiError TooLarge(long max) =>
+        new(413, Invalid, "request_too_large", string.Create(CultureInfo.InvariantCulture, $"The body is larger than the {max} bytes that a request may have."));
+
+    public static ApiError NotReady(string status) =>
+        new(409, Invalid, "not_ready", $"Video is not ready yet. Current status: {status}");
+
+    public static ApiError Gone() =>
+        new(410, Invalid, "gone", "The provider no longer has this video: its link has expired or was removed.");
+
+    public static ApiError RangeNotSatisfiable() =>
+        new(416, Invalid, "range_not_satisfiable", "The Range asked for lies outside the video; Content-Range says how long it is.");
+
+    public static ApiError Busy() =>
+        new(429, "rate_limit_error", "rate_limited", "The gateway is holding as many request bodies as it may. Try again in a moment.") { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    public static ApiError Upstream(string message) => new(502, "upstream_error", "unavailable", message);
+
+    public static ApiError Internal(string requestId) =>
+        new(500, "server_error", "internal", $"The gateway failed on this request. Give its operator the request id {requestId}.");
+
+    /// <summary>What a client sees of a provider's refusal: its own fault as 400 or 429, everything else as 502.</summary>
+    public static ApiError Refused(ProviderFault fault)
+    {
+        var code = ErrorCodes.Of(fault.Kind);
+        return fault.Kind switch
+        {
+            FaultKind.InvalidRequest or FaultKind.ContentPolicy => new(400, Invalid, code, fault.Message),
+            FaultKind.RateLimited => new(429, "rate_limit_error", code, fault.Message) { RetryAfter = fault.RetryAfter ?? TimeSpan.FromSeconds(10) },
+            _ => new(502, "upstream_error", code, fault.Message),
+        };
+    }
+}
