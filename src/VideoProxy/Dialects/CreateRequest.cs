@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Dialects;
+
+/// <summary>A create as its dialect read it: the canonical video, and what the client wants to be told.</summary>
+internal sealed record CreateRequest(VideoRequest Video)
+{
+    public required string Dialect { get; init; }
+    public string? CallbackUrl { get; init; }
+    public string? CallbackSecret { get; init; }
+    public string? CallbackSignature { get; init; }
+    public JsonObject? Metadata { get; init; }
+
+    /// <summary>What omitted audio means where it can be chosen.</summary>
+    public bool DefaultAudio { get; init; }
+}

@@ -1,0 +1,15 @@
+namespace VideoProxy.Dialects.OpenAi;
+
+/// <summary>The paths of the openai dialect.</summary>
+internal static class OpenAiRoutes
+{
+    public const string Dialect = "openai";
+    public const string Prefix = "/v1";
+    public const string Videos = "/v1/videos";
+    public const string Video = "/v1/videos/{id}";
+    public const string Content = "/v1/videos/{id}/content";
+
+    /// <summary>Ids of the two routes that YARP serves.</summary>
+    public const string CreateRouteId = "videoproxy/openai/create";
+    public const string ContentRouteId = "videoproxy/openai/content";
+}

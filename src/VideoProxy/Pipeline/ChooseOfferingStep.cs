@@ -1,0 +1,20 @@
+using VideoProxy.Catalog;
+using VideoProxy.Dialects;
+using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Providers;
+
+namespace VideoProxy.Pipeline;
+
+/// <summary>Step 2 of a create: the offerings that can serve it, or for each provider why it cannot.</summary>
+internal sealed class ChooseOfferingStep(RequestDelegate next, ProviderRegistry providers, TimeProvider time)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Features.GetRequiredFeature<CreateRequest>();
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var choice = providers.Current.Catalogue.Choose(request.Video, request.DefaultAudio, today);
+        if (choice.Error is { } error) return OpenAiErrorWriter.WriteAsync(context, error);
+        context.Features.Set(choice);
+        return next(context);
+    }
+}

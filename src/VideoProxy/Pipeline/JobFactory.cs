@@ -1,0 +1,94 @@
+using VideoProxy.Abstractions;
+using VideoProxy.Accounts;
+using VideoProxy.Catalog;
+using VideoProxy.Configuration;
+using VideoProxy.Dialects;
+using VideoProxy.Jobs;
+using VideoProxy.Providers;
+
+namespace VideoProxy.Pipeline;
+
+/// <summary>Makes the rows of a create and commits them before the provider hears of it.</summary>
+internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, GatewayOptions options, TimeProvider time)
+{
+    public async Task<(Job Job, Submission Submission)> CreateAsync(
+        CreateRequest request, Caller caller, Candidate candidate, string linkBase, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var id = Ids.Job();
+        var submission = await PrepareAsync(request, id, 1, candidate, now);
+        var job = Serve(new Job
+        {
+            Id = id,
+            Org = caller.Org,
+            Dialect = request.Dialect,
+            Model = request.Video.Model,
+            Prompt = request.Video.Prompt,
+            Metadata = request.Metadata?.ToJsonString(),
+            CreatedAt = now.ToUnixTimeMilliseconds(),
+            CallbackUrl = request.CallbackUrl,
+            CallbackSecret = request.CallbackSecret is { } secret ? secrets.Protect(secret) : null,
+            CallbackSignature = request.CallbackUrl is null ? null : request.CallbackSignature,
+            LinkBase = options.PublicUrl?.TrimEnd('/') ?? linkBase,
+            Seconds = 0, Size = "", Resolution = "", AspectRatio = "", Audio = false, DeadlineAt = 0, AttemptId = "", Provider = "",
+        }, submission, now);
+        await jobs.CreateAsync(job, submission.Attempt, cancel);
+        return (job, submission);
+    }
+
+    /// <summary>The next offering's attempt, committed together with the refusal before it. Null: the job is no longer to be moved.</summary>
+    public async Task<(Job Job, Submission Submission)?> TryNextAsync(
+        CreateRequest request, Job job, Submission refused, ProviderFault fault, Candidate candidate)
+    {
+        var now = time.GetUtcNow();
+        var submission = await PrepareAsync(request, job.Id, refused.Attempt.Number + 1, candidate, now);
+        // Not the client's token: the refusal must be on record whether or not anyone still waits.
+        var moved = await jobs.TryNextAsync(refused.Attempt, fault, Serve(job, submission, now), submission.Attempt, CancellationToken.None);
+        return moved is null ? null : (moved, submission);
+    }
+
+    private Job Serve(Job job, Submission submission, DateTimeOffset now)
+    {
+        var output = submission.Candidate.Output;
+        return job with
+        {
+            Seconds = output.Seconds,
+            Size = output.Size,
+            Resolution = output.Resolution,
+            AspectRatio = output.AspectRatio,
+            Audio = output.Audio,
+            DeadlineAt = (now + (submission.Candidate.Model.Deadline ?? options.Tracker.Deadline)).ToUnixTimeMilliseconds(),
+            AttemptId = submission.Attempt.Id,
+            Provider = submission.Attempt.Provider,
+        };
+    }
+
+    private static async Task<Submission> PrepareAsync(CreateRequest request, string jobId, long number, Candidate candidate, DateTimeOffset now)
+    {
+        var attempt = new Attempt
+        {
+            Id = Ids.Attempt(),
+            JobId = jobId,
+            Number = number,
+            Provider = candidate.Provider.Id,
+            Destination = candidate.Destination.Name,
+            Model = candidate.Offering.Model,
+            UpstreamModel = candidate.Offering.Upstream,
+            PriceMicros = (long)(candidate.Price * 1_000_000m),
+            CreatedAt = now.ToUnixTimeMilliseconds(),
+        };
+        var job = new ProviderJob
+        {
+            AttemptId = attempt.Id,
+            Request = request.Video,
+            Output = candidate.Output,
+            Offering = candidate.Offering,
+            Destination = candidate.Destination,
+        };
+        // Translated before anything is stored: a plugin that fails here leaves no row that looks like a paid call.
+        var translator = candidate.Provider.Translator;
+        var call = await NativeRequest.BuildAsync(translator, candidate.Destination, translator.Submit(job))
+            ?? throw new InvalidOperationException($"Provider '{attempt.Provider}' submits to an address that destination '{attempt.Destination}' does not have.");
+        return new Submission(candidate, attempt, job, call);
+    }
+}

@@ -1,0 +1,4 @@
+namespace VideoProxy.Pipeline;
+
+/// <summary>Marks an endpoint that answers only to callers with a key.</summary>
+internal sealed class NeedsKey;

@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+
+namespace VideoProxy.Pipeline;
+
+/// <summary>Every answer carries <c>x-request-id</c>: the client's own where it is harmless, else a fresh one.</summary>
+internal sealed partial class RequestIdMiddleware(RequestDelegate next)
+{
+    private const string Header = "x-request-id";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var given = context.Request.Headers[Header].ToString();
+        if (Harmless().IsMatch(given)) context.TraceIdentifier = given;
+        // Set at the last moment: a failover clears the response in between.
+        context.Response.OnStarting(static state =>
+        {
+            var http = (HttpContext)state;
+            http.Response.Headers[Header] = http.TraceIdentifier;
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    }
+
+    [GeneratedRegex(@"\A[\w.-]{1,128}\z", RegexOptions.ECMAScript)]
+    private static partial Regex Harmless();
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using VideoProxy.Abstractions;
+using VideoProxy.Providers;
+using Yarp.ReverseProxy.Transforms;
+
+namespace VideoProxy.Pipeline;
+
+/// <summary>Puts the native submit on the wire and reads what comes back. Nothing of the client's request goes along.</summary>
+internal static class SubmitTransforms
+{
+    public static ValueTask PutCallAsync(RequestTransformContext transform)
+    {
+        var call = transform.HttpContext.Features.GetRequiredFeature<Submission>().Call;
+        var message = transform.ProxyRequest;
+        message.Method = call.Method;
+        message.RequestUri = call.Url;
+        transform.HttpContext.Request.Body = new MemoryStream(call.Body ?? [], writable: false);
+        // Both the body and its length: YARP refuses to send more bytes than the client announced.
+        message.Content!.Headers.ContentLength = call.Body?.Length ?? 0;
+        call.ApplyHeaders(message);
+        return ValueTask.CompletedTask;
+    }
+
+    public static async ValueTask ReadReplyAsync(ResponseTransformContext transform)
+    {
+        transform.SuppressResponseBody = true;
+        if (transform.ProxyResponse is not { } response) return;
+        var submission = transform.HttpContext.Features.GetRequiredFeature<Submission>();
+        try
+        {
+            var reply = await ReplyReader.ReadAsync(response, transform.HttpContext.RequestAborted);
+            submission.Report = Read(submission, reply);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        {
+            submission.Report = new SubmitReport.Unknown($"HTTP {(int)response.StatusCode}, but its body broke off ({error.GetType().Name})");
+        }
+    }
+
+    private static SubmitReport Read(Submission submission, ProviderReply? reply)
+    {
+        if (reply is null) return new SubmitReport.Unknown("the reply is too long to read");
+        // No plugin is asked about these: a server that failed may have taken the job before it did.
+        if (reply.Status >= 500) return new SubmitReport.Unknown($"HTTP {reply.Status}");
+        return submission.Candidate.Provider.Translator.ReadSubmit(submission.Job, reply);
+    }
+}

@@ -1,0 +1,20 @@
+namespace VideoProxy.Telemetry;
+
+/// <summary>The ids of all log events.</summary>
+internal static class EventIds
+{
+    public const int OutcomeUnknown = 100;
+    public const int Refused = 101;
+    public const int OutcomeLost = 102;
+    public const int JobFinished = 110;
+    public const int PollFailed = 111;
+    public const int NativeStatusUnknown = 112;
+    public const int TrackerFailed = 113;
+    public const int ContentFailed = 120;
+    public const int RequestFailed = 130;
+    public const int ConfigurationReplaced = 140;
+    public const int ConfigurationRefused = 141;
+    public const int ProviderDisabled = 142;
+    public const int SecretBesideData = 150;
+    public const int SandboxExposed = 151;
+}
