@@ -1,0 +1,91 @@
+using VideoProxy.Accounts;
+using VideoProxy.Dialects;
+using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Jobs;
+using VideoProxy.Network;
+using VideoProxy.Pipeline;
+using VideoProxy.Telemetry;
+using Yarp.ReverseProxy;
+
+namespace VideoProxy.Content;
+
+/// <summary>
+/// The one step of a download: (1) may this caller see the job; (2) where are its bytes; (3) forward there, following
+/// redirects only through the guarded connector; (4) say what went wrong if no byte has left yet.
+/// </summary>
+internal sealed partial class ContentStep(
+    RequestDelegate next, JobStore jobs, ContentSource sources, NetworkRules network, IProxyStateLookup proxy, ILogger<ContentStep> logger)
+{
+    private const int MaxRedirects = 3;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        // (1)
+        var job = await jobs.FindAsync((string)context.Request.RouteValues["id"]!, context.RequestAborted);
+        if (job is null || job.Hidden || !MaySee(context, job))
+        {
+            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotFound("Video not found"));
+            return;
+        }
+
+        if (job.Status != JobStatus.Completed)
+        {
+            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotReady(job.Status));
+            return;
+        }
+
+        // (2)
+        var variant = context.Request.Query["variant"].ToString() is { Length: > 0 } asked ? asked : Abstractions.JobReport.VideoVariant;
+        if (await sources.FindAsync(job, variant, context.RequestAborted) is not { } source)
+        {
+            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotFound($"This video has no variant '{(variant.Length > 32 ? variant[..32] : variant)}'."));
+            return;
+        }
+
+        // (3)
+        var download = new Download(source.Request, job.Id);
+        var refusal = await ForwardAsync(context, source.Cluster, download);
+        // (4)
+        if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested || IsPassedOn(download.Status)) return;
+        Log.Failed(logger, job.Id, job.Provider, download.Status, refusal ?? context.GetForwarderErrorFeature()?.Exception?.GetBaseException().GetType().Name);
+        var contentRange = context.Response.Headers.ContentRange;
+        context.Response.Clear();
+        if (download.Status == StatusCodes.Status416RangeNotSatisfiable) context.Response.Headers.ContentRange = contentRange;
+        await OpenAiErrorWriter.WriteAsync(context, Explain(download.Status));
+    }
+
+    private async Task<string?> ForwardAsync(HttpContext context, string cluster, Download download)
+    {
+        context.Features.Set(download);
+        for (var hop = 0; ; hop++)
+        {
+            // A result URL comes out of a provider's reply: it is checked like any other foreign URL.
+            if (cluster == ProviderProxyConfig.ForeignCluster && network.CheckForeign(download.Source.Url.AbsoluteUri).Refusal is { } refusal) return refusal;
+            if (!proxy.TryGetCluster(cluster, out var state)) return "the destination has left the configuration";
+            context.ReassignProxyRequest(state);
+            await next(context);
+            if (download.Redirect is not { } target || hop == MaxRedirects || ContentSource.Foreign(target.AbsoluteUri) is not { } request) return null;
+            (download.Source, download.Redirect, cluster) = (request, null, ProviderProxyConfig.ForeignCluster);
+            context.Response.Clear();
+        }
+    }
+
+    private static bool MaySee(HttpContext context, Job job) =>
+        context.Features.Get<SignedLink>() is not null || context.Features.Get<Caller>()?.Org == job.Org;
+
+    private static bool IsPassedOn(int status) => status is 200 or 206 or 304;
+
+    private static ApiError Explain(int status) => status switch
+    {
+        StatusCodes.Status416RangeNotSatisfiable => ApiErrors.RangeNotSatisfiable(),
+        // How object stores say that a signed link has expired, or that the object is gone.
+        403 or 404 or 410 => ApiErrors.Gone(),
+        _ => ApiErrors.Upstream("The video could not be fetched from its provider. It is still there: try again in a moment."),
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.ContentFailed, LogLevel.Warning, "Job {JobId}: its bytes could not be fetched from {Provider}: HTTP {Status}, {Why}.")]
+        public static partial void Failed(ILogger logger, string jobId, string provider, int status, string? why);
+    }
+}

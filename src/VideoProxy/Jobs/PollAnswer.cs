@@ -1,0 +1,6 @@
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Jobs;
+
+/// <summary>What a poll brought: a report, or why there is none.</summary>
+internal sealed record PollAnswer(JobReport? Report, string? Failure, TimeSpan? RetryAfter);

@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Primitives;
+using VideoProxy.Configuration;
+using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Providers;
+using Yarp.ReverseProxy.Configuration;
+
+namespace VideoProxy.Pipeline;
+
+/// <summary>
+/// YARP's routes and clusters made from the provider files: a cluster for each destination, one for foreign result URLs,
+/// and the two routes of a dialect that forward. It stands beside a ReverseProxy section of gateway.json.
+/// </summary>
+internal sealed class ProviderProxyConfig : IProxyConfigProvider, IDisposable
+{
+    /// <summary>Result URLs, dialled through the guarded connector.</summary>
+    public const string ForeignCluster = "videoproxy/foreign";
+    private const string UnassignedCluster = "videoproxy/unassigned";
+
+    private readonly ProviderRegistry _providers;
+    private readonly GatewayOptions _options;
+    private volatile Snapshot _snapshot;
+
+    public ProviderProxyConfig(ProviderRegistry providers, GatewayOptions options)
+    {
+        _providers = providers;
+        _options = options;
+        _snapshot = Build();
+        providers.Changed += Replace;
+    }
+
+    public static string ClusterId(string provider, string destination) => $"videoproxy/{provider}/{destination}";
+
+    public IProxyConfig GetConfig() => _snapshot;
+
+    public void Dispose()
+    {
+        _providers.Changed -= Replace;
+        _snapshot.Dispose();
+    }
+
+    private void Replace()
+    {
+        var old = _snapshot;
+        _snapshot = Build();
+        old.SignalChange();
+    }
+
+    private Snapshot Build()
+    {
+        RouteConfig[] routes =
+        [
+            // A step picks the real cluster once the body says which model is asked for.
+            Route(OpenAiRoutes.CreateRouteId, OpenAiRoutes.Videos, "POST"),
+            Route(OpenAiRoutes.ContentRouteId, OpenAiRoutes.Content, "GET", "HEAD"),
+        ];
+        var clusters = _providers.Current.All
+            .SelectMany(p => p.Config.Destinations.Select(d => Cluster(ClusterId(p.Id, d.Name), d.Addresses[Abstractions.ProviderCall.MainAddress])))
+            .Append(Cluster(ForeignCluster, "https://foreign.invalid"))
+            .Append(Cluster(UnassignedCluster, "https://unassigned.invalid"))
+            .ToArray();
+        return new Snapshot(routes, clusters);
+    }
+
+    private static RouteConfig Route(string id, string path, params string[] methods) => new()
+    {
+        RouteId = id,
+        ClusterId = UnassignedCluster,
+        Match = new RouteMatch { Path = path, Methods = methods },
+    };
+
+    private ClusterConfig Cluster(string id, string address) => new()
+    {
+        ClusterId = id,
+        // Our own deadlines end a call; YARP's idle timeout must not come first.
+        HttpRequest = new() { ActivityTimeout = _options.Tracker.SubmitTimeout + TimeSpan.FromSeconds(30) },
+        Destinations = new Dictionary<string, DestinationConfig> { ["main"] = new() { Address = address } },
+    };
+
+    private sealed class Snapshot : IProxyConfig, IDisposable
+    {
+        private readonly CancellationTokenSource _change = new();
+
+        public Snapshot(IReadOnlyList<RouteConfig> routes, IReadOnlyList<ClusterConfig> clusters)
+        {
+            Routes = routes;
+            Clusters = clusters;
+            ChangeToken = new CancellationChangeToken(_change.Token);
+        }
+
+        public IReadOnlyList<RouteConfig> Routes { get; }
+        public IReadOnlyList<ClusterConfig> Clusters { get; }
+        public IChangeToken ChangeToken { get; }
+
+        public void SignalChange() => _change.Cancel();
+
+        public void Dispose() => _change.Dispose();
+    }
+}
