@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Diagnostics;
+using VideoProxy.Dialects;
+using VideoProxy.Dialects.OpenAi;
+
+namespace VideoProxy.Pipeline;
+
+/// <summary>Gives routing's own bare answers (no such path, wrong method) the dialect's envelope.</summary>
+internal static class ErrorPages
+{
+    public static Task WriteAsync(StatusCodeContext status)
+    {
+        var context = status.HttpContext;
+        if (!context.Request.Path.StartsWithSegments(OpenAiRoutes.Prefix)) return Task.CompletedTask;
+        var path = context.Request.Path.Value ?? "";
+        var error = context.Response.StatusCode switch
+        {
+            StatusCodes.Status405MethodNotAllowed => ApiErrors.MethodNotAllowed(context.Request.Method, Shorten(path)),
+            StatusCodes.Status404NotFound => ApiErrors.NotFound($"There is nothing at {Shorten(path)}."),
+            var other => ApiErrors.InvalidValue(null, "The request cannot be served.") with { Status = other },
+        };
+        return OpenAiErrorWriter.WriteAsync(context, error);
+    }
+
+    private static string Shorten(string path) => path.Length <= 100 ? path : path[..100] + "…";
+}

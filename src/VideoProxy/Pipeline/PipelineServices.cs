@@ -1,0 +1,18 @@
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace VideoProxy.Pipeline;
+
+internal static class PipelineServices
+{
+    public static void AddPipeline(this IServiceCollection services)
+    {
+        services.AddSingleton<BodyReader>();
+        services.AddSingleton<JobFactory>();
+        services.AddSingleton<SubmitSender>();
+        services.AddSingleton<OutcomeStore>();
+        services.AddSingleton<Content.ContentSource>();
+        services.AddSingleton<IProxyConfigProvider, ProviderProxyConfig>();
+        services.AddSingleton<IForwarderHttpClientFactory, DestinationHttpClientFactory>();
+    }
+}

@@ -1,0 +1,3 @@
+using VideoProxy.Cli;
+
+return await CommandLine.Build().Parse(args).InvokeAsync();

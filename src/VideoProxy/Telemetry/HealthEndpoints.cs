@@ -1,0 +1,52 @@
+using Dapper;
+using VideoProxy.Accounts;
+using VideoProxy.Configuration;
+using VideoProxy.Providers;
+using VideoProxy.Storage;
+
+namespace VideoProxy.Telemetry;
+
+/// <summary><c>/alive</c>: the process answers. <c>/health</c>: it can serve; detail only to callers with a key.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/alive", (RequestDelegate)(context => context.Response.WriteAsync("alive")));
+        routes.MapGet("/health", (RequestDelegate)WriteHealthAsync);
+    }
+
+    private static async Task WriteHealthAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var database = await IsReadableAsync(services.GetRequiredService<Database>(), context.RequestAborted);
+        context.Response.StatusCode = database ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        var status = database ? "ready" : "not ready";
+        if (services.GetRequiredService<KeyRing>().Find(context.Request) is null)
+        {
+            await Results.Json(new { status }, statusCode: context.Response.StatusCode).ExecuteAsync(context);
+            return;
+        }
+
+        var providers = services.GetRequiredService<ProviderRegistry>().Current;
+        await Results.Json(new
+        {
+            status,
+            database,
+            providers = providers.All.Select(p => p.Id),
+            disabled = providers.Disabled.Select(d => new { d.Id, d.Reason }),
+            configuration = services.GetRequiredService<ConfigSource>().LastFaults.Select(f => f.ToString()),
+        }, statusCode: context.Response.StatusCode).ExecuteAsync(context);
+    }
+
+    private static async Task<bool> IsReadableAsync(Database database, CancellationToken cancel)
+    {
+        try
+        {
+            return await database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT 1"), cancel) == 1;
+        }
+        catch (System.Data.Common.DbException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace VideoProxy.Telemetry;
+
+/// <summary>A quiet console: our own events, and of the framework only what needs a look.</summary>
+internal static class Logging
+{
+    public static void Configure(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("System", LogLevel.Warning);
+        // A refused or broken forward is logged by the step that knows the job.
+        logging.AddFilter("Yarp", LogLevel.Error);
+    }
+}
