@@ -11,6 +11,9 @@ internal static class EventIds
     public const int NativeStatusUnknown = 112;
     public const int TrackerFailed = 113;
     public const int ContentFailed = 120;
+    public const int CallbackSent = 125;
+    public const int CallbacksFailed = 126;
+    public const int DeliveryCrashed = 127;
     public const int RequestFailed = 130;
     public const int ConfigurationReplaced = 140;
     public const int ConfigurationRefused = 141;

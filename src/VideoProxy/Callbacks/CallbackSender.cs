@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using VideoProxy.Accounts;
+using VideoProxy.Configuration;
+using VideoProxy.Jobs;
+using VideoProxy.Telemetry;
+
+namespace VideoProxy.Callbacks;
+
+/// <summary>Leases due callbacks, sends them concurrently, records every delivery and what follows from it.</summary>
+internal sealed partial class CallbackSender(
+    CallbackStore store, DeliveryClient client, CallbackBody body, SecretProtector secrets, CallbackSignal signal,
+    CallbacksOptions options, TimeProvider time, ILogger<CallbackSender> logger) : BackgroundService
+{
+    private const int MaxInFlight = 256;
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
+    private readonly string _owner = Ids.Node();
+    private readonly ConcurrentDictionary<Task, bool> _inFlight = new();
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await store.RecoverAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ClaimAsync(stoppingToken);
+                await signal.WaitAsync(Tick, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception error)
+            {
+                // The loop outlives any fault of one round: nobody else would send the callbacks.
+                Log.RoundFailed(logger, error);
+                await Task.Delay(Tick, time, CancellationToken.None);
+            }
+        }
+
+        await Task.WhenAll(_inFlight.Keys);
+    }
+
+    private async Task ClaimAsync(CancellationToken cancel)
+    {
+        var room = MaxInFlight - _inFlight.Count;
+        if (room <= 0) return;
+        var now = time.GetUtcNow();
+        var until = now + options.Timeout + LeaseMargin;
+        foreach (var callback in await store.ClaimDueAsync(_owner, now.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds(), room, cancel))
+        {
+            var delivery = Task.Run(() => DeliverAsync(callback, cancel), CancellationToken.None);
+            _inFlight[delivery] = true;
+            _ = delivery.ContinueWith(done => _inFlight.TryRemove(done, out _), TaskScheduler.Default);
+        }
+    }
+
+    private async Task DeliverAsync(CallbackRow callback, CancellationToken cancel)
+    {
+        try
+        {
+            var started = time.GetUtcNow();
+            var result = await SendAsync(callback, cancel);
+            await RecordAsync(callback, result, started);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Stopping: the lease is released by the next start.
+        }
+        catch (Exception error)
+        {
+            Log.DeliveryCrashed(logger, callback.EventId, error);
+        }
+        finally
+        {
+            signal.Pulse();
+        }
+    }
+
+    private async Task<DeliveryResult> SendAsync(CallbackRow callback, CancellationToken cancel)
+    {
+        try
+        {
+            var secret = secrets.Unprotect(callback.Secret);
+            return await body(callback, cancel) is { } bytes
+                ? await client.SendAsync(callback, secret, bytes, cancel)
+                : new DeliveryResult(null, "the job is gone", null, null);
+        }
+        catch (CryptographicException)
+        {
+            return new DeliveryResult(null, "its secret was stored under another VIDEOPROXY_SECRET", null, null);
+        }
+    }
+
+    private async Task RecordAsync(CallbackRow callback, DeliveryResult result, DateTimeOffset started)
+    {
+        var now = time.GetUtcNow();
+        var delivery = new Delivery
+        {
+            CallbackId = callback.Id,
+            Number = callback.Attempts + 1,
+            At = started.ToUnixTimeMilliseconds(),
+            DurationMs = (long)(now - started).TotalMilliseconds,
+            Status = result.Status,
+            Error = result.Error,
+            Reply = result.Reply,
+        };
+        var ended = result.IsDelivered || result.IsFinal || delivery.Number >= options.Attempts;
+        var status = result.IsDelivered ? "delivered" : ended ? "failed" : "pending";
+        var next = now + CallbackSchedule.DelayAfter(delivery.Number, Random.Shared.NextDouble(), result.RetryAfter, options);
+        Log.Sent(logger, callback.EventId, delivery.Number, status, result.Status, result.Error);
+        await store.RecordAsync(
+            delivery, _owner, status, next.ToUnixTimeMilliseconds(), ended ? now.ToUnixTimeMilliseconds() : null, CancellationToken.None);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.CallbackSent, LogLevel.Information, "Callback {EventId}, delivery {Number}: {Status} ({HttpStatus} {Error}).")]
+        public static partial void Sent(ILogger logger, string eventId, long number, string status, int? httpStatus, string? error);
+
+        [LoggerMessage(EventIds.CallbacksFailed, LogLevel.Error, "The callback sender could not look for due callbacks; it tries again.")]
+        public static partial void RoundFailed(ILogger logger, Exception error);
+
+        [LoggerMessage(EventIds.DeliveryCrashed, LogLevel.Error, "Callback {EventId}: its delivery crashed; it is tried again when its lease has run out.")]
+        public static partial void DeliveryCrashed(ILogger logger, string eventId, Exception error);
+    }
+}

@@ -1,0 +1,26 @@
+using VideoProxy.Configuration;
+using VideoProxy.Network;
+
+namespace VideoProxy.Callbacks;
+
+internal static class CallbackServices
+{
+    public static void AddCallbacks(this IServiceCollection services)
+    {
+        services.AddSingleton<CallbackSignal>();
+        services.AddSingleton<CallbackStore>();
+        services.AddSingleton(provider => new DeliveryClient(
+            CreateHttpClient(provider),
+            provider.GetRequiredService<NetworkRules>(),
+            provider.GetRequiredService<CallbacksOptions>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<CallbackSender>();
+    }
+
+    private static HttpClient CreateHttpClient(IServiceProvider provider)
+    {
+        var handler = new SocketsHttpHandler();
+        GuardedHttp.Configure(handler, provider.GetRequiredService<NetworkOptions>(), provider.GetRequiredService<GuardedConnector>());
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Dapper;
+using VideoProxy.Storage;
+
+namespace VideoProxy.Callbacks;
+
+/// <summary>Callbacks and deliveries in the database.</summary>
+internal sealed class CallbackStore(Database database)
+{
+    /// <summary>Part of the job's terminal transaction: no end without its callback, no callback without its end.</summary>
+    public static Task InsertAsync(DbConnection db, DbTransaction tx, CallbackRow row) => db.ExecuteAsync(
+        """
+        INSERT INTO callbacks (id, event_id, job_id, type, url, secret, signature, next_at, created_at)
+        VALUES (@Id, @EventId, @JobId, @Type, @Url, @Secret, @Signature, @NextAt, @CreatedAt) ON CONFLICT DO NOTHING
+        """, row, tx);
+
+    public async Task<IReadOnlyList<CallbackRow>> ClaimDueAsync(string owner, long now, long leaseUntil, int limit, CancellationToken cancel)
+    {
+        const string due = "SELECT id FROM callbacks WHERE status = 'pending' AND next_at <= @now AND (lease_until IS NULL OR lease_until <= @now) ORDER BY next_at LIMIT @limit";
+        var values = new { owner, now, leaseUntil, limit };
+        // A read first: an idle gateway must not write every second.
+        if (await database.ReadAsync(db => db.QueryFirstOrDefaultAsync<string?>(due, values), cancel) is null) return [];
+        return await database.WriteAsync(async (db, tx) => (IReadOnlyList<CallbackRow>)[.. await db.QueryAsync<CallbackRow>(
+            $"UPDATE callbacks SET lease_owner = @owner, lease_until = @leaseUntil WHERE id IN ({due}) RETURNING *", values, tx)], cancel);
+    }
+
+    /// <summary>Records one delivery and what follows from it; fenced by the lease, so a late owner changes nothing.</summary>
+    public Task RecordAsync(Delivery delivery, string owner, string status, long nextAt, long? finishedAt, CancellationToken cancel) =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            var rows = await db.ExecuteAsync(
+                """
+                UPDATE callbacks SET status = @status, attempts = @Number, next_at = @nextAt, finished_at = @finishedAt, lease_owner = NULL, lease_until = NULL
+                WHERE id = @CallbackId AND lease_owner = @owner AND status = 'pending'
+                """, new { delivery.CallbackId, delivery.Number, owner, status, nextAt, finishedAt }, tx);
+            if (rows == 0) return 0;
+            return await db.ExecuteAsync(
+                """
+                INSERT INTO deliveries (callback_id, number, at, duration_ms, status, error, reply)
+                VALUES (@CallbackId, @Number, @At, @DurationMs, @Status, @Error, @Reply)
+                """, delivery, tx);
+        }, cancel);
+
+    /// <summary>A start on SQLite: every earlier process is dead and its leases void.</summary>
+    public Task RecoverAsync(CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
+        "UPDATE callbacks SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL", transaction: tx), cancel);
+
+    public Task<IReadOnlyList<Delivery>> ListDeliveriesAsync(string callbackId, CancellationToken cancel) =>
+        database.ReadAsync(async db => (IReadOnlyList<Delivery>)[.. await db.QueryAsync<Delivery>(
+            "SELECT * FROM deliveries WHERE callback_id = @callbackId ORDER BY number", new { callbackId })], cancel);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using VideoProxy.Configuration;
+using VideoProxy.Network;
+
+namespace VideoProxy.Callbacks;
+
+/// <summary>Hands one callback to its receiver, through the guarded connector.</summary>
+internal sealed class DeliveryClient(HttpClient http, NetworkRules network, CallbacksOptions options, TimeProvider time)
+{
+    private const int KeptReply = 4096;
+
+    public async Task<DeliveryResult> SendAsync(CallbackRow callback, string secret, byte[] body, CancellationToken cancel)
+    {
+        // Again, not only at the create: the rules may have become stricter since.
+        var verdict = network.CheckForeign(callback.Url);
+        if (verdict.Url is not { } url) return new(null, $"refused: {verdict.Refusal}", null, null);
+        using var timeout = new CancellationTokenSource(options.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
+        try
+        {
+            using var message = CreateMessage(callback, url, secret, body);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var reply = await ReadReplyAsync(response, either.Token);
+            var error = response.IsSuccessStatusCode ? null : $"HTTP {(int)response.StatusCode}";
+            return new((int)response.StatusCode, error, reply, response.Headers.RetryAfter?.Delta);
+        }
+        catch (GuardRefusedException refused)
+        {
+            return new(null, refused.Message, null, null);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            return new(null, error is HttpRequestException failed ? failed.HttpRequestError.ToString() : "the connection broke", null, null);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return new(null, $"no answer within {options.Timeout.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture)} s", null, null);
+        }
+    }
+
+    private HttpRequestMessage CreateMessage(CallbackRow callback, Uri url, string secret, byte[] body)
+    {
+        var timestamp = time.GetUtcNow().ToUnixTimeSeconds();
+        var message = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
+        message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", "VideoProxy");
+        message.Headers.TryAddWithoutValidation("webhook-id", callback.EventId);
+        message.Headers.TryAddWithoutValidation("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
+        message.Headers.TryAddWithoutValidation("webhook-signature", CallbackSigner.Sign(callback.Signature, secret, callback.EventId, timestamp, body));
+        return message;
+    }
+
+    private static async Task<string> ReadReplyAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancel);
+        var buffer = new byte[KeptReply];
+        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
+        // NUL is the one character that a text column of PostgreSQL cannot hold.
+        return Encoding.UTF8.GetString(buffer, 0, length).Replace('\0', ' ');
+    }
+}
