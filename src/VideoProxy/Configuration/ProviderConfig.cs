@@ -14,6 +14,9 @@ internal sealed record ProviderConfig
     public bool RetryGeneration { get; init; }
     public required JsonObject Settings { get; init; }
 
+    /// <summary>False when the file names credentials and all of them are empty.</summary>
+    public bool HasCredentials { get; init; } = true;
+
     /// <summary>In the order of the file; the first takes new jobs.</summary>
     public required IReadOnlyList<ProviderDestination> Destinations { get; init; }
     public required LimitsConfig Limits { get; init; }

@@ -18,6 +18,7 @@ internal static class EventIds
     public const int ConfigurationReplaced = 140;
     public const int ConfigurationRefused = 141;
     public const int ProviderDisabled = 142;
+    public const int ConfigurationUnreadable = 143;
     public const int SecretBesideData = 150;
     public const int SandboxExposed = 151;
 }

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Configuration;
+
+/// <summary>Reads <c>destinations</c>; what one states overrides the file's credentials and settings.</summary>
+internal sealed class DestinationReader(FileFaults faults)
+{
+    public IReadOnlyList<ProviderDestination> Read(NodeReader file)
+    {
+        if (file.Find("credentials") is null) faults.Add(file.Node, "lacks 'credentials'; write {} where none are needed");
+        if (file.Find("destinations") is null) faults.Add(file.Node, "lacks 'destinations'");
+        if (file.Find("destinations", JsonValueKind.Object, "an object") is not { } node) return [];
+        if (node.Members.Count == 0) faults.Add(node, "must hold at least one destination");
+        var credentials = Credentials(file);
+        var settings = file.Object("settings");
+        return [.. node.Members.Select(m => ReadOne(m.Key, m.Value, credentials, settings)).OfType<ProviderDestination>()];
+    }
+
+    private ProviderDestination? ReadOne(string name, LocatedNode node, IReadOnlyDictionary<string, string> credentials, JsonObject settings)
+    {
+        if (node.Kind != JsonValueKind.Object)
+        {
+            faults.Add(node, "must be an object");
+            return null;
+        }
+
+        var reader = new NodeReader(node, faults, "address", "addresses", "credentials", "settings");
+        var addresses = new Dictionary<string, string> { [ProviderCall.MainAddress] = "" };
+        if (reader.RequiredText("address") is { Length: > 0 } main) addresses[ProviderCall.MainAddress] = Address(reader.Find("address")!, main);
+        foreach (var (key, value) in reader.Find("addresses", JsonValueKind.Object, "an object")?.Members ?? [])
+            addresses[key] = Address(value, value.Text);
+        var own = reader.Find("credentials") is null ? credentials : Credentials(reader);
+        return new ProviderDestination(name, addresses, own, Overlay(settings, reader.Object("settings")));
+    }
+
+    private string Address(LocatedNode node, string text)
+    {
+        var good = Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0;
+        if (!good) faults.Add(node, "must be an absolute http or https URL without user name, query or fragment");
+        return text.TrimEnd('/');
+    }
+
+    private Dictionary<string, string> Credentials(NodeReader reader)
+    {
+        var credentials = new Dictionary<string, string>();
+        foreach (var (name, value) in reader.Find("credentials", JsonValueKind.Object, "an object")?.Members ?? [])
+        {
+            if (value.Kind != JsonValueKind.String) faults.Add(value, "must be a string");
+            credentials[name] = value.Text;
+        }
+
+        return credentials;
+    }
+
+    private static JsonObject Overlay(JsonObject below, JsonObject above)
+    {
+        var settings = (JsonObject)below.DeepClone();
+        foreach (var (name, value) in above) settings[name] = value?.DeepClone();
+        return settings;
+    }
+}

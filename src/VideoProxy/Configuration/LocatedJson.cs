@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace VideoProxy.Configuration;
+
+/// <summary>Parses a file into <see cref="LocatedNode"/>s, expanding <c>${NAME}</c> in every string.</summary>
+internal ref struct LocatedJson
+{
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly FileFaults _faults;
+    private readonly Expansion _expansion;
+    private Utf8JsonReader _reader;
+    private int _line;
+    private long _counted;
+
+    private LocatedJson(ReadOnlySpan<byte> bytes, FileFaults faults, Expansion expansion)
+    {
+        _bytes = bytes;
+        _faults = faults;
+        _expansion = expansion;
+        _reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 32 });
+        _line = 1;
+    }
+
+    /// <summary>Null when the file is no JSON; the fault says where.</summary>
+    public static LocatedNode? Parse(byte[] bytes, FileFaults faults, Expansion expansion)
+    {
+        try
+        {
+            var parser = new LocatedJson(bytes, faults, expansion);
+            parser._reader.Read();
+            var root = parser.ReadValue("$");
+            parser._reader.Read();
+            return root;
+        }
+        catch (JsonException error)
+        {
+            faults.Add((int)(error.LineNumber ?? 0) + 1, error.Path ?? "$", "is not valid JSON: " + error.Message.Split(" LineNumber", 2)[0]);
+            return null;
+        }
+    }
+
+    private LocatedNode ReadValue(string path)
+    {
+        var line = CurrentLine();
+        switch (_reader.TokenType)
+        {
+            case JsonTokenType.StartObject: return ReadObject(new LocatedNode(JsonValueKind.Object, line, path));
+            case JsonTokenType.StartArray: return ReadArray(new LocatedNode(JsonValueKind.Array, line, path));
+            case JsonTokenType.String: return new(JsonValueKind.String, line, path) { Text = _expansion.Expand(_reader.GetString()!) };
+            case JsonTokenType.Number: return new(JsonValueKind.Number, line, path) { Text = System.Text.Encoding.ASCII.GetString(_reader.ValueSpan) };
+            case JsonTokenType.True: return new(JsonValueKind.True, line, path);
+            case JsonTokenType.False: return new(JsonValueKind.False, line, path);
+            default: return new(JsonValueKind.Null, line, path);
+        }
+    }
+
+    private LocatedNode ReadObject(LocatedNode node)
+    {
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = _reader.GetString()!;
+            var line = CurrentLine();
+            var path = node.Path == "$" ? name : $"{node.Path}.{name}";
+            _reader.Read();
+            var value = ReadValue(path);
+            if (!node.Members.TryAdd(name, value)) _faults.Add(line, path, "is given twice; keep one");
+        }
+
+        return node;
+    }
+
+    private LocatedNode ReadArray(LocatedNode node)
+    {
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray) node.Items.Add(ReadValue($"{node.Path}[{node.Items.Count}]"));
+        return node;
+    }
+
+    private int CurrentLine()
+    {
+        var start = _reader.TokenStartIndex;
+        _line += _bytes[(int)_counted..(int)start].Count((byte)'\n');
+        _counted = start;
+        return _line;
+    }
+}

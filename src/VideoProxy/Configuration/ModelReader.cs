@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Configuration;
+
+/// <summary>Reads one entry of <c>models</c>.</summary>
+internal sealed class ModelReader(FileFaults faults)
+{
+    private static readonly string[] Keys =
+    [
+        "id", "name", "aliases", "upstream", "created", "sizes", "resolutions", "ratios", "seconds", "defaultSeconds", "audio", "seed", "negativePrompt",
+        "promptMax", "inputs", "passthrough", "prices", "perImage", "deadline", "retired", "note",
+    ];
+
+    public ModelConfig? Read(LocatedNode node, string providerId)
+    {
+        if (node.Kind != JsonValueKind.Object)
+        {
+            faults.Add(node, "must be an object");
+            return null;
+        }
+
+        var reader = new NodeReader(node, faults, Keys);
+        var offering = ReadOffering(reader, providerId);
+        return new ModelConfig
+        {
+            Offering = offering,
+            Name = reader.Text("name") ?? offering.Model,
+            Aliases = reader.Texts("aliases"),
+            Created = reader.Date("created"),
+            Prices = new PriceReader(faults).Read(reader, offering),
+            PerImage = reader.Money("perImage"),
+            Deadline = reader.Duration("deadline"),
+            Retired = ReadRetired(reader),
+            Note = reader.Text("note"),
+        };
+    }
+
+    private Offering ReadOffering(NodeReader reader, string providerId)
+    {
+        var seconds = ReadSeconds(reader);
+        var fallback = reader.Whole("defaultSeconds", 1, 3600) ?? seconds.FirstOrDefault();
+        if (seconds.Count > 0 && !seconds.Contains(fallback))
+            faults.Add(reader.Find("defaultSeconds") ?? reader.Node, $"defaultSeconds {fallback} is not among seconds ({string.Join(", ", seconds)})");
+        return new Offering
+        {
+            ProviderId = providerId,
+            Model = reader.RequiredText("id"),
+            Upstream = reader.RequiredText("upstream"),
+            Sizes = ReadSizes(reader),
+            Seconds = seconds,
+            DefaultSeconds = fallback,
+            Audio = ReadAudio(reader),
+            Seed = reader.Flag("seed"),
+            NegativePrompt = reader.Flag("negativePrompt"),
+            PromptMax = reader.Whole("promptMax", 1, 1_000_000),
+            Inputs = ReadInputs(reader),
+            Passthrough = ReadPassthrough(reader),
+        };
+    }
+
+    private IReadOnlyList<string> ReadSizes(NodeReader reader)
+    {
+        var sizes = reader.Texts("sizes");
+        foreach (var bad in sizes.Where(s => !FrameSizes.TryParse(s, out _, out _))) faults.Add(reader.Find("sizes")!, $"'{bad}' is no size; write WIDTHxHEIGHT");
+        var resolutions = reader.Texts("resolutions");
+        var ratios = reader.Texts("ratios");
+        if (sizes.Count > 0 == (resolutions.Count > 0 && ratios.Count > 0))
+            faults.Add(reader.Node, "needs either 'sizes' or both 'resolutions' and 'ratios'");
+        if (sizes.Count > 0) return sizes;
+
+        foreach (var (resolution, ratio) in resolutions.SelectMany(r => ratios.Select(a => (r, a))).Where(p => FrameSizes.SizeOf(p.r, p.a) is null))
+            faults.Add(reader.Find("resolutions")!, $"no size is known for {resolution} {ratio}; list 'sizes' instead");
+        return [.. resolutions.SelectMany(r => ratios.Select(a => FrameSizes.SizeOf(r, a))).OfType<string>()];
+    }
+
+    private List<int> ReadSeconds(NodeReader reader)
+    {
+        if (reader.Find("seconds") is not { } node)
+        {
+            faults.Add(reader.Node, "lacks 'seconds'");
+            return [];
+        }
+
+        if (node.Kind == JsonValueKind.Object)
+        {
+            var range = new NodeReader(node, faults, "min", "max");
+            if (range.Whole("min", 1, 3600) is { } min && range.Whole("max", 1, 3600) is { } max && min <= max) return [.. Enumerable.Range(min, max - min + 1)];
+            faults.Add(node, "needs 'min' and 'max' with min not above max");
+            return [];
+        }
+
+        var seconds = node.Items.Select(i => i.Kind == JsonValueKind.Number && int.TryParse(i.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var s) ? s : 0).ToList();
+        if (node.Kind == JsonValueKind.Array && seconds.Count > 0 && seconds.All(s => s is >= 1 and <= 3600)) return [.. seconds.Order()];
+        faults.Add(node, "must be a list of whole seconds or {\"min\", \"max\"}");
+        return [];
+    }
+
+    private AudioSupport ReadAudio(NodeReader reader)
+    {
+        var word = reader.RequiredText("audio");
+        if (word.Length == 0) return AudioSupport.Optional;
+        if (word is "optional" or "always" or "never") return Enum.Parse<AudioSupport>(word, ignoreCase: true);
+        faults.Add(reader.Find("audio")!, $"must be optional, always or never, not '{word}'");
+        return AudioSupport.Optional;
+    }
+
+    private OfferingInputs ReadInputs(NodeReader reader)
+    {
+        if (reader.Find("inputs", JsonValueKind.Object, "an object") is not { } node) return new OfferingInputs();
+        var inputs = new NodeReader(node, faults, "firstFrame", "lastFrame", "referenceImages", "referenceVideos", "referenceAudios");
+        return new(
+            inputs.Flag("firstFrame"),
+            inputs.Flag("lastFrame"),
+            inputs.Whole("referenceImages", 0, 100) ?? 0,
+            inputs.Whole("referenceVideos", 0, 100) ?? 0,
+            inputs.Whole("referenceAudios", 0, 100) ?? 0);
+    }
+
+    private Dictionary<string, JsonObject> ReadPassthrough(NodeReader reader)
+    {
+        var rules = new Dictionary<string, JsonObject>();
+        foreach (var (name, node) in reader.Find("passthrough", JsonValueKind.Object, "an object")?.Members ?? [])
+        {
+            var rule = node.Kind == JsonValueKind.Object ? new NodeReader(node, faults, "type", "values") : null;
+            if (rule?.Text("type") is not ("boolean" or "integer" or "number" or "string"))
+                faults.Add(node, "needs a 'type' of boolean, integer, number or string");
+            else
+                rules[name] = (JsonObject)NodeReader.ToJson(node)!;
+        }
+
+        return rules;
+    }
+
+    private RetiredConfig? ReadRetired(NodeReader reader)
+    {
+        if (reader.Find("retired", JsonValueKind.Object, "an object or null") is not { } node) return null;
+        var retired = new NodeReader(node, faults, "on", "successor");
+        if (retired.Date("on") is { } on) return new(on, retired.Text("successor"));
+        if (retired.Find("on") is null) faults.Add(node, "lacks 'on'");
+        return null;
+    }
+}

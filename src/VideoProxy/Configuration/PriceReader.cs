@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Configuration;
+
+/// <summary>Reads <c>prices</c>: a job without a price would be given away, so every offered resolution needs one.</summary>
+internal sealed class PriceReader(FileFaults faults)
+{
+    public IReadOnlyDictionary<string, PriceConfig> Read(NodeReader model, Offering offering)
+    {
+        var prices = new Dictionary<string, PriceConfig>(StringComparer.OrdinalIgnoreCase);
+        if (model.Find("prices") is null) faults.Add(model.Node, "lacks 'prices'");
+        if (model.Find("prices", JsonValueKind.Object, "an object") is not { } node) return prices;
+
+        var offered = offering.Sizes.Select(FrameSizes.ResolutionOf).Where(r => r.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        foreach (var (resolution, value) in node.Members)
+        {
+            if (!offered.Contains(resolution, StringComparer.OrdinalIgnoreCase))
+                faults.Add(value, $"prices a resolution that no size has; the sizes are {string.Join(", ", offered)}");
+            if (ReadPrice(value, offering) is { } price) prices[resolution] = price;
+        }
+
+        foreach (var missing in offered.Where(r => !node.Members.Keys.Contains(r, StringComparer.OrdinalIgnoreCase)))
+            faults.Add(node, $"has no price for {missing}");
+        return prices;
+    }
+
+    private PriceConfig? ReadPrice(LocatedNode node, Offering offering)
+    {
+        if (node.Kind != JsonValueKind.Object)
+            return NodeReader.Money(node, faults) is { } amount ? new(amount, amount, null) : null;
+
+        var reader = new NodeReader(node, faults, "audio", "silent", "perVideo");
+        if (reader.Find("perVideo", JsonValueKind.Object, "an object of seconds") is { } clips) return new(null, null, ReadClips(clips, offering));
+        var price = new PriceConfig(reader.Money("audio"), reader.Money("silent"), null);
+        var (needsAudio, needsSilent) = (offering.Audio != AudioSupport.Never, offering.Audio != AudioSupport.Always);
+        if ((needsAudio && price.Audio is null) || (needsSilent && price.Silent is null))
+            faults.Add(node, $"must price {(needsAudio && needsSilent ? "'audio' and 'silent'" : needsAudio ? "'audio'" : "'silent'")}, as audio is {offering.Audio.ToString().ToLowerInvariant()}");
+        return price;
+    }
+
+    private Dictionary<int, decimal> ReadClips(LocatedNode node, Offering offering)
+    {
+        var clips = new Dictionary<int, decimal>();
+        foreach (var (key, value) in node.Members)
+        {
+            if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) faults.Add(value, "must be named by its seconds");
+            else if (NodeReader.Money(value, faults) is { } amount) clips[seconds] = amount;
+        }
+
+        foreach (var seconds in offering.Seconds.Where(s => !clips.ContainsKey(s))) faults.Add(node, $"has no price for {seconds} seconds");
+        return clips;
+    }
+}

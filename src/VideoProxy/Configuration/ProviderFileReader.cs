@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Configuration;
+
+/// <summary>Turns one provider file into a <see cref="ProviderConfig"/>, noting everything that is wrong with it.</summary>
+internal sealed partial class ProviderFileReader(FileFaults faults)
+{
+    private static readonly string[] Keys =
+        ["$schema", "id", "plugin", "priority", "retryGeneration", "destinations", "credentials", "settings", "limits", "models", "note"];
+
+    public ProviderConfig? Read(string file, LocatedNode root)
+    {
+        if (root.Kind != JsonValueKind.Object)
+        {
+            faults.Add(root, "must be an object");
+            return null;
+        }
+
+        var reader = new NodeReader(root, faults, Keys);
+        var id = reader.RequiredText("id");
+        if (id.Length > 0 && !Id().IsMatch(id)) faults.Add(reader.Find("id")!, $"must be lower-case letters, digits and dashes, not '{id}'");
+        var plugin = reader.RequiredText("plugin");
+        if (plugin.Length > 0 && !PluginName().IsMatch(plugin)) faults.Add(reader.Find("plugin")!, $"must be the name of a folder under plugins, not '{plugin}'");
+        var destinations = new DestinationReader(faults).Read(reader);
+        return new ProviderConfig
+        {
+            File = file,
+            Id = id,
+            Plugin = plugin,
+            Priority = reader.Whole("priority", -1000, 1000) ?? 0,
+            RetryGeneration = reader.Flag("retryGeneration"),
+            Settings = reader.Object("settings"),
+            Destinations = destinations,
+            HasCredentials = destinations.Count == 0 || destinations.Any(d => d.Credentials.Count == 0 || d.Credentials.Values.Any(c => c.Length > 0)),
+            Limits = ReadLimits(reader),
+            Models = ReadModels(reader, id),
+        };
+    }
+
+    private LimitsConfig ReadLimits(NodeReader file)
+    {
+        if (file.Find("limits", JsonValueKind.Object, "an object") is not { } node) return new(null, null, LimitsConfig.DefaultPollConcurrency);
+        var limits = new NodeReader(node, faults, "concurrency", "requestsPerMinute", "pollConcurrency");
+        return new(
+            limits.Whole("concurrency", 1, 100_000),
+            limits.Whole("requestsPerMinute", 1, 10_000_000),
+            limits.Whole("pollConcurrency", 1, 10_000) ?? LimitsConfig.DefaultPollConcurrency);
+    }
+
+    private List<ModelConfig> ReadModels(NodeReader file, string providerId)
+    {
+        if (file.Find("models") is null) faults.Add(file.Node, "lacks 'models'");
+        if (file.Find("models", JsonValueKind.Array, "a list") is not { } list) return [];
+        if (list.Items.Count == 0) faults.Add(list, "must hold at least one model");
+        var models = list.Items.Select(item => new ModelReader(faults).Read(item, providerId)).OfType<ModelConfig>().ToList();
+        foreach (var twice in models.GroupBy(m => m.Offering.Model).Where(g => g.Count() > 1))
+            faults.Add(list, $"has the model '{twice.Key}' twice; keep one");
+        return models;
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,63}$")]
+    private static partial Regex PluginName();
+}

@@ -1,0 +1,4 @@
+namespace VideoProxy.Configuration;
+
+/// <summary>All provider files as read: a snapshot, or every fault in them.</summary>
+internal sealed record ProviderFiles(ConfigSnapshot? Snapshot, IReadOnlyList<ConfigFault> Faults);

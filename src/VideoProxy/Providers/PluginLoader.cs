@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers;
+
+/// <summary>Finds <c>plugins/NAME/VideoProxy.Providers.NAME.dll</c> and makes its one plugin. Each is loaded once.</summary>
+internal sealed class PluginLoader(string folder)
+{
+    private static readonly AssemblyName Contract = typeof(IProviderPlugin).Assembly.GetName();
+    private readonly ConcurrentDictionary<string, PluginResult> _loaded = new(StringComparer.Ordinal);
+
+    public PluginResult Load(string name)
+    {
+        if (_loaded.TryGetValue(name, out var known)) return known;
+        var result = LoadNow(name);
+        // A missing or broken plugin is tried again at the next edit: the operator may have put it right by then.
+        if (result.Plugin is not null) _loaded[name] = result;
+        return result;
+    }
+
+    private PluginResult LoadNow(string name)
+    {
+        var path = Path.GetFullPath(Path.Combine(folder, name, $"VideoProxy.Providers.{name}.dll"));
+        if (!File.Exists(path)) return Fault($"plugin '{name}' was looked for as {path}, which does not exist. Build or copy the plugin there, or correct \"plugin\".");
+        try
+        {
+            var assembly = new PluginLoadContext(path).LoadFromAssemblyPath(path);
+            return WrongVersion(assembly) is { } wrong ? Fault($"plugin '{name}' {wrong}") : Create(name, assembly);
+        }
+        catch (Exception error) when (error is BadImageFormatException or FileLoadException or FileNotFoundException or ReflectionTypeLoadException or TypeLoadException)
+        {
+            return Fault($"plugin '{name}' at {path} cannot be loaded: {error.Message} Rebuild it against this gateway.");
+        }
+    }
+
+    private static PluginResult Create(string name, Assembly assembly)
+    {
+        var types = assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IProviderPlugin))).ToList();
+        if (types.Count != 1)
+            return Fault($"plugin '{name}' has {types.Count} public classes that implement IProviderPlugin ({string.Join(", ", types.Select(t => t.Name))}); it needs exactly one.");
+        try
+        {
+            var plugin = (IProviderPlugin)Activator.CreateInstance(types[0])!;
+            return plugin.Name == name
+                ? new PluginResult(plugin, null)
+                : Fault($"plugin '{name}' calls itself '{plugin.Name}'; its Name must be that of its folder.");
+        }
+        catch (Exception error)
+        {
+            var cause = error is TargetInvocationException { InnerException: { } inner } ? inner : error;
+            return Fault($"plugin '{name}' threw {cause.GetType().Name} from its constructor: {cause.Message}");
+        }
+    }
+
+    private static string? WrongVersion(Assembly assembly)
+    {
+        var built = assembly.GetReferencedAssemblies().FirstOrDefault(a => a.Name == Contract.Name)?.Version;
+        if (built is null) return $"does not reference {Contract.Name}; it is no provider plugin.";
+        return built.Major == Contract.Version!.Major
+            ? null
+            : $"was built for {Contract.Name} {built}, this gateway has {Contract.Version}. Rebuild it against this gateway.";
+    }
+
+    private static PluginResult Fault(string why) => new(null, why);
+}
