@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.ByteDance;
 
 /// <summary>Native errors as faults. The code decides; the HTTP status only where the code is not known.</summary>
-internal static class ByteDanceFaults
+internal static partial class ByteDanceFaults
 {
     // By prefix, in order: the first match wins.
     private static readonly (string Prefix, FaultKind Kind)[] Codes =
@@ -59,7 +60,7 @@ internal static class ByteDanceFaults
     private static ProviderFault Read(ProviderReply reply, FaultKind otherwise, string withoutMessage)
     {
         var code = reply.FindString("error", "code");
-        var message = WithoutRequestId(reply.FindString("error", "message") ?? "");
+        var message = WithoutIds(reply.FindString("error", "message") ?? "");
         return new ProviderFault(KindOf(code ?? "", message) ?? otherwise, message.Length > 0 ? message : withoutMessage)
         {
             NativeCode = code,
@@ -85,6 +86,9 @@ internal static class ByteDanceFaults
         return null;
     }
 
+    // Messages about activation and quota name our account's number in brackets.
+    private static string WithoutIds(string message) => AccountNumber().Replace(WithoutRequestId(message), "");
+
     private static string WithoutRequestId(string message)
     {
         const string Label = "Request id:";
@@ -92,4 +96,7 @@ internal static class ByteDanceFaults
         var isLast = at >= 0 && !message.AsSpan(at + Label.Length).Trim().Contains(' ');
         return (isLast ? message[..at] : message).Trim();
     }
+
+    [GeneratedRegex(@" ?\[[0-9]{6,20}\]")]
+    private static partial Regex AccountNumber();
 }

@@ -57,7 +57,9 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
     }
 
     public ProviderCall Authorize(ProviderCall call, ProviderDestination destination) =>
-        call.WithHeader("Authorization", $"Bearer {destination.Credentials["apiKey"]}");
+        destination.Credentials.TryGetValue("apiKey", out var key) && key.Length > 0
+            ? call.WithHeader("Authorization", $"Bearer {key}")
+            : call;
 
     // Inline clips are refused by the provider; images may travel as data URLs.
     public MediaForm FormOf(MediaKind kind) => kind == MediaKind.Image ? MediaForm.Either : MediaForm.Url;

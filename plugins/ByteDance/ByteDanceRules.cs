@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.ByteDance;
@@ -51,5 +52,5 @@ internal static class ByteDanceRules
         offering.Upstream.Contains("seedance-2-5", StringComparison.Ordinal);
 
     private static bool IsTrue(VideoRequest request, string option) =>
-        request.ProviderOptions[option]?.GetValueKind() == System.Text.Json.JsonValueKind.True;
+        request.ProviderOptions[option]?.GetValueKind() == JsonValueKind.True;
 }

@@ -30,8 +30,14 @@ internal static class OpenAiCompatibleFaults
     {
         // Some resellers write the error as a plain string.
         var code = reply.FindString("error", "code") ?? CodeOfType(reply);
+        var kind = KindOf(code) ?? otherwise;
         var message = reply.FindString("error", "message") ?? reply.FindString("error") ?? withoutMessage;
-        return new ProviderFault(KindOf(code) ?? otherwise, message) { NativeCode = code, RetryAfter = RetryAfter(reply) };
+
+        // The native message quotes a part of the key.
+        if (kind == FaultKind.Authentication)
+            message = "The provider refused the gateway's key.";
+
+        return new ProviderFault(kind, message) { NativeCode = code, RetryAfter = RetryAfter(reply) };
     }
 
     // OpenAI repeats insufficient_quota as the type, and older proxies give only that.

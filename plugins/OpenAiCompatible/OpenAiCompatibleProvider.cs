@@ -47,7 +47,9 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
     }
 
     public ProviderCall Authorize(ProviderCall call, ProviderDestination destination) =>
-        call.WithHeader("Authorization", $"Bearer {destination.Credentials["apiKey"]}");
+        destination.Credentials.TryGetValue("apiKey", out var key) && key.Length > 0
+            ? call.WithHeader("Authorization", $"Bearer {key}")
+            : call;
 
     // A multipart create has no documented place for a link.
     public MediaForm FormOf(MediaKind kind) => settings.AlwaysMultipart ? MediaForm.Inline : MediaForm.Either;

@@ -44,7 +44,8 @@ public sealed partial class WireMockServer(IMessageSink messages) : IAsyncLifeti
         }
     }
 
-    public void Passed(string plugin, string state) => table.Add($"{plugin,-20} {state,-14} passed");
+    /// <summary>Notes a line of the table that is printed at the end of the run.</summary>
+    public void Record(string plugin, string state, bool passed) => table.Add($"{plugin,-20} {state,-14} {(passed ? "passed" : "FAILED")}");
 
     public Task DisposeAsync()
     {
@@ -83,7 +84,7 @@ public sealed partial class WireMockServer(IMessageSink messages) : IAsyncLifeti
         using var body = new StringContent(mapping.Stub.ToJsonString(), Encoding.UTF8, "application/json");
         using var answer = await Client.PostAsync(new Uri($"{Address}/__admin/mappings"), body);
         if (!answer.IsSuccessStatusCode)
-            throw new InvalidOperationException($"{mapping.File}: WireMock refused it: {await answer.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException($"{mapping.Source}: WireMock refused it: {await answer.Content.ReadAsStringAsync()}");
     }
 
     [GeneratedRegex(@"^port:\s+(\d+)")]
