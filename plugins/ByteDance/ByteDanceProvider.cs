@@ -1,0 +1,78 @@
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.ByteDance;
+
+internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia
+{
+    private const string TasksPath = "/contents/generations/tasks";
+
+    // The links to the results are pre-signed for a day; the task itself stays readable for a week.
+    private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(24);
+
+    public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) =>
+        ByteDanceRules.Check(request, offering);
+
+    public ProviderCall Submit(ProviderJob job) =>
+        new("POST", TasksPath) { Content = new CallContent.Json(ByteDanceWire.Task(job)) };
+
+    public SubmitReport ReadSubmit(ProviderJob job, ProviderReply reply)
+    {
+        if (reply.Status == 200)
+        {
+            return reply.FindString("id") is { } id
+                ? new SubmitReport.Accepted(id)
+                : new SubmitReport.Unknown("HTTP 200 without a task id");
+        }
+
+        // 408 and 499 are a request cut in the middle: the task may have been made.
+        return reply.Status is >= 400 and < 500 and not (408 or 499)
+            ? new SubmitReport.Rejected(ByteDanceFaults.OfRefusal(reply))
+            : new SubmitReport.Unknown($"HTTP {reply.Status} does not say whether a task was made");
+    }
+
+    public ProviderCall Poll(ProviderJob job) => new("GET", $"{TasksPath}/{Uri.EscapeDataString(job.UpstreamId!)}");
+
+    public JobReport ReadPoll(ProviderJob job, ProviderReply reply)
+    {
+        if (reply.Status == 404)
+            return JobReport.Failed(ByteDanceFaults.OfMissingTask(reply));
+        if (!reply.IsSuccess)
+            return JobReport.Unreadable($"HTTP {reply.Status}");
+        if (reply.Json is null)
+            return JobReport.Unreadable("the body is not a JSON object");
+        if (reply.Find("id") is not null && reply.FindString("id") != job.UpstreamId)
+            return JobReport.Unreadable("the reply is about another task");
+
+        return reply.FindString("status") switch
+        {
+            "queued" => new JobReport(ReportedState.Queued),
+            "running" => new JobReport(ReportedState.InProgress),
+            "succeeded" => Completed(reply),
+            "failed" => JobReport.Failed(ByteDanceFaults.OfFailedTask(reply)),
+            "cancelled" => new JobReport(ReportedState.Canceled),
+            "expired" => new JobReport(ReportedState.Expired),
+            { } other => new JobReport(ReportedState.InProgress) { Remark = $"undocumented status '{other}'" },
+            null => JobReport.Unreadable("the body has no status"),
+        };
+    }
+
+    public ProviderCall Authorize(ProviderCall call, ProviderDestination destination) =>
+        destination.Credentials.TryGetValue("apiKey", out var key) && key.Length > 0
+            ? call.WithHeader("Authorization", $"Bearer {key}")
+            : call;
+
+    // Inline clips are refused by the provider; images may travel as data URLs.
+    public MediaForm FormOf(MediaKind kind) => kind == MediaKind.Image ? MediaForm.Either : MediaForm.Url;
+
+    private static JobReport Completed(ProviderReply reply)
+    {
+        // Success without a video has been seen: the host then fails the job.
+        var content = new Dictionary<string, ContentLocation>();
+        if (reply.FindString("content", "video_url") is { } video)
+            content[JobReport.VideoVariant] = new ContentLocation.Url(video);
+        if (content.Count > 0 && reply.FindString("content", "last_frame_url") is { } frame)
+            content["last_frame"] = new ContentLocation.Url(frame);
+
+        return new JobReport(ReportedState.Completed) { Content = content, ContentLifetime = LinkLifetime };
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.OpenAiCompatible;
+
+/// <summary>Native errors as faults. The code decides; the HTTP status only where the code is not known.</summary>
+internal static class OpenAiCompatibleFaults
+{
+    public static ProviderFault OfRefusal(ProviderReply reply)
+    {
+        var byStatus = reply.Status switch
+        {
+            401 => FaultKind.Authentication,
+            402 => FaultKind.InsufficientQuota,
+            403 => FaultKind.Permission,
+            404 or 410 => FaultKind.NotFound,
+            429 => FaultKind.RateLimited,
+            _ => FaultKind.InvalidRequest,
+        };
+        return Read(reply, byStatus, $"The provider refused the video with HTTP {reply.Status}.");
+    }
+
+    public static ProviderFault OfFailedVideo(ProviderReply reply) =>
+        Read(reply, FaultKind.Internal, "The provider gave no reason.");
+
+    public static ProviderFault OfMissingVideo(ProviderReply reply) =>
+        Read(reply, FaultKind.NotFound, "The provider no longer knows the video.") with { Kind = FaultKind.NotFound };
+
+    private static ProviderFault Read(ProviderReply reply, FaultKind otherwise, string withoutMessage)
+    {
+        // Some resellers write the error as a plain string.
+        var code = reply.FindString("error", "code") ?? CodeOfType(reply);
+        var kind = KindOf(code) ?? otherwise;
+        var message = reply.FindString("error", "message") ?? reply.FindString("error") ?? withoutMessage;
+
+        // The native message quotes a part of the key.
+        if (kind == FaultKind.Authentication)
+            message = "The provider refused the gateway's key.";
+
+        return new ProviderFault(kind, message) { NativeCode = code, RetryAfter = RetryAfter(reply) };
+    }
+
+    // OpenAI repeats insufficient_quota as the type, and older proxies give only that.
+    private static string? CodeOfType(ProviderReply reply) =>
+        reply.FindString("error", "type") is "insufficient_quota" ? "insufficient_quota" : null;
+
+    // The last lines are the codes of gateways like this one.
+    private static FaultKind? KindOf(string? code) => code switch
+    {
+        "moderation_blocked" or "content_policy_violation" => FaultKind.ContentPolicy,
+        "insufficient_quota" or "billing_hard_limit_reached" => FaultKind.InsufficientQuota,
+        "rate_limit_exceeded" => FaultKind.RateLimited,
+        "invalid_api_key" => FaultKind.Authentication,
+        "model_not_found" or "model_retired" => FaultKind.NotFound,
+        "invalid_value" or "unknown_field" or "unsupported" or "invalid_request" => FaultKind.InvalidRequest,
+        "content_policy" => FaultKind.ContentPolicy,
+        "insufficient_credits" => FaultKind.InsufficientQuota,
+        "rate_limited" => FaultKind.RateLimited,
+        "unavailable" => FaultKind.Unavailable,
+        _ => null,
+    };
+
+    // The finer header first, as the official SDKs read it.
+    private static TimeSpan? RetryAfter(ProviderReply reply)
+    {
+        const double Day = 86_400_000;
+        return reply.Headers.TryGetValue("retry-after-ms", out var text)
+            && double.TryParse(text, CultureInfo.InvariantCulture, out var ms) && ms is >= 0 and <= Day
+            ? TimeSpan.FromMilliseconds(ms)
+            : reply.RetryAfter;
+    }
+}

@@ -1,0 +1,89 @@
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.OpenAiCompatible;
+
+internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings) : IVideoProvider, IAuthorizeCalls, ITakeMedia
+{
+    private static readonly TimeSpan UsualLifetime = TimeSpan.FromHours(1);
+
+    public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) =>
+        OpenAiCompatibleRules.Check(request);
+
+    public ProviderCall Submit(ProviderJob job) =>
+        new("POST", "/videos") { Content = OpenAiCompatibleWire.Create(job, settings.AlwaysMultipart) };
+
+    // An accepted video that has already failed is accepted all the same: the first poll reads why.
+    public SubmitReport ReadSubmit(ProviderJob job, ProviderReply reply)
+    {
+        if (reply.IsSuccess)
+        {
+            return reply.FindString("id") is { } id
+                ? new SubmitReport.Accepted(id)
+                : new SubmitReport.Unknown($"HTTP {reply.Status} without a video id");
+        }
+
+        // 408 and 499 are a request cut in the middle: the video may have been accepted.
+        return reply.Status is >= 400 and < 500 and not (408 or 499)
+            ? new SubmitReport.Rejected(OpenAiCompatibleFaults.OfRefusal(reply))
+            : new SubmitReport.Unknown($"HTTP {reply.Status} does not say whether a video was accepted");
+    }
+
+    public ProviderCall Poll(ProviderJob job) => new("GET", PathOf(job));
+
+    public JobReport ReadPoll(ProviderJob job, ProviderReply reply)
+    {
+        if (reply.Status is 404 or 410)
+            return JobReport.Failed(OpenAiCompatibleFaults.OfMissingVideo(reply));
+        if (!reply.IsSuccess)
+            return JobReport.Unreadable($"HTTP {reply.Status}");
+        if (reply.Json is null)
+            return JobReport.Unreadable("the body is not a JSON object");
+        if (reply.Find("id") is not null && reply.FindString("id") != job.UpstreamId)
+            return JobReport.Unreadable("the reply is about another video");
+        if (reply.FindString("status") is not { } status)
+            return JobReport.Unreadable("the body has no status");
+
+        return Read(job, reply, status) with { Progress = ProgressOf(reply) };
+    }
+
+    public ProviderCall Authorize(ProviderCall call, ProviderDestination destination) =>
+        destination.Credentials.TryGetValue("apiKey", out var key) && key.Length > 0
+            ? call.WithHeader("Authorization", $"Bearer {key}")
+            : call;
+
+    // A multipart create has no documented place for a link.
+    public MediaForm FormOf(MediaKind kind) => settings.AlwaysMultipart ? MediaForm.Inline : MediaForm.Either;
+
+    // OpenAI's own four words first; the others are what resellers and gateways say instead.
+    private static JobReport Read(ProviderJob job, ProviderReply reply, string status) => status.ToUpperInvariant() switch
+    {
+        "QUEUED" or "PENDING" or "SUBMITTED" or "WAITING" or "QUEUING" => new(ReportedState.Queued),
+        "IN_PROGRESS" or "IN-PROGRESS" or "PROCESSING" or "RUNNING" or "GENERATING" => new(ReportedState.InProgress),
+        "COMPLETED" or "DONE" or "SUCCESS" or "SUCCEEDED" => Completed(job, reply),
+        "FAILED" or "ERROR" => JobReport.Failed(OpenAiCompatibleFaults.OfFailedVideo(reply)),
+        "CANCELED" or "CANCELLED" => new(ReportedState.Canceled),
+        "EXPIRED" => new(ReportedState.Expired),
+        _ => new(ReportedState.InProgress) { Remark = $"undocumented status '{status}'" },
+    };
+
+    private static JobReport Completed(ProviderJob job, ProviderReply reply) => new(ReportedState.Completed)
+    {
+        Content = new Dictionary<string, ContentLocation>
+        {
+            [JobReport.VideoVariant] = new ContentLocation.Bytes(new ProviderCall("GET", $"{PathOf(job)}/content")),
+        },
+        ContentLifetime = LifetimeOf(reply),
+    };
+
+    private static TimeSpan LifetimeOf(ProviderReply reply)
+    {
+        const double Year = 365 * 86_400;
+        var seconds = reply.FindNumber("expires_at") - reply.FindNumber("completed_at");
+        return seconds is > 0 and <= Year ? TimeSpan.FromSeconds(seconds.Value) : UsualLifetime;
+    }
+
+    private static int? ProgressOf(ProviderReply reply) =>
+        reply.FindNumber("progress") is { } progress ? (int)Math.Round(Math.Clamp(progress, 0, 100)) : null;
+
+    private static string PathOf(ProviderJob job) => $"/videos/{Uri.EscapeDataString(job.UpstreamId!)}";
+}

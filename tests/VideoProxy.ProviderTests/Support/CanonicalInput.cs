@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.ProviderTests.Support;
+
+/// <summary>
+/// What a provider is given, read from JSON. A fixture writes only what matters to it; the rest is <see cref="Usual"/>.
+/// </summary>
+internal sealed record CanonicalInput
+{
+    /// <summary><c>submit</c>, <c>poll</c>, <c>validate</c>, <c>media</c> or <c>settings</c>.</summary>
+    public required string Operation { get; init; }
+    public required VideoRequest Request { get; init; }
+    public required VideoOutput Output { get; init; }
+    public required Offering Offering { get; init; }
+    public required JsonObject Settings { get; init; }
+    public required Dictionary<string, string> Credentials { get; init; }
+    public required string UpstreamId { get; init; }
+    public JsonNode? Note { get; init; }
+
+    private const string Usual = """
+        {
+          "operation": "poll",
+          "request": { "model": "model-1", "prompt": "A cat yawns" },
+          "output": { "seconds": 5, "size": "1280x720", "resolution": "720p", "aspectRatio": "16:9", "audio": true },
+          "offering": { "providerId": "fixture", "model": "model-1", "upstream": "upstream-1", "sizes": ["1280x720"], "seconds": [5], "defaultSeconds": 5 },
+          "settings": {},
+          "credentials": { "apiKey": "***" },
+          "upstreamId": "task-1"
+        }
+        """;
+
+    // A misspelt member must not pass as one left out.
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new MediaInputConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static CanonicalInput Read(JsonObject written)
+    {
+        var input = JsonNode.Parse(Usual)!.AsObject();
+        foreach (var (name, value) in written)
+        {
+            if (input[name] is JsonObject usual && value is JsonObject own)
+            {
+                foreach (var (member, memberValue) in own)
+                    usual[member] = memberValue?.DeepClone();
+            }
+            else
+            {
+                input[name] = value?.DeepClone();
+            }
+        }
+
+        return input.Deserialize<CanonicalInput>(Options)!;
+    }
+
+    public ProviderJob Job(string address = "http://fixture.invalid") => new()
+    {
+        AttemptId = "att_1",
+        Request = Request,
+        Output = Output,
+        Offering = Offering,
+        Destination = new ProviderDestination(
+            "fixture", new Dictionary<string, string> { [ProviderCall.MainAddress] = address }, Credentials, Settings),
+        UpstreamId = Operation == "submit" ? null : UpstreamId,
+        Note = Note,
+    };
+}

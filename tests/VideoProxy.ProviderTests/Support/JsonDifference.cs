@@ -1,0 +1,34 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace VideoProxy.ProviderTests.Support;
+
+/// <summary>Compares JSON by structure: the order of members and the white space do not matter, everything else does.</summary>
+internal static class JsonDifference
+{
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Print(JsonNode? node) => node?.ToJsonString(Readable) ?? "null";
+
+    /// <summary>One line for each difference, as <c>/pointer: expected …, was …</c>.</summary>
+    public static IEnumerable<string> Between(JsonNode? expected, JsonNode? actual, string pointer = "")
+    {
+        if (expected is JsonObject expectedObject && actual is JsonObject actualObject)
+        {
+            return expectedObject.Select(member => member.Key).Union(actualObject.Select(member => member.Key)).SelectMany(name =>
+                !actualObject.ContainsKey(name) ? [$"{pointer}/{name}: missing, expected {Print(expectedObject[name])}"]
+                : !expectedObject.ContainsKey(name) ? [$"{pointer}/{name}: not expected, was {Print(actualObject[name])}"]
+                : Between(expectedObject[name], actualObject[name], $"{pointer}/{name}"));
+        }
+
+        if (expected is JsonArray expectedArray && actual is JsonArray actualArray && expectedArray.Count == actualArray.Count)
+            return expectedArray.SelectMany((item, index) => Between(item, actualArray[index], $"{pointer}/{index}"));
+
+        return JsonNode.DeepEquals(expected, actual) ? [] : [$"{pointer}: expected {Print(expected)}, was {Print(actual)}"];
+    }
+}

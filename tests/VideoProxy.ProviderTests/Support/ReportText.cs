@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.ProviderTests.Support;
+
+/// <summary>Reports as the JSON that fixtures and mappings state. Members without a value are left out.</summary>
+internal static class ReportText
+{
+    public static JsonObject Of(SubmitReport report) => report switch
+    {
+        SubmitReport.Accepted accepted => Compact(("accepted", accepted.UpstreamId), ("note", accepted.Note?.DeepClone())),
+        SubmitReport.Rejected rejected => Compact(("rejected", Of(rejected.Fault))),
+        SubmitReport.Unknown unknown => Compact(("unknown", unknown.Why)),
+        _ => throw new InvalidOperationException($"Unknown report {report}."),
+    };
+
+    public static JsonObject Of(JobReport report) => Compact(
+        ("state", Words(report.State.ToString())),
+        ("progress", report.Progress),
+        ("content", report.Content.Count == 0 ? null : Of(report.Content)),
+        ("lifetime", report.ContentLifetime?.ToString()),
+        ("fault", report.Fault is null ? null : Of(report.Fault)),
+        ("note", report.Note?.DeepClone()),
+        ("pollAfter", report.PollAfter?.ToString()),
+        ("remark", report.Remark));
+
+    public static JsonArray Of(IEnumerable<RequestProblem> problems) =>
+        [.. problems.Select(problem => Compact(("param", problem.Param), ("message", problem.Message)))];
+
+    private static JsonObject Of(ProviderFault fault) => Compact(
+        ("kind", Words(fault.Kind.ToString())),
+        ("message", fault.Message),
+        ("code", fault.NativeCode),
+        ("retryAfter", fault.RetryAfter?.ToString()));
+
+    private static JsonObject Of(IReadOnlyDictionary<string, ContentLocation> content) =>
+        new(content.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, entry.Value switch
+        {
+            ContentLocation.Url url => url.Address,
+            ContentLocation.Bytes bytes => $"{bytes.Call.Method} {bytes.Call.Path}",
+            _ => throw new InvalidOperationException($"Unknown location {entry.Value}."),
+        })));
+
+    private static string Words(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
+    private static JsonObject Compact(params ReadOnlySpan<(string Name, JsonNode? Value)> members)
+    {
+        var compact = new JsonObject();
+        foreach (var (name, value) in members)
+        {
+            if (value is not null)
+                compact[name] = value;
+        }
+
+        return compact;
+    }
+}
