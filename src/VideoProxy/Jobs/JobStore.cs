@@ -120,6 +120,6 @@ internal sealed class JobStore(Database database, JobCache cache, JobSignal due,
         return job;
     }
 
-    private static Task SetNoteAsync(DbConnection db, DbTransaction tx, string id, string note) =>
+    private static Task<int> SetNoteAsync(DbConnection db, DbTransaction tx, string id, string note) =>
         db.ExecuteAsync("UPDATE attempts SET note = @note WHERE id = @id", new { id, note }, tx);
 }

@@ -113,7 +113,7 @@ internal static class JobTransitions
             "UPDATE jobs SET next_poll_at = @at WHERE id = @JobId AND attempt_id = @Id AND status IN ('queued', 'in_progress') RETURNING *",
             new { attempt.JobId, attempt.Id, at }, tx);
 
-    private static Task InsertAttemptAsync(DbConnection db, DbTransaction tx, Attempt attempt) =>
+    private static Task<int> InsertAttemptAsync(DbConnection db, DbTransaction tx, Attempt attempt) =>
         db.ExecuteAsync(
             """
             INSERT INTO attempts (id, job_id, number, state, provider, destination, model, upstream_model, price_micros, created_at)
