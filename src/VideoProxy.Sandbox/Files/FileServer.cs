@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using VideoProxy.Sandbox.Http;
+
+namespace VideoProxy.Sandbox.Files;
+
+/// <summary>The object store behind the result links: no key, only the signature in the link.</summary>
+internal sealed class FileServer(TimeProvider time)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.On(HttpMethods.Get, "/{store}/{file}", Serve);
+        routes.On(HttpMethods.Head, "/{store}/{file}", Serve);
+        routes.Otherwise("", _ => Refuse(StatusCodes.Status404NotFound, "NoSuchKey"));
+    }
+
+    private IResult Serve(HttpContext context)
+    {
+        var request = context.Request;
+        var now = time.GetUtcNow();
+        if (!FileLinks.IsValid(request.Path, request.Query["expires"].ToString(), request.Query["signature"].ToString(), now))
+        {
+            return Refuse(StatusCodes.Status403Forbidden, "AccessDenied");
+        }
+
+        var asset = request.Path.Value!.EndsWith(".jpg", StringComparison.Ordinal) ? Asset.Frame : Asset.Video;
+        return asset.Answer();
+    }
+
+    private static IResult Refuse(int status, string code) =>
+        Results.Text($"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code></Error>", "application/xml", statusCode: status);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using VideoProxy.Sandbox.Http;
+
+namespace VideoProxy.Sandbox.OpenAi;
+
+/// <summary>Reads JSON and multipart bodies into the same fields.</summary>
+internal static class OpenAiBody
+{
+    public static async Task<JsonObject?> ReadAsync(HttpRequest request)
+    {
+        if (!request.HasFormContentType)
+        {
+            return await Json.ReadObjectAsync(request);
+        }
+
+        try
+        {
+            return Fields(await request.ReadFormAsync(request.HttpContext.RequestAborted));
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonObject Fields(IFormCollection form)
+    {
+        var fields = new JsonObject();
+        foreach (var (name, value) in form)
+        {
+            fields[name] = value.ToString();
+        }
+
+        foreach (var file in form.Files)
+        {
+            fields[file.Name] = OpenAiReference.File(file.ContentType);
+        }
+
+        return fields;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using VideoProxy.Sandbox.Tasks;
+
+namespace VideoProxy.Sandbox.OpenAi;
+
+/// <summary>The videos that the service knows. Their prompts, echoed only, are forgotten with the process.</summary>
+internal sealed class OpenAiVideos(TaskStarter starter)
+{
+    private const string Prefix = "video_";
+    private const int PromptsKept = 10_000;
+
+    private readonly TaskLedger _ledger = new();
+    private readonly ConcurrentDictionary<string, string> _prompts = new();
+
+    public IEnumerable<OpenAiVideo> Recent => _ledger.Recent.Select(View);
+
+    public OpenAiVideo Add(OpenAiOrder order, string prompt, PromptScript script)
+    {
+        var task = starter.Start(Prefix, script, order.Facts);
+        if (_prompts.Count >= PromptsKept)
+        {
+            _prompts.Clear();
+        }
+
+        _prompts[task.Id] = prompt;
+        _ledger.Add(task);
+        return View(task);
+    }
+
+    public OpenAiVideo? Find(string id) =>
+        id.StartsWith(Prefix, StringComparison.Ordinal) && !_ledger.IsDeleted(id)
+        && TaskCode.Read(id, Prefix.Length, OpenAiOrder.FactCount) is { } task ? View(task) : null;
+
+    public void Delete(string id) => _ledger.Delete(id);
+
+    private OpenAiVideo View(SandboxTask task) => new(task, _prompts.GetValueOrDefault(task.Id), starter.Now);
+}

@@ -1,0 +1,9 @@
+namespace VideoProxy.Sandbox.Tasks;
+
+/// <summary>How a simulated generation ends.</summary>
+internal enum Outcome
+{
+    Video,
+    Failure,
+    Filtered,
+}
