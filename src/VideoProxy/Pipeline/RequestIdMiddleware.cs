@@ -10,7 +10,7 @@ internal sealed partial class RequestIdMiddleware(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var given = context.Request.Headers[Header].ToString();
-        if (Harmless().IsMatch(given)) context.TraceIdentifier = given;
+        context.TraceIdentifier = Harmless().IsMatch(given) ? given : "req_" + Guid.NewGuid().ToString("N");
         // Set at the last moment: a failover clears the response in between.
         context.Response.OnStarting(static state =>
         {

@@ -14,6 +14,8 @@ internal static class Logging
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
+        // YARP's cookie affinity brings data protection along; nothing of ours is protected by it.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A refused or broken forward is logged by the step that knows the job.
         logging.AddFilter("Yarp", LogLevel.Error);
     }

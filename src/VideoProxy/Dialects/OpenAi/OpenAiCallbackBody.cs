@@ -12,7 +12,7 @@ internal sealed class OpenAiCallbackBody(JobStore jobs, OpenAiJobWriter writer)
     {
         if (await jobs.FindAsync(callback.JobId, cancel) is not { } job) return null;
         var buffer = new ArrayBufferWriter<byte>(1024);
-        await using (var json = new Utf8JsonWriter(buffer))
+        await using (var json = new Utf8JsonWriter(buffer, JsonText.Plain))
         {
             json.WriteStartObject();
             json.WriteString("object", "event");

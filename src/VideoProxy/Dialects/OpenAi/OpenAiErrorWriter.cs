@@ -15,7 +15,7 @@ internal static class OpenAiErrorWriter
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (HttpMethods.IsHead(context.Request.Method)) return;
 
-        await using var json = new Utf8JsonWriter(response.BodyWriter);
+        await using var json = new Utf8JsonWriter(response.BodyWriter, JsonText.Plain);
         json.WriteStartObject();
         json.WriteStartObject("error");
         json.WriteString("message", error.Message);

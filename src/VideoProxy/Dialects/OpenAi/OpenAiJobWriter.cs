@@ -12,7 +12,7 @@ internal sealed class OpenAiJobWriter(LinkSigner links)
     public ReadOnlyMemory<byte> ToJson(Job job)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer)) Write(json, job);
+        using (var json = new Utf8JsonWriter(buffer, JsonText.Plain)) Write(json, job);
         return buffer.WrittenMemory;
     }
 

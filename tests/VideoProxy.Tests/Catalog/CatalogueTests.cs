@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+using VideoProxy.Catalog;
+using VideoProxy.Tests.Support;
+
+namespace VideoProxy.Tests.Catalog;
+
+public sealed class CatalogueTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 21);
+    private static readonly VideoRequest Plain = new() { Model = "seedance", Prompt = "a boat", Seconds = 5 };
+
+    [Fact]
+    public void Choose_plain_request_fills_in_defaults_and_price()
+    {
+        var candidate = Choose(Plain).Candidates.ShouldHaveSingleItem();
+
+        candidate.Output.ShouldBe(new VideoOutput(5, "1280x720", "720p", "16:9", Audio: true));
+        candidate.Price.ShouldBe(0.2592m);
+    }
+
+    [Fact]
+    public void Choose_silent_costs_the_silent_price() => Choose(Plain with { Audio = false }).Candidates[0].Price.ShouldBe(0.1296m);
+
+    [Fact]
+    public void Choose_pinned_model_finds_its_provider() => Choose(Plain with { Model = "ark/seedance" }).Candidates.ShouldHaveSingleItem();
+
+    [Theory]
+    [InlineData("nope")]
+    [InlineData("other/seedance")]
+    [InlineData("/")]
+    public void Choose_unknown_model_is_model_not_found(string model)
+    {
+        var error = Choose(Plain with { Model = model }).Error!;
+        error.ShouldSatisfyAllConditions(e => e.Status.ShouldBe(400), e => e.Code.ShouldBe("model_not_found"), e => e.Param.ShouldBe("model"));
+    }
+
+    [Fact]
+    public void Choose_unsupported_size_lists_the_supported_ones()
+    {
+        var error = Choose(Plain with { Size = "640x480" }).Error!;
+        error.ShouldSatisfyAllConditions(
+            e => e.Code.ShouldBe("unsupported"), e => e.Param.ShouldBe("size"),
+            e => e.Message.ShouldContain("size 640x480 is unsupported (supported sizes: 1280x720, 1920x1080)"));
+    }
+
+    [Fact]
+    public void Choose_unsupported_seconds_lists_the_supported_ones() =>
+        Choose(Plain with { Seconds = 7 }).Error!.Message.ShouldContain("duration 7s is unsupported (supported durations: 5, 10)");
+
+    [Fact]
+    public void Choose_several_problems_name_no_single_param() =>
+        Choose(Plain with { Seconds = 7, Seed = 1 }).Error!.ShouldSatisfyAllConditions(e => e.Param.ShouldBeNull(), e => e.Message.ShouldContain("seed is unsupported"));
+
+    [Fact]
+    public void Choose_too_many_reference_images_says_how_many() =>
+        Choose(Plain with { ReferenceImages = [.. Enumerable.Repeat(MediaInput.FromUrl("https://a/b.png"), 3)] }).Error!.Message.ShouldContain("at most 2 reference images");
+
+    [Fact]
+    public void Choose_passthrough_outside_the_table_is_refused()
+    {
+        Choose(Plain with { ProviderOptions = new JsonObject { ["speed"] = 1 } }).Error!.Message.ShouldContain("takes watermark");
+        Choose(Plain with { ProviderOptions = new JsonObject { ["watermark"] = "yes" } }).Error!.Param.ShouldBe("provider_options.watermark");
+        Choose(Plain with { ProviderOptions = new JsonObject { ["watermark"] = true } }).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Choose_resolution_and_ratio_find_the_size() =>
+        Choose(Plain with { Resolution = "1080p", AspectRatio = "16:9" }).Candidates[0].Output.Size.ShouldBe("1920x1080");
+
+    private static Choice Choose(VideoRequest request) => new Catalogue([Samples.Loaded()]).Choose(request, defaultAudio: true, Today);
+}

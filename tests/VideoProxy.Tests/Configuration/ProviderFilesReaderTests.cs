@@ -1,0 +1,109 @@
+using VideoProxy.Abstractions;
+using VideoProxy.Configuration;
+using VideoProxy.Tests.Support;
+
+namespace VideoProxy.Tests.Configuration;
+
+public sealed class ProviderFilesReaderTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Read_good_file_gives_its_offering_and_destination()
+    {
+        var provider = Read(Samples.ProviderFile).Snapshot!.Providers.ShouldHaveSingleItem();
+
+        provider.Destinations[0].Addresses[ProviderCall.MainAddress].ShouldBe("https://ark.example.com/api/v3");
+        provider.Destinations[0].Credentials["apiKey"].ShouldBe("secret");
+        provider.Models[0].Prices["720p"].Silent.ShouldBe(0.02592m);
+        provider.Models[0].Prices["1080p"].Audio.ShouldBe(0.3402m);
+        provider.Limits.PollConcurrency.ShouldBe(32);
+    }
+
+    [Fact]
+    public void Read_unset_variable_disables_the_file_and_names_it()
+    {
+        var files = Read(Samples.ProviderFile, _ => null);
+
+        files.Faults.ShouldBeEmpty();
+        var off = files.Snapshot!.Disabled.ShouldHaveSingleItem();
+        off.Id.ShouldBe("ark");
+        off.Reason.ShouldBe("ARK_API_KEY not set");
+    }
+
+    [Fact]
+    public void Read_all_credentials_empty_disables_the_file() =>
+        Read(Samples.ProviderFile.Replace("${ARK_API_KEY}", "${ARK_API_KEY:-}"), _ => null).Snapshot!.Disabled.ShouldHaveSingleItem();
+
+    [Fact]
+    public void Read_no_credentials_needed_enables_the_file() =>
+        Read(Samples.ProviderFile.Replace("""{ "apiKey": "${ARK_API_KEY}" }""", "{}")).Snapshot!.Providers.ShouldHaveSingleItem();
+
+    [Fact]
+    public void Read_default_is_used_where_the_variable_is_not_set()
+    {
+        var text = Samples.ProviderFile.Replace("https://ark.example.com/api/v3/", "${BASE:-https://fallback.example.com}");
+        Read(text).Snapshot!.Providers[0].Destinations[0].Addresses[ProviderCall.MainAddress].ShouldBe("https://fallback.example.com");
+    }
+
+    [Fact]
+    public void Read_several_faults_reports_all_at_once_with_file_line_and_path()
+    {
+        var text = Samples.ProviderFile
+            .Replace("\"plugin\"", "\"plug\"").Replace("\"optional\"", "\"sometimes\"").Replace("1280x720", "huge");
+
+        var faults = Read(text).Faults.Select(f => f.ToString()).ToList();
+
+        faults.ShouldContain(f => f.StartsWith("providers/sample.json:3 plug: is not known here; allowed are $schema, id, plugin"));
+        faults.ShouldContain(f => f.StartsWith("providers/sample.json:1 $: lacks 'plugin'"));
+        faults.ShouldContain(f => f.Contains(":9 models[0].audio: must be optional, always or never, not 'sometimes'"));
+        faults.ShouldContain(f => f.Contains(":8 models[0].sizes: 'huge' is no size"));
+    }
+
+    [Theory]
+    [InlineData("\"id\": \"ark\"", "\"id\": \"Ark!\"", "lower-case letters, digits and dashes")]
+    [InlineData("https://ark.example.com/api/v3/", "ftp://ark.example.com", "absolute http or https URL")]
+    [InlineData("https://ark.example.com/api/v3/", "https://user:pw@ark.example.com", "without user name")]
+    [InlineData("\"defaultSeconds\": 5", "\"defaultSeconds\": 7", "is not among seconds (5, 10)")]
+    [InlineData("[5, 10]", "[0]", "list of whole seconds")]
+    [InlineData("[5, 10]", "{ \"min\": 9, \"max\": 4 }", "min not above max")]
+    [InlineData("\"1080p\": 0.3402", "\"4k\": 0.3402", "has no price for 1080p")]
+    [InlineData("\"1080p\": 0.3402", "\"1080p\": -1", "amount in USD")]
+    [InlineData("\"silent\": 0.02592", "\"silen\": 0.02592", "must price 'audio' and 'silent'")]
+    [InlineData("\"boolean\"", "\"bool\"", "'type' of boolean, integer, number or string")]
+    [InlineData("\"promptMax\": 100", "\"promptMax\": \"100\"", "whole number")]
+    [InlineData("\"audio\": \"optional\",", "\"audio\": \"optional\", \"audio\": \"never\",", "is given twice")]
+    [InlineData("\"seconds\": [5, 10],", "", "lacks 'seconds'")]
+    public void Read_bad_value_is_a_fault_that_says_what_is_allowed(string good, string bad, string message) =>
+        Read(Samples.ProviderFile.Replace(good, bad)).Faults.ShouldContain(f => f.Message.Contains(message), string.Join('\n', Read(Samples.ProviderFile.Replace(good, bad)).Faults));
+
+    [Fact]
+    public void Read_broken_json_names_the_line()
+    {
+        var fault = Read("{\n  \"id\": \"ark\",\n  oops\n}").Faults.ShouldHaveSingleItem();
+        fault.Line.ShouldBe(3);
+        fault.Message.ShouldContain("not valid JSON");
+    }
+
+    [Fact]
+    public void Read_same_id_in_two_files_is_a_fault()
+    {
+        _folder.Write("providers/other.json", Samples.ProviderFile);
+        Read(Samples.ProviderFile).Faults.ShouldContain(f => f.Message.Contains("'ark' is also the id of other.json"));
+    }
+
+    [Fact]
+    public void Read_resolutions_and_ratios_become_sizes()
+    {
+        var text = Samples.ProviderFile.Replace("\"sizes\": [\"1280x720\", \"1920x1080\"]", "\"resolutions\": [\"720p\", \"1080p\"], \"ratios\": [\"16:9\", \"1:1\"]");
+        Read(text).Snapshot!.Providers[0].Models[0].Offering.Sizes.ShouldBe(["1280x720", "960x960", "1920x1080", "1440x1440"]);
+    }
+
+    private ProviderFiles Read(string text, Func<string, string?>? environment = null)
+    {
+        _folder.Write("providers/sample.json", text);
+        return ProviderFilesReader.Read(_folder.Path, environment ?? (name => name == "ARK_API_KEY" ? "secret" : null));
+    }
+}
