@@ -21,6 +21,9 @@ internal sealed record ArkFault(int Status, string Code, string Message, string 
     public static ArkFault RateLimited { get; } =
         new(StatusCodes.Status429TooManyRequests, "RateLimitExceeded.EndpointRPMExceeded", "The requests per minute limit of the endpoint is exceeded.");
 
+    public static ArkFault TooLarge { get; } =
+        new(StatusCodes.Status400BadRequest, "RequestBodyTooLarge", "The request body is larger than 64 MB.");
+
     public static ArkFault Invalid(string param, string why) =>
         new(StatusCodes.Status400BadRequest, "InvalidParameter", $"The parameter `{param}` specified in the request is not valid: {why}.", param);
 

@@ -41,6 +41,11 @@ internal sealed class ArkSimulator(TaskStarter starter, FileLinks links) : ISimu
             return ArkFault.Authentication.ToResult(context);
         }
 
+        if (context.Request.ContentLength > Listener.MaxBody)
+        {
+            return ArkFault.TooLarge.ToResult(context);
+        }
+
         if (await Json.ReadObjectAsync(context.Request) is not { } body)
         {
             return ArkFault.Invalid("body", "it is not a JSON object").ToResult(context);

@@ -13,7 +13,7 @@ namespace VideoProxy.Sandbox.Http;
 internal sealed class Listener : IAsyncDisposable
 {
     // ModelArk's documented limit, and the largest of the simulated ones.
-    private const long MaxBody = 64L * 1024 * 1024;
+    public const long MaxBody = 64L * 1024 * 1024;
 
     private readonly WebApplication _app;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using VideoProxy.Sandbox.Http;
 
@@ -8,26 +9,40 @@ internal static class OpenAiDerived
 {
     private const int LongestStitched = 120;
 
-    public static OpenAiFault? CheckRemix(JsonObject fields) => OpenAiRules.Unknown(fields, "prompt") ?? OpenAiRules.Prompt(fields);
+    public static OpenAiIntake Remix(JsonObject fields, string sourceId, OpenAiVideos videos) =>
+        Check(fields, ["prompt"]) is { } fault ? fault
+        : Find(sourceId, videos) is { } source ? source.Order with { RemixedFrom = source.Id }
+        : OpenAiFault.NoVideo(sourceId);
 
-    public static OpenAiFault? CheckEdit(JsonObject fields) =>
-        OpenAiRules.Unknown(fields, "prompt", "video") ?? OpenAiRules.Prompt(fields);
+    public static OpenAiIntake Edit(JsonObject fields, OpenAiVideos videos) =>
+        Check(fields, ["prompt", "video"]) is { } fault ? fault
+        : Find(SourceId(fields), videos) is { } source ? source.Order
+        : OpenAiFault.NoVideo(SourceId(fields));
 
-    public static OpenAiFault? CheckExtension(JsonObject fields) =>
-        OpenAiRules.Unknown(fields, "prompt", "video", "seconds") ?? OpenAiRules.Prompt(fields) ?? OpenAiRules.Length(fields);
-
-    public static string SourceId(JsonObject fields) => (fields["video"] as JsonObject)?["id"].Text() ?? "";
-
-    public static OpenAiOrder Remix(OpenAiVideo source) => source.Order with { RemixedFrom = source.Id };
-
-    public static OpenAiOrder Edit(OpenAiVideo source) => source.Order with { RemixedFrom = "" };
-
-    /// <summary>The length of the stitched whole is what an extension reports; null when it would be too long.</summary>
-    public static OpenAiOrder? Extend(OpenAiVideo source, JsonObject fields)
+    public static OpenAiIntake Extend(JsonObject fields, OpenAiVideos videos)
     {
+        if ((Check(fields, ["prompt", "video", "seconds"]) ?? OpenAiRules.Length(fields)) is { } fault)
+        {
+            return fault;
+        }
+
+        if (Find(SourceId(fields), videos) is not { } source)
+        {
+            return OpenAiFault.NoVideo(SourceId(fields));
+        }
+
+        // The length of the stitched whole is what an extension reports.
         var total = Seconds(source.Order.Seconds) + Seconds(fields["seconds"].Text() ?? "4");
-        return total > LongestStitched ? null : source.Order with { Seconds = $"{total}", RemixedFrom = "" };
+        return total > LongestStitched
+            ? OpenAiFault.Invalid("seconds", $"A video can be extended to at most {LongestStitched} seconds.")
+            : source.Order with { Seconds = total.ToString(CultureInfo.InvariantCulture) };
     }
 
-    private static int Seconds(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static OpenAiFault? Check(JsonObject fields, string[] known) => OpenAiRules.Unknown(fields, known) ?? OpenAiRules.Prompt(fields);
+
+    private static OpenAiVideo? Find(string id, OpenAiVideos videos) => videos.Find(id) is { Status: "completed" } video ? video : null;
+
+    private static string SourceId(JsonObject fields) => (fields["video"] as JsonObject)?["id"].Text() ?? "";
+
+    private static int Seconds(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,8 @@ internal static class OpenAiRules
         ["sora-2-pro"] = [.. Small, "1024x1792", "1792x1024", "1080x1920", "1920x1080"],
     };
 
-    public static OpenAiFault? Check(JsonObject fields) => All(fields).FirstOrDefault(fault => fault is not null);
+    public static OpenAiIntake Read(JsonObject fields) =>
+        All(fields).FirstOrDefault(fault => fault is not null) is { } fault ? fault : OpenAiOrder.From(fields);
 
     public static OpenAiFault? Prompt(JsonObject fields) =>
         !fields.ContainsKey("prompt") ? OpenAiFault.Invalid("prompt", "Missing required parameter: 'prompt'.", "missing_required_parameter")

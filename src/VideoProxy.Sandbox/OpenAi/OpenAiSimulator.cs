@@ -23,15 +23,64 @@ internal sealed class OpenAiSimulator(TaskStarter starter) : ISimulator
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.On(HttpMethods.Post, Videos, Posted((_, fields) => OpenAiRules.Check(fields) ?? (object)OpenAiOrder.From(fields)));
-        routes.On(HttpMethods.Post, Videos + "/{id}/remix", Posted(Remix));
-        routes.On(HttpMethods.Post, Videos + "/edits", Posted(Edit));
-        routes.On(HttpMethods.Post, Videos + "/extensions", Posted(Extend));
+        routes.On(HttpMethods.Post, Videos, context => CreateAsync(context, OpenAiRules.Read));
+        routes.On(HttpMethods.Post, Videos + "/edits", context => CreateAsync(context, fields => OpenAiDerived.Edit(fields, _videos)));
+        routes.On(HttpMethods.Post, Videos + "/extensions", context => CreateAsync(context, fields => OpenAiDerived.Extend(fields, _videos)));
+        routes.On(HttpMethods.Post, Videos + "/{id}/remix", context =>
+            CreateAsync(context, fields => OpenAiDerived.Remix(fields, context.RouteText("id"), _videos)));
         routes.On(HttpMethods.Get, Videos, Guarded(List));
         routes.On(HttpMethods.Get, Videos + "/{id}", Guarded(Found((_, video) => Json.Answer(video.ToJson()))));
+        routes.On(HttpMethods.Delete, Videos + "/{id}", Guarded(Found(Delete)));
         routes.On(HttpMethods.Get, Videos + "/{id}/content", Guarded(Found(OpenAiContent.Answer)));
         routes.On(HttpMethods.Head, Videos + "/{id}/content", Guarded(Found(OpenAiContent.Answer)));
-        routes.On(HttpMethods.Delete, Videos + "/{id}", Guarded(Found(Delete)));
         routes.Otherwise("/openai", OpenAiFault.NoPath.ToResult);
+    }
+
+    private static Func<HttpContext, IResult> Guarded(Func<HttpContext, IResult> handle) =>
+        context => Bearer.Carries(context.Request, Key) ? handle(context) : OpenAiFault.Authentication.ToResult(context);
+
+    private Func<HttpContext, IResult> Found(Func<HttpContext, OpenAiVideo, IResult> handle) => context =>
+    {
+        var id = context.RouteText("id");
+        return _videos.Find(id) is { } video ? handle(context, video) : OpenAiFault.NoVideo(id).ToResult(context);
+    };
+
+    private async Task<IResult> CreateAsync(HttpContext context, Func<JsonObject, OpenAiIntake> read)
+    {
+        if (!Bearer.Carries(context.Request, Key))
+        {
+            return OpenAiFault.Authentication.ToResult(context);
+        }
+
+        if (await OpenAiBody.ReadAsync(context.Request) is not { } fields)
+        {
+            return OpenAiFault.Invalid(null, "We could not parse the body of your request.", "invalid_body").ToResult(context);
+        }
+
+        var (order, fault) = read(fields);
+        if (order is null)
+        {
+            return fault!.ToResult(context);
+        }
+
+        var prompt = fields["prompt"].Text()!;
+        var script = PromptScript.Read(prompt);
+        return script.RateLimited ? OpenAiFault.RateLimited.ToResult(context) : Json.Answer(_videos.Add(order, prompt, script).ToJson());
+    }
+
+    private IResult List(HttpContext context) =>
+        OpenAiList.Check(context.Request.Query) is { } fault
+            ? fault.ToResult(context)
+            : Json.Answer(OpenAiList.Page(context.Request.Query, _videos));
+
+    private IResult Delete(HttpContext context, OpenAiVideo video)
+    {
+        if (!video.IsTerminal)
+        {
+            return OpenAiFault.Invalid("video_id", "Only completed and failed videos can be deleted.").ToResult(context);
+        }
+
+        _videos.Delete(video.Id);
+        return Json.Answer(new JsonObject { ["id"] = video.Id, ["object"] = "video.deleted", ["deleted"] = true });
     }
 }

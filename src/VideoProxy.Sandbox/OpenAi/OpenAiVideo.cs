@@ -4,15 +4,13 @@ using VideoProxy.Sandbox.Tasks;
 namespace VideoProxy.Sandbox.OpenAi;
 
 /// <summary>A video object at one moment.</summary>
-internal sealed class OpenAiVideo(SandboxTask task, string? prompt, DateTimeOffset now)
+internal sealed class OpenAiVideo(SandboxTask task, OpenAiEcho? echo, DateTimeOffset now)
 {
     private static readonly TimeSpan ContentLifetime = TimeSpan.FromHours(1);
 
     public string Id => task.Id;
 
     public OpenAiOrder Order { get; } = OpenAiOrder.From(task.Facts);
-
-    public DateTimeOffset Created => task.Created;
 
     public string Status => task.At(now) switch
     {
@@ -42,8 +40,8 @@ internal sealed class OpenAiVideo(SandboxTask task, string? prompt, DateTimeOffs
             ["expires_at"] = completed ? Expires.ToUnixTimeSeconds() : null,
             ["seconds"] = Order.Seconds,
             ["size"] = Order.Size,
-            ["prompt"] = prompt,
-            ["remixed_from_video_id"] = Order.RemixedFrom.Length > 0 ? Order.RemixedFrom : null,
+            ["prompt"] = echo?.Prompt,
+            ["remixed_from_video_id"] = echo?.RemixedFrom,
             ["error"] = Status == "failed" ? Error() : null,
         };
     }

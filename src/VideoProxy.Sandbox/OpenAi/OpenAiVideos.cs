@@ -3,26 +3,26 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.OpenAi;
 
-/// <summary>The videos that the service knows. Their prompts, echoed only, are forgotten with the process.</summary>
+/// <summary>The videos that the service knows. What they only echo is forgotten with the process.</summary>
 internal sealed class OpenAiVideos(TaskStarter starter)
 {
     private const string Prefix = "video_";
-    private const int PromptsKept = 10_000;
+    private const int EchoesKept = 10_000;
 
     private readonly TaskLedger _ledger = new();
-    private readonly ConcurrentDictionary<string, string> _prompts = new();
+    private readonly ConcurrentDictionary<string, OpenAiEcho> _echoes = new();
 
     public IEnumerable<OpenAiVideo> Recent => _ledger.Recent.Select(View);
 
     public OpenAiVideo Add(OpenAiOrder order, string prompt, PromptScript script)
     {
         var task = starter.Start(Prefix, script, order.Facts);
-        if (_prompts.Count >= PromptsKept)
+        if (_echoes.Count >= EchoesKept)
         {
-            _prompts.Clear();
+            _echoes.Clear();
         }
 
-        _prompts[task.Id] = prompt;
+        _echoes[task.Id] = new OpenAiEcho(prompt, order.RemixedFrom);
         _ledger.Add(task);
         return View(task);
     }
@@ -33,5 +33,5 @@ internal sealed class OpenAiVideos(TaskStarter starter)
 
     public void Delete(string id) => _ledger.Delete(id);
 
-    private OpenAiVideo View(SandboxTask task) => new(task, _prompts.GetValueOrDefault(task.Id), starter.Now);
+    private OpenAiVideo View(SandboxTask task) => new(task, _echoes.GetValueOrDefault(task.Id), starter.Now);
 }
