@@ -25,7 +25,7 @@ internal sealed class DeliveryClient(HttpClient http, NetworkRules network, Call
             var error = response.IsSuccessStatusCode ? null : $"HTTP {(int)response.StatusCode}";
             return new((int)response.StatusCode, error, reply, response.Headers.RetryAfter?.Delta);
         }
-        catch (GuardRefusedException refused)
+        catch (HttpRequestException error) when (error.InnerException is GuardRefusedException refused)
         {
             return new(null, refused.Message, null, null);
         }

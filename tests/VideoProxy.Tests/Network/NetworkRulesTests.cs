@@ -15,7 +15,7 @@ public sealed class NetworkRulesTests
     [InlineData("ftp://example.com/", "https")]
     [InlineData("file:///etc/passwd", "absolute URL")]
     [InlineData("javascript:alert(1)", "absolute URL")]
-    [InlineData("//example.com/", "absolute URL")]
+    [InlineData("//example.com/", "https")]
     [InlineData("/relative", "absolute URL")]
     [InlineData("", "absolute URL")]
     [InlineData("https://user@example.com/", "user name")]
