@@ -1,0 +1,46 @@
+using System.Net.Http.Headers;
+using VideoProxy.FunctionalTests.Support;
+
+namespace VideoProxy.FunctionalTests.BadInput;
+
+public sealed class LargeBodyTests : IAsyncLifetime
+{
+    private TestBed _bed = null!;
+
+    public async Task InitializeAsync() => _bed = await TestBed.StartAsync(null, ("VideoProxy__Requests__MaxBody", "20000"));
+
+    public async Task DisposeAsync() => await _bed.DisposeAsync();
+
+    [Fact]
+    public async Task Body_announced_too_large_is_413_before_it_is_sent()
+    {
+        using var raw = await RawHttp.SendAsync(_bed.Gateway,
+            $"POST /v1/videos HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {TestBed.Key}\r\nContent-Type: application/json\r\nContent-Length: 20001\r\n\r\n");
+
+        var answer = await raw.ReadUntilAsync("request_too_large");
+
+        answer.ShouldStartWith("HTTP/1.1 413");
+        answer.ShouldContain("invalid_request_error");
+        answer.ShouldContain("x-request-id", Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task Body_of_unknown_length_is_413_once_it_is_too_large()
+    {
+        var body = GatewayCalls.Body(Prompts.New());
+        body["user"] = new string('a', 20_000);
+        using var content = new StringContent(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/videos") { Content = content };
+        request.Headers.TransferEncodingChunked = true;
+
+        using var response = await _bed.Gateway.Client.SendAsync(request);
+
+        await response.ShouldBeErrorAsync(413, "invalid_request_error", "request_too_large");
+    }
+
+    [Fact]
+    public async Task Body_within_the_limit_is_served()
+    {
+        await _bed.Gateway.CompletedAsync(await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(Prompts.New())));
+    }
+}

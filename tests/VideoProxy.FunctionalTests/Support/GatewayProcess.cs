@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace VideoProxy.FunctionalTests.Support;
+
+/// <summary>The real program as a process, its log, and a client that points at it.</summary>
+internal sealed partial class GatewayProcess : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+
+    private GatewayProcess(GatewaySetup setup)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = setup.WorkingFolder, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        string[] fixedArguments = [Path.Combine(setup.HostFolder, "VideoProxy.dll"), "--urls", "http://127.0.0.1:0"];
+        foreach (var argument in fixedArguments.Concat(setup.Arguments)) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in setup.Environment) start.Environment[name] = value;
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The gateway ended at its start."));
+    }
+
+    public HttpClient Client { get; } = new() { Timeout = Until.Patience };
+
+    public string Url => Client.BaseAddress!.AbsoluteUri.TrimEnd('/');
+
+    public string Log => string.Join('\n', _lines);
+
+    public int Id => _process.Id;
+
+    public static async Task<GatewayProcess> StartAsync(GatewaySetup setup)
+    {
+        var gateway = new GatewayProcess(setup);
+        gateway._process.Start();
+        gateway._process.BeginOutputReadLine();
+        gateway._process.BeginErrorReadLine();
+        try
+        {
+            gateway.Client.BaseAddress = new Uri(await gateway._address.Task.WaitAsync(Until.Patience));
+            return gateway;
+        }
+        catch (Exception error)
+        {
+            await gateway.DisposeAsync();
+            throw new InvalidOperationException($"The gateway did not start. Its log:\n{gateway.Log}", error);
+        }
+    }
+
+    /// <summary>SIGKILL: nothing of the process runs after it.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null) return;
+        _lines.Enqueue(line);
+        if (Listening().Match(line) is { Success: true } match) _address.TrySetResult(match.Groups[1].Value);
+    }
+
+    [GeneratedRegex(@"listening on (http://127\.0\.0\.1:\d+)")]
+    private static partial Regex Listening();
+}

@@ -1,0 +1,3 @@
+namespace VideoProxy.FunctionalTests.Support;
+
+internal sealed record ProcessResult(int ExitCode, string Output, string Errors);

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace VideoProxy.FunctionalTests.Support;
+
+/// <summary>A gateway process with an upstream and a callback receiver of its own, all on loopback.</summary>
+internal sealed partial class TestBed : IAsyncDisposable
+{
+    public const string Key = "sk-functional-tests";
+    public const string UpstreamKey = "ark-key-of-the-tests";
+    public const string Secret = "whsec_your_secret_here";
+
+    private readonly Dictionary<string, string> _environment = [];
+    private readonly List<GatewayProcess> _gateways = [];
+
+    private TestBed(UpstreamDouble upstream, Receiver receiver)
+    {
+        (Upstream, Receiver) = (upstream, receiver);
+        Config = new ConfigFolder(Temp);
+    }
+
+    public UpstreamDouble Upstream { get; }
+    public Receiver Receiver { get; }
+    public TempFolder Temp { get; } = new();
+    public ConfigFolder Config { get; }
+    public GatewayProcess Gateway => _gateways[^1];
+    public string ConnectionString => $"Data Source={Temp.Join("jobs.db")}";
+    public string Log => string.Join('\n', _gateways.Select(g => g.Log));
+
+    public static async Task<TestBed> StartAsync(Action<TestBed>? prepare = null, params (string Name, string Value)[] environment)
+    {
+        var bed = new TestBed(await UpstreamDouble.StartAsync(), await Receiver.StartAsync());
+        foreach (var (name, value) in Defaults(bed).Concat(environment)) bed._environment[name] = value;
+        prepare?.Invoke(bed);
+        await bed.StartGatewayAsync();
+        return bed;
+    }
+
+    /// <summary>Starts a gateway, or after a kill another one on the same database.</summary>
+    public async Task StartGatewayAsync(string? hostFolder = null)
+    {
+        var setup = new GatewaySetup { WorkingFolder = Temp.Path, Arguments = ["--config", Config.Path], Environment = _environment };
+        var gateway = await GatewayProcess.StartAsync(hostFolder is null ? setup : setup with { HostFolder = hostFolder });
+        gateway.Client.DefaultRequestHeaders.Authorization = new("Bearer", Key);
+        _gateways.Add(gateway);
+    }
+
+    /// <summary>No crash, no key and no prompt may ever be in the log.</summary>
+    public void LogShouldBeClean()
+    {
+        Crash().Matches(Log).Select(m => m.Value).ShouldBeEmpty(Log);
+        foreach (var secret in (string[])[Key, UpstreamKey, Secret, Prompts.Marker]) Log.ShouldNotContain(secret);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var gateway in _gateways) await gateway.DisposeAsync();
+        await Upstream.DisposeAsync();
+        await Receiver.DisposeAsync();
+        LogShouldBeClean();
+        Temp.Dispose();
+    }
+
+    private static IEnumerable<(string Name, string Value)> Defaults(TestBed bed) =>
+    [
+        ("ARK_BASE_URL", bed.Upstream.BaseUrl), ("ARK_API_KEY", UpstreamKey),
+        ("OPENAI_BASE_URL", bed.Upstream.BaseUrl), ("OPENAI_API_KEY", UpstreamKey),
+        ("VIDEOPROXY_ADMIN_KEY", Key), ("VIDEOPROXY_SECRET", "a secret of the functional tests, long enough"),
+        ("ConnectionStrings__Jobs", bed.ConnectionString),
+        ("VideoProxy__Network__AllowHttp", "true"), ("VideoProxy__Network__AllowPrivate", "true"),
+        ("VideoProxy__Tracker__MinInterval", "00:00:00.2"), ("VideoProxy__Tracker__MaxInterval", "00:00:00.5"),
+        ("VideoProxy__Tracker__SubmitTimeout", "00:00:03"), ("VideoProxy__Tracker__UnknownGrace", "00:00:01"),
+        ("VideoProxy__Callbacks__FirstDelay", "00:00:00.2"), ("VideoProxy__Callbacks__MaxDelay", "00:00:01"),
+    ];
+
+    [GeneratedRegex(@"Unhandled exception|\b[\w.]+Exception: .*|\n\s+at [\w.]+\(.*")]
+    private static partial Regex Crash();
+}
