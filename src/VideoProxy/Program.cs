@@ -1,3 +1,5 @@
+using System.CommandLine;
 using VideoProxy.Cli;
 
-return await CommandLine.Build().Parse(args).InvokeAsync();
+// No termination timeout of the command line's own: on SIGTERM the host drains, as long as its shutdown timeout allows.
+return await CommandLine.Build().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -115,15 +115,15 @@ internal sealed partial class CallbackSender(
         var ended = result.IsDelivered || result.IsFinal || delivery.Number >= options.Attempts;
         var status = result.IsDelivered ? "delivered" : ended ? "failed" : "pending";
         var next = now + CallbackSchedule.DelayAfter(delivery.Number, Random.Shared.NextDouble(), result.RetryAfter, options);
-        Log.Sent(logger, callback.EventId, delivery.Number, status, result.Status, result.Error);
+        Log.Sent(logger, callback.EventId, delivery.Number, result.Error is { } error ? $"{status} ({error})" : status);
         await store.RecordAsync(
             delivery, _owner, status, next.ToUnixTimeMilliseconds(), ended ? now.ToUnixTimeMilliseconds() : null, CancellationToken.None);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.CallbackSent, LogLevel.Information, "Callback {EventId}, delivery {Number}: {Status} ({HttpStatus} {Error}).")]
-        public static partial void Sent(ILogger logger, string eventId, long number, string status, int? httpStatus, string? error);
+        [LoggerMessage(EventIds.CallbackSent, LogLevel.Information, "Callback {EventId}, delivery {Number}: {Outcome}.")]
+        public static partial void Sent(ILogger logger, string eventId, long number, string outcome);
 
         [LoggerMessage(EventIds.CallbacksFailed, LogLevel.Error, "The callback sender could not look for due callbacks; it tries again.")]
         public static partial void RoundFailed(ILogger logger, Exception error);

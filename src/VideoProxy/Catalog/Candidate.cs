@@ -4,8 +4,9 @@ using VideoProxy.Providers;
 
 namespace VideoProxy.Catalog;
 
-/// <summary>An offering that can serve a request, with what it would make and for how much.</summary>
-internal sealed record Candidate(LoadedProvider Provider, ModelConfig Model, ProviderDestination Destination, VideoOutput Output, decimal Price)
+/// <summary>An offering that can serve a request, the request as it would be put to it, what it would make and for how much.</summary>
+internal sealed record Candidate(
+    LoadedProvider Provider, ModelConfig Model, ProviderDestination Destination, VideoRequest Request, VideoOutput Output, decimal Price)
 {
     public Offering Offering => Model.Offering;
 }

@@ -13,6 +13,7 @@ internal static class CapabilityCheck
     public static CapabilityResult Run(LoadedProvider provider, ModelConfig model, VideoRequest request, bool defaultAudio)
     {
         var offering = model.Offering;
+        request = ReferenceAsFrame(request, offering);
         var size = ReduceSize(request, offering);
         var problems = new List<RequestProblem>();
         if (size is null) problems.Add(SizeProblem(request, offering));
@@ -25,8 +26,14 @@ internal static class CapabilityCheck
 
         var output = Reduce(request, offering, size!, defaultAudio);
         var price = Prices.Estimate(model, output, ImagesOf(request));
-        return new(provider.Id, offering.Model, new Candidate(provider, model, provider.Config.Destinations[0], output, price), []);
+        return new(provider.Id, offering.Model, new Candidate(provider, model, provider.Config.Destinations[0], request, output, price), []);
     }
+
+    /// <summary>The one reference image of an OpenAI client means the first frame to models that know frames only.</summary>
+    private static VideoRequest ReferenceAsFrame(VideoRequest request, Offering offering) =>
+        request is { ReferenceImages: [var only], FirstFrame: null } && offering.Inputs is { ReferenceImages: 0, FirstFrame: true }
+            ? request with { FirstFrame = only, ReferenceImages = [] }
+            : request;
 
     private static VideoOutput Reduce(VideoRequest request, Offering offering, string size, bool defaultAudio) => new(
         request.Seconds ?? offering.DefaultSeconds,

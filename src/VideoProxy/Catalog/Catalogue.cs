@@ -29,7 +29,7 @@ internal sealed class Catalogue
     {
         var offerings = Find(request.Model);
         if (offerings.Count == 0)
-            return Choice.Refused(ApiErrors.ModelNotFound($"The model '{request.Model}' is not offered here. GET /v1/models lists the models, which may be prefixed by a provider."));
+            return Choice.Refused(ApiErrors.ModelNotFound(Unknown(request.Model)));
 
         var live = offerings.Where(o => o.Model.Retired is not { } retired || retired.On > today).ToList();
         if (live.Count == 0)
@@ -54,6 +54,13 @@ internal sealed class Catalogue
         var (provider, rest) = (model[..slash], model[(slash + 1)..]);
         var unpinned = _byId.TryGetValue(rest, out var named) ? named : _aliases.TryGetValue(rest, out id) ? _byId[id] : [];
         return [.. unpinned.Where(o => o.Provider.Id == provider)];
+    }
+
+    private string Unknown(string model)
+    {
+        var shown = model.Length > 100 ? model[..100] + "…" : model;
+        var offered = _byId.Count == 0 ? "no provider is enabled" : $"offered are {string.Join(", ", _byId.Keys.Take(50))}, which may be prefixed by a provider";
+        return $"The model '{shown}' is not offered here: {offered}.";
     }
 
     private static ApiError Explain(VideoRequest request, List<CapabilityResult> checks)

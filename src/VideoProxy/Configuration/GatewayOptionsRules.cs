@@ -20,6 +20,9 @@ internal static class GatewayOptionsRules
         Positive("Callbacks.Timeout", options.Callbacks.Timeout);
         Positive("Content.LinkLifetime", options.Content.LinkLifetime);
         Positive("Content.IdleTimeout", options.Content.IdleTimeout);
+        // Refused rather than ignored: an operator who asks for it would believe that nobody can overspend.
+        if (options.Accounts.Credits == CreditsMode.Enforced)
+            faults.Add(1, "VideoProxy.Accounts.Credits", "Enforced is not available in this version; only Off is");
         if (options.Callbacks.Attempts is < 1 or > 1000)
             faults.Add(1, "VideoProxy.Callbacks.Attempts", $"must be 1 to 1000, not {options.Callbacks.Attempts}");
         if (options.Requests.MaxBody is < 1024 or > 1L << 30)

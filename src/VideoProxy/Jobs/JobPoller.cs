@@ -91,16 +91,18 @@ internal sealed partial class JobPoller(JobStore jobs, ProviderClient client, Po
     {
         if (await jobs.FinishAsync(ending, attempt, content, cancel) is null) return;
         if (ending.Status == JobStatus.Completed) spacing.Learn(attempt.Model, TimeSpan.FromMilliseconds(ending.Now - attempt.CreatedAt));
-        Log.Finished(logger, job.Id, ending.Status, ending.ErrorCode, attempt.Provider);
+        Log.Finished(logger, job.Id, attempt.Provider, ending.ErrorCode is { } code ? $"{ending.Status} ({code})" : ending.Status);
     }
 
     private async Task PostponeAsync(Job job, string owner, string why, TimeSpan? retryAfter, CancellationToken cancel)
     {
         var failures = job.PollFailures + 1;
         Log.PollFailed(logger, job.Id, job.Provider, failures, why);
-        // The deadline is asked at the poll, so the wait must not run far beyond it.
-        var next = (time.GetUtcNow() + PollSpacing.Backoff(failures, retryAfter)).ToUnixTimeMilliseconds();
-        await jobs.PostponeAsync(job.Id, owner, failures, Math.Min(next, Math.Max(job.DeadlineAt, next - 240_000)), cancel);
+        var now = time.GetUtcNow();
+        var next = (now + PollSpacing.Backoff(failures, retryAfter)).ToUnixTimeMilliseconds();
+        // A deadline is noticed at a poll: the wait must not run beyond it.
+        if (job.DeadlineAt > now.ToUnixTimeMilliseconds() && job.DeadlineAt < next) next = job.DeadlineAt;
+        await jobs.PostponeAsync(job.Id, owner, failures, next, cancel);
     }
 
     private JobEnding NoVideo(Job job, string owner, ProviderFault? fault) => fault is { Kind: FaultKind.ContentPolicy }
@@ -124,8 +126,8 @@ internal sealed partial class JobPoller(JobStore jobs, ProviderClient client, Po
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.JobFinished, LogLevel.Information, "Job {JobId} {Status} ({Code}) at {Provider}.")]
-        public static partial void Finished(ILogger logger, string jobId, string status, string? code, string provider);
+        [LoggerMessage(EventIds.JobFinished, LogLevel.Information, "Job {JobId} at {Provider}: {Outcome}.")]
+        public static partial void Finished(ILogger logger, string jobId, string provider, string outcome);
 
         [LoggerMessage(EventIds.PollFailed, LogLevel.Warning, "Job {JobId}: {Provider} could not be asked ({Failures} in a row): {Why}.")]
         public static partial void PollFailed(ILogger logger, string jobId, string provider, long failures, string why);

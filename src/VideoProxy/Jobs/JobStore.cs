@@ -21,7 +21,7 @@ internal sealed class JobStore(Database database, JobCache cache, JobSignal due,
         }, cancel);
 
     public Task<Job?> RefuseAsync(Attempt refused, ProviderFault last, ProviderFault shown, long now, CancellationToken cancel) =>
-        database.WriteAsync(async (db, tx) =>
+        ChangeAsync(async (db, tx) =>
         {
             await JobTransitions.RejectedAsync(db, tx, refused, last, now);
             return await JobTransitions.RefuseAsync(db, tx, refused.JobId, shown, now);

@@ -13,7 +13,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception error) when (error is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             // The client left: nobody is there to answer.
         }

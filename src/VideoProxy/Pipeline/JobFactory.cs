@@ -16,7 +16,7 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
     {
         var now = time.GetUtcNow();
         var id = Ids.Job();
-        var submission = await PrepareAsync(request, id, 1, candidate, now);
+        var submission = await PrepareAsync(id, 1, candidate, now);
         var job = Serve(new Job
         {
             Id = id,
@@ -38,10 +38,10 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
 
     /// <summary>The next offering's attempt, committed together with the refusal before it. Null: the job is no longer to be moved.</summary>
     public async Task<(Job Job, Submission Submission)?> TryNextAsync(
-        CreateRequest request, Job job, Submission refused, ProviderFault fault, Candidate candidate)
+        Job job, Submission refused, ProviderFault fault, Candidate candidate)
     {
         var now = time.GetUtcNow();
-        var submission = await PrepareAsync(request, job.Id, refused.Attempt.Number + 1, candidate, now);
+        var submission = await PrepareAsync(job.Id, refused.Attempt.Number + 1, candidate, now);
         // Not the client's token: the refusal must be on record whether or not anyone still waits.
         var moved = await jobs.TryNextAsync(refused.Attempt, fault, Serve(job, submission, now), submission.Attempt, CancellationToken.None);
         return moved is null ? null : (moved, submission);
@@ -63,7 +63,7 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
         };
     }
 
-    private static async Task<Submission> PrepareAsync(CreateRequest request, string jobId, long number, Candidate candidate, DateTimeOffset now)
+    private static async Task<Submission> PrepareAsync(string jobId, long number, Candidate candidate, DateTimeOffset now)
     {
         var attempt = new Attempt
         {
@@ -80,7 +80,7 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
         var job = new ProviderJob
         {
             AttemptId = attempt.Id,
-            Request = request.Video,
+            Request = candidate.Request,
             Output = candidate.Output,
             Offering = candidate.Offering,
             Destination = candidate.Destination,

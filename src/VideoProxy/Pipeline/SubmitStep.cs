@@ -39,7 +39,7 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Submi
 
             first ??= refused.Fault;
             // (4)
-            if (number < most && MayMove(refused.Fault) && await factory.TryNextAsync(request, job, submission, refused.Fault, candidates[number]) is { } moved)
+            if (number < most && MayMove(refused.Fault) && await factory.TryNextAsync(job, submission, refused.Fault, candidates[number]) is { } moved)
             {
                 (job, submission) = moved;
                 continue;

@@ -68,5 +68,17 @@ public sealed class CatalogueTests
     public void Choose_resolution_and_ratio_find_the_size() =>
         Choose(Plain with { Resolution = "1080p", AspectRatio = "16:9" }).Candidates[0].Output.Size.ShouldBe("1920x1080");
 
+    [Fact]
+    public void Choose_one_reference_image_becomes_the_first_frame_where_only_frames_are_taken()
+    {
+        var frames = Samples.Loaded(Samples.ProviderFile.Replace(", \"referenceImages\": 2", ""));
+        var request = Plain with { ReferenceImages = [MediaInput.FromUrl("https://example.com/a.png")] };
+
+        var candidate = new Catalogue([frames]).Choose(request, defaultAudio: true, Today).Candidates.ShouldHaveSingleItem();
+
+        candidate.Request.FirstFrame!.Url.ShouldBe("https://example.com/a.png");
+        candidate.Request.ReferenceImages.ShouldBeEmpty();
+    }
+
     private static Choice Choose(VideoRequest request) => new Catalogue([Samples.Loaded()]).Choose(request, defaultAudio: true, Today);
 }

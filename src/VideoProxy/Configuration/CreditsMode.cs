@@ -1,0 +1,7 @@
+namespace VideoProxy.Configuration;
+
+internal enum CreditsMode
+{
+    Off,
+    Enforced,
+}
