@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace VideoProxy.Benchmarks.Measures;
+
+/// <summary>One line of the table.</summary>
+internal sealed record Row(string What, string Gateway, string Reference, string Result, string Goal, bool Reached)
+{
+    /// <summary>The median of the ratios of paired rounds, with their span.</summary>
+    public static Row OfRatio(string what, string unit, IReadOnlyList<(double Gateway, double Reference)> rounds, double goal)
+    {
+        var ratios = rounds.Select(r => r.Gateway / r.Reference).Order().ToList();
+        var ratio = Median(ratios);
+        return new Row(
+            what,
+            Text($"{Median(rounds.Select(r => r.Gateway)):0.##} {unit}"),
+            Text($"{Median(rounds.Select(r => r.Reference)):0.##} {unit}"),
+            Text($"{ratio:0.00} ({ratios[0]:0.00} to {ratios[^1]:0.00})"),
+            Text($">= {goal:0.00}"),
+            ratio >= goal);
+    }
+
+    public static Row OfAmount(string what, double value, double most, string unit, string reference = "") =>
+        new(what, Text($"{value:0.#} {unit}"), reference, "", Text($"<= {most:0.#} {unit}"), value <= most);
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
