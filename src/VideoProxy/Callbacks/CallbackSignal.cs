@@ -3,7 +3,7 @@ namespace VideoProxy.Callbacks;
 /// <summary>Wakes the sender when a callback was committed.</summary>
 internal sealed class CallbackSignal : IDisposable
 {
-    private readonly Jobs.JobSignal _signal = new();
+    private readonly Jobs.Signal _signal = new();
 
     public void Pulse() => _signal.Pulse();
 

@@ -5,7 +5,6 @@ internal static class JobServices
     public static void AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<JobCache>();
-        services.AddSingleton<JobSignal>();
         services.AddSingleton<PollSpacing>();
         services.AddSingleton<JobStore>();
         services.AddSingleton<JobPoller>();

@@ -7,7 +7,7 @@ using VideoProxy.Storage;
 namespace VideoProxy.Jobs;
 
 /// <summary>Jobs and attempts in the database. State changes are <see cref="JobTransitions"/>'; this class opens their transactions.</summary>
-internal sealed class JobStore(Database database, JobCache cache, JobSignal due, CallbackSignal callbacks)
+internal sealed class JobStore(Database database, JobCache cache, CallbackSignal callbacks)
 {
     public Task CreateAsync(Job job, Attempt attempt, CancellationToken cancel) =>
         database.WriteAsync((db, tx) => JobTransitions.CreateAsync(db, tx, job, attempt), cancel);
@@ -65,18 +65,16 @@ internal sealed class JobStore(Database database, JobCache cache, JobSignal due,
             WHERE id = @id AND lease_owner = @owner
             """, new { id, owner, failures, nextPollAt }, tx), cancel);
 
-    /// <summary>How many jobs of each provider are due and not leased.</summary>
-    public Task<IReadOnlyDictionary<string, long>> CountDueAsync(long now, CancellationToken cancel) =>
-        database.ReadAsync(async db =>
-        {
-            var rows = await db.QueryAsync<(string Provider, long Count)>(
-                """
-                SELECT provider, COUNT(*) FROM jobs
-                WHERE status IN ('queued', 'in_progress') AND next_poll_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
-                GROUP BY provider
-                """, new { now });
-            return (IReadOnlyDictionary<string, long>)rows.ToDictionary(r => r.Provider, r => r.Count);
-        }, cancel);
+    /// <summary>How many of a provider's jobs are due and not leased, counted no further than the limit.</summary>
+    public Task<long> CountDueAsync(string provider, long now, long limit, CancellationToken cancel) =>
+        database.ReadAsync(db => db.ExecuteScalarAsync<long>(
+            """
+            SELECT COUNT(*) FROM (
+                SELECT 1 FROM jobs
+                WHERE provider = @provider AND status IN ('queued', 'in_progress') AND next_poll_at <= @now
+                    AND (lease_until IS NULL OR lease_until <= @now)
+                LIMIT @limit) AS due
+            """, new { provider, now, limit }), cancel);
 
     /// <summary>Takes due jobs of one provider under a lease, in one statement.</summary>
     public Task<IReadOnlyList<Job>> ClaimDueAsync(string provider, string owner, long now, long leaseUntil, int limit, CancellationToken cancel) =>
@@ -116,7 +114,6 @@ internal sealed class JobStore(Database database, JobCache cache, JobSignal due,
         var job = await database.WriteAsync(change, cancel);
         if (job is null) return null;
         cache.Offer(job);
-        if (job.NextPollAt is not null) due.Pulse();
         return job;
     }
 

@@ -10,7 +10,7 @@ namespace VideoProxy.Jobs;
 /// as many of its jobs are claimed as the share has room for: a provider that hangs fills its own share and nobody else's.
 /// </summary>
 internal sealed partial class Tracker(
-    JobStore jobs, ProviderRegistry providers, JobPoller poller, JobSignal due, TrackerOptions options, TimeProvider time, ILogger<Tracker> logger)
+    JobStore jobs, ProviderRegistry providers, JobPoller poller, TrackerOptions options, TimeProvider time, ILogger<Tracker> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
@@ -18,6 +18,8 @@ internal sealed partial class Tracker(
     // Longer than a poll can take, so that a lease only ends under a process that died.
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
     private readonly string _owner = Ids.Node();
+    private readonly Signal _room = new();
+    private volatile bool _more;
     private readonly ConcurrentDictionary<string, int> _inFlight = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, bool> _polls = new();
 
@@ -28,6 +30,12 @@ internal sealed partial class Tracker(
         await base.StartAsync(cancellationToken);
     }
 
+    public override void Dispose()
+    {
+        _room.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -35,7 +43,7 @@ internal sealed partial class Tracker(
             try
             {
                 await ClaimAsync(stoppingToken);
-                await due.WaitAsync(Tick, stoppingToken);
+                await _room.WaitAsync(Tick, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -55,16 +63,27 @@ internal sealed partial class Tracker(
     private async Task ClaimAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        foreach (var (id, count) in await jobs.CountDueAsync(now.ToUnixTimeMilliseconds(), cancel))
+        var more = false;
+        // Jobs of a provider that left the configuration wait: they are never failed for it.
+        foreach (var provider in providers.Current.All)
         {
-            // A provider that left the configuration keeps its jobs waiting: they are never failed for it.
-            if (providers.Find(id) is not { } provider) continue;
-            var room = provider.Config.Limits.PollConcurrency - _inFlight.GetValueOrDefault(id);
-            if (room <= 0) continue;
+            var room = provider.Config.Limits.PollConcurrency - _inFlight.GetValueOrDefault(provider.Id);
+            if (room <= 0)
+            {
+                more = true;
+                continue;
+            }
+
+            var count = await jobs.CountDueAsync(provider.Id, now.ToUnixTimeMilliseconds(), room + 1, cancel);
+            // With more due than there is room for, a finished poll makes room at once instead of at the next tick.
+            more |= count > room;
+            if (count == 0) continue;
             var claimed = await jobs.ClaimDueAsync(
-                id, _owner, now.ToUnixTimeMilliseconds(), (now + Lease).ToUnixTimeMilliseconds(), (int)Math.Min(room, count), cancel);
+                provider.Id, _owner, now.ToUnixTimeMilliseconds(), (now + Lease).ToUnixTimeMilliseconds(), room, cancel);
             foreach (var job in claimed) Start(provider, job, cancel);
         }
+
+        _more = more;
     }
 
     private void Start(LoadedProvider provider, Job job, CancellationToken cancel)
@@ -93,7 +112,7 @@ internal sealed partial class Tracker(
         finally
         {
             _inFlight.AddOrUpdate(provider.Id, 0, (_, n) => n - 1);
-            due.Pulse();
+            if (_more) _room.Pulse();
         }
     }
 

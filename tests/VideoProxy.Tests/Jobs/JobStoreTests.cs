@@ -10,7 +10,6 @@ public sealed class JobStoreTests : IAsyncLifetime, IDisposable
 {
     private const string Owner = "node_a";
     private readonly TempFolder _folder = new();
-    private readonly JobSignal _due = new();
     private readonly CallbackSignal _owed = new();
     private Database _database = null!;
     private JobStore _store = null!;
@@ -19,7 +18,7 @@ public sealed class JobStoreTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _database = await Database.OpenAsync($"Data Source={_folder.Path}/jobs.db", default);
-        _store = new JobStore(_database, new JobCache(), _due, _owed);
+        _store = new JobStore(_database, new JobCache(), _owed);
         _callbacks = new CallbackStore(_database);
     }
 
@@ -27,7 +26,6 @@ public sealed class JobStoreTests : IAsyncLifetime, IDisposable
 
     public void Dispose()
     {
-        _due.Dispose();
         _owed.Dispose();
         _folder.Dispose();
     }

@@ -1,19 +1,20 @@
 namespace VideoProxy.Jobs;
 
-/// <summary>Wakes the tracker when a job's next poll was set.</summary>
-internal sealed class JobSignal : IDisposable
+/// <summary>Wakes a loop that waits for work. Pulses that nobody waits for merge into one.</summary>
+internal sealed class Signal : IDisposable
 {
     private readonly SemaphoreSlim _pulse = new(0, 1);
 
     public void Pulse()
     {
+        if (_pulse.CurrentCount > 0) return;
         try
         {
             _pulse.Release();
         }
         catch (SemaphoreFullException)
         {
-            // A pulse is already waiting to be seen: two are as good as one.
+            // Another pulse came in between: two are as good as one.
         }
     }
 
