@@ -7,19 +7,12 @@ internal sealed class ConfigSource(string folder, Func<string, string?> environm
 
     public IReadOnlyList<ConfigFault> LastFaults => _lastFaults;
 
-    public ProviderFiles Read()
-    {
-        var files = ProviderFilesReader.Read(folder, environment);
-        _lastFaults = files.Faults;
-        return files;
-    }
+    public ProviderFolder Take() => ProviderFolder.Take(folder);
 
-    /// <summary>Changes whenever a file is added, removed or written.</summary>
-    public string Fingerprint()
+    public ProviderFiles Read(ProviderFolder files)
     {
-        var providers = new DirectoryInfo(Path.Combine(folder, "providers"));
-        if (!providers.Exists) return "";
-        return string.Join('\n', providers.EnumerateFiles("*.json").OrderBy(f => f.Name, StringComparer.Ordinal)
-            .Select(f => $"{f.Name} {f.Length} {f.LastWriteTimeUtc.Ticks}"));
+        var read = ProviderFilesReader.Read(files, environment);
+        _lastFaults = read.Faults;
+        return read;
     }
 }

@@ -10,20 +10,14 @@ namespace VideoProxy.Configuration;
 internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigApplier applier, TimeProvider time, ILogger<ConfigWatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private string? _seen;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        var seen = source.Fingerprint();
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                var now = source.Fingerprint();
-                if (now == seen) continue;
-                seen = now;
-                Reload();
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken)) Look();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -31,18 +25,30 @@ internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigA
         }
     }
 
-    private void Reload()
+    /// <summary>One look at the files. It never throws: an escaped exception would stop the gateway.</summary>
+    internal void Look()
     {
         try
         {
-            var files = source.Read();
-            foreach (var fault in files.Faults) Log.Refused(logger, fault);
-            if (files.Snapshot is not null) applier.Apply(files.Snapshot);
+            var files = source.Take();
+            // Compared with what the gateway started with, so that an edit made during the start is not missed.
+            _seen ??= applier.InForce?.Fingerprint;
+            if (files.Fingerprint == _seen) return;
+            _seen = files.Fingerprint;
+            Reload(files);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error)
         {
             Log.Unreadable(logger, error);
         }
+    }
+
+    private void Reload(ProviderFolder folder)
+    {
+        var files = source.Read(folder);
+        foreach (var fault in files.Faults) Log.Refused(logger, fault);
+        // A bad edit that was taken back leaves nothing to do.
+        if (files.Snapshot is { } snapshot && snapshot.Fingerprint != applier.InForce?.Fingerprint) applier.Apply(snapshot);
     }
 
     private static partial class Log
@@ -50,7 +56,7 @@ internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigA
         [LoggerMessage(EventIds.ConfigurationRefused, LogLevel.Error, "The edit is refused, the last good configuration stays in force: {Fault}")]
         public static partial void Refused(ILogger logger, ConfigFault fault);
 
-        [LoggerMessage(EventIds.ConfigurationUnreadable, LogLevel.Error, "The provider files could not be read; the last good configuration stays in force.")]
+        [LoggerMessage(EventIds.ConfigurationUnreadable, LogLevel.Error, "The provider files could not be put in force; the last good configuration stays.")]
         public static partial void Unreadable(ILogger logger, Exception error);
     }
 }

@@ -38,8 +38,8 @@ internal sealed class DestinationReader(FileFaults faults)
     private string Address(LocatedNode node, string text)
     {
         var good = Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-            && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0;
-        if (!good) faults.Add(node, "must be an absolute http or https URL without user name, query or fragment");
+            && url.UserInfo.Length == 0 && text.AsSpan().IndexOfAny("?# ") < 0;
+        if (!good) faults.Add(node, "must be an absolute http or https URL without user name, query, fragment or spaces");
         return text.TrimEnd('/');
     }
 

@@ -2,21 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>Replaces <c>${NAME}</c> and <c>${NAME:-default}</c>, and remembers the names that are not set.</summary>
-internal sealed partial class Expansion(Func<string, string?> environment)
+/// <summary>Replaces <c>${NAME}</c> and <c>${NAME:-default}</c>. An empty variable counts as not set.</summary>
+internal static partial class Expansion
 {
-    private readonly List<string> _missing = [];
-
-    public IReadOnlyList<string> Missing => _missing;
-
-    public string Expand(string text) => Reference().Replace(text, match =>
+    /// <param name="text">The text of one string.</param>
+    /// <param name="environment">Finds a variable.</param>
+    /// <param name="missing">Gets the names that are neither set nor have a default.</param>
+    public static string Expand(string text, Func<string, string?> environment, List<string> missing) => Reference().Replace(text, match =>
     {
         var name = match.Groups["name"].Value;
         if (environment(name) is { Length: > 0 } value) return value;
         if (match.Groups["default"].Success) return match.Groups["default"].Value;
-        _missing.Add(name);
+        missing.Add(name);
         return "";
     });
+
+    /// <summary>Whether something opens like a reference and is none: left as it is, it would be sent as a key or an address.</summary>
+    public static bool IsMalformed(string text) => Reference().Replace(text, match => match.Groups["default"].Value).Contains("${", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(:-(?<default>[^}]*))?\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Reference();

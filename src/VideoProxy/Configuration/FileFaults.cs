@@ -7,7 +7,16 @@ internal sealed class FileFaults(string file)
 
     public IReadOnlyList<ConfigFault> All => _all;
 
-    public void Add(int line, string path, string message) => _all.Add(new ConfigFault(file, line, path, message));
+    public void Add(int line, string path, string message)
+    {
+        // A member that is read in two places is told about once.
+        var fault = new ConfigFault(file, line, path, message);
+        if (!_all.Contains(fault)) _all.Add(fault);
+    }
 
-    public void Add(LocatedNode node, string message) => Add(node.Line, node.Path, message);
+    public void Add(LocatedNode node, string message)
+    {
+        // A value out of an unset variable is not known, so nothing can be said against it.
+        if (node.Missing.Count == 0) Add(node.Line, node.Path, message);
+    }
 }

@@ -13,11 +13,15 @@ internal static class FrameSizes
         ["480p"] = new() { ["16:9"] = "864x496", ["4:3"] = "752x560", ["1:1"] = "640x640", ["3:4"] = "560x752", ["9:16"] = "496x864", ["21:9"] = "992x432" },
         ["720p"] = new() { ["16:9"] = "1280x720", ["4:3"] = "1112x834", ["1:1"] = "960x960", ["3:4"] = "834x1112", ["9:16"] = "720x1280", ["21:9"] = "1470x630" },
         ["768p"] = new() { ["16:9"] = "1366x768", ["9:16"] = "768x1366" },
+        ["960p"] = new() { ["16:9"] = "1696x960" },
         ["1080p"] = new() { ["16:9"] = "1920x1080", ["4:3"] = "1664x1248", ["1:1"] = "1440x1440", ["3:4"] = "1248x1664", ["9:16"] = "1080x1920", ["21:9"] = "2206x946" },
+        ["hd"] = new() { ["16:9"] = "1792x1024", ["9:16"] = "1024x1792" },
         ["4k"] = new() { ["16:9"] = "3840x2160", ["9:16"] = "2160x3840" },
     };
 
     private static readonly Dictionary<string, (string Resolution, string Ratio)> Named = Invert();
+
+    public static IEnumerable<string> Resolutions => ByResolution.Keys;
 
     public static bool TryParse(string size, out int width, out int height)
     {
@@ -58,9 +62,6 @@ internal static class FrameSizes
         var named = ByResolution.SelectMany(r => r.Value.Select(s => (Size: s.Value, Name: (r.Key, s.Key)))).ToDictionary(p => p.Size, p => p.Name);
         named["848x480"] = named["854x480"] = ("480p", "16:9");
         named["480x854"] = ("480p", "9:16");
-        named["1696x960"] = ("960p", "16:9");
-        named["1792x1024"] = ("hd", "16:9");
-        named["1024x1792"] = ("hd", "9:16");
         return named;
     }
 }

@@ -3,31 +3,39 @@ namespace VideoProxy.Configuration;
 /// <summary>The bounds of the gateway's own options.</summary>
 internal static class GatewayOptionsRules
 {
-    public static void Check(GatewayOptions options, FileFaults faults)
+    // Timers end at 49 days.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+    private static readonly TimeSpan LongestLink = TimeSpan.FromDays(3650);
+
+    public static void Check(GatewayOptions options, GatewayFaults faults)
     {
-        void Positive(string path, TimeSpan value)
+        void Span(string key, TimeSpan value, TimeSpan longest)
         {
-            if (value <= TimeSpan.Zero) faults.Add(1, $"VideoProxy.{path}", $"must be above zero, not {value}");
+            if (value <= TimeSpan.Zero || value > longest) faults.Add($"VideoProxy:{key}", $"must be above zero and at most {longest.Days} days, not {value}");
         }
 
-        Positive("Tracker.MinInterval", options.Tracker.MinInterval);
-        Positive("Tracker.MaxInterval", options.Tracker.MaxInterval);
-        Positive("Tracker.Deadline", options.Tracker.Deadline);
-        Positive("Tracker.SubmitTimeout", options.Tracker.SubmitTimeout);
-        Positive("Tracker.UnknownGrace", options.Tracker.UnknownGrace);
-        Positive("Callbacks.FirstDelay", options.Callbacks.FirstDelay);
-        Positive("Callbacks.MaxDelay", options.Callbacks.MaxDelay);
-        Positive("Callbacks.Timeout", options.Callbacks.Timeout);
-        Positive("Content.LinkLifetime", options.Content.LinkLifetime);
-        Positive("Content.IdleTimeout", options.Content.IdleTimeout);
+        void Whole(string key, long value, long min, long max)
+        {
+            if (value < min || value > max) faults.Add($"VideoProxy:{key}", $"must be {min} to {max}, not {value}");
+        }
+
+        Span("Tracker:MinInterval", options.Tracker.MinInterval, Longest);
+        Span("Tracker:MaxInterval", options.Tracker.MaxInterval, Longest);
+        Span("Tracker:Deadline", options.Tracker.Deadline, Longest);
+        Span("Tracker:SubmitTimeout", options.Tracker.SubmitTimeout, Longest);
+        Span("Tracker:UnknownGrace", options.Tracker.UnknownGrace, Longest);
+        Span("Callbacks:FirstDelay", options.Callbacks.FirstDelay, Longest);
+        Span("Callbacks:MaxDelay", options.Callbacks.MaxDelay, Longest);
+        Span("Callbacks:Timeout", options.Callbacks.Timeout, Longest);
+        Span("Content:LinkLifetime", options.Content.LinkLifetime, LongestLink);
+        Span("Content:IdleTimeout", options.Content.IdleTimeout, Longest);
         // Refused rather than ignored: an operator who asks for it would believe that nobody can overspend.
         if (options.Accounts.Credits == CreditsMode.Enforced)
-            faults.Add(1, "VideoProxy.Accounts.Credits", "Enforced is not available in this version; only Off is");
-        if (options.Callbacks.Attempts is < 1 or > 1000)
-            faults.Add(1, "VideoProxy.Callbacks.Attempts", $"must be 1 to 1000, not {options.Callbacks.Attempts}");
-        if (options.Requests.MaxBody is < 1024 or > 1L << 30)
-            faults.Add(1, "VideoProxy.Requests.MaxBody", $"must be 1024 to {1L << 30} bytes, not {options.Requests.MaxBody}");
-        if (options.PublicUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"))
-            faults.Add(1, "VideoProxy.PublicUrl", $"must be an absolute http or https URL, not '{url}'");
+            faults.Add("VideoProxy:Accounts:Credits", "Enforced is not available in this version; only Off is");
+        Whole("Callbacks:Attempts", options.Callbacks.Attempts, 1, 100);
+        Whole("Requests:MaxBody", options.Requests.MaxBody, 1024, 1L << 30);
+        Whole("Requests:BufferBudget", options.Requests.BufferBudget, 1024, 1L << 40);
+        if (options.PublicUrl is { } url && !(GatewayValues.IsUrl(url) && url.AsSpan().IndexOfAny("?#@ ") < 0))
+            faults.Add("VideoProxy:PublicUrl", $"must be an absolute http or https URL without user name, query or fragment, not '{url}'");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace VideoProxy.Configuration;
@@ -7,26 +8,27 @@ internal ref struct LocatedJson
 {
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly FileFaults _faults;
-    private readonly Expansion _expansion;
+    private readonly Func<string, string?> _environment;
     private Utf8JsonReader _reader;
     private int _line;
     private long _counted;
 
-    private LocatedJson(ReadOnlySpan<byte> bytes, FileFaults faults, Expansion expansion)
+    private LocatedJson(ReadOnlySpan<byte> bytes, FileFaults faults, Func<string, string?> environment, JsonReaderOptions options)
     {
-        _bytes = bytes;
+        // Some editors begin a file with a byte order mark, which JSON does not know.
+        _bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         _faults = faults;
-        _expansion = expansion;
-        _reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 32 });
+        _environment = environment;
+        _reader = new Utf8JsonReader(_bytes, options);
         _line = 1;
     }
 
     /// <summary>Null when the file is no JSON; the fault says where.</summary>
-    public static LocatedNode? Parse(byte[] bytes, FileFaults faults, Expansion expansion)
+    public static LocatedNode? Parse(byte[] bytes, FileFaults faults, Func<string, string?> environment, JsonReaderOptions options = default)
     {
+        var parser = new LocatedJson(bytes, faults, environment, options);
         try
         {
-            var parser = new LocatedJson(bytes, faults, expansion);
             parser._reader.Read();
             var root = parser.ReadValue("$");
             parser._reader.Read();
@@ -34,9 +36,14 @@ internal ref struct LocatedJson
         }
         catch (JsonException error)
         {
-            faults.Add((int)(error.LineNumber ?? 0) + 1, error.Path ?? "$", "is not valid JSON: " + error.Message.Split(" LineNumber", 2)[0]);
-            return null;
+            faults.Add((int)(error.LineNumber ?? 0) + 1, "$", "is not valid JSON: " + error.Message.Split(" LineNumber", 2)[0]);
         }
+        catch (InvalidOperationException)
+        {
+            faults.Add(parser.CurrentLine(), "$", "is not valid JSON: a string is not UTF-8 text");
+        }
+
+        return null;
     }
 
     private LocatedNode ReadValue(string path)
@@ -46,12 +53,19 @@ internal ref struct LocatedJson
         {
             case JsonTokenType.StartObject: return ReadObject(new LocatedNode(JsonValueKind.Object, line, path));
             case JsonTokenType.StartArray: return ReadArray(new LocatedNode(JsonValueKind.Array, line, path));
-            case JsonTokenType.String: return new(JsonValueKind.String, line, path) { Text = _expansion.Expand(_reader.GetString()!) };
-            case JsonTokenType.Number: return new(JsonValueKind.Number, line, path) { Text = System.Text.Encoding.ASCII.GetString(_reader.ValueSpan) };
+            case JsonTokenType.String: return ReadString(_reader.GetString()!, line, path);
+            case JsonTokenType.Number: return new(JsonValueKind.Number, line, path) { Text = Encoding.ASCII.GetString(_reader.ValueSpan) };
             case JsonTokenType.True: return new(JsonValueKind.True, line, path);
             case JsonTokenType.False: return new(JsonValueKind.False, line, path);
             default: return new(JsonValueKind.Null, line, path);
         }
+    }
+
+    private readonly LocatedNode ReadString(string text, int line, string path)
+    {
+        if (Expansion.IsMalformed(text)) _faults.Add(line, path, "holds '${' that begins neither ${NAME} nor ${NAME:-default}");
+        var missing = new List<string>();
+        return new(JsonValueKind.String, line, path) { Text = Expansion.Expand(text, _environment, missing), Missing = missing };
     }
 
     private LocatedNode ReadObject(LocatedNode node)

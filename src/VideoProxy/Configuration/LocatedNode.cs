@@ -11,6 +11,12 @@ internal sealed class LocatedNode(JsonValueKind kind, int line, string path)
 
     /// <summary>The text of a string, the digits of a number.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>The unset variables of a string.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
     public Dictionary<string, LocatedNode> Members { get; } = new(StringComparer.Ordinal);
     public List<LocatedNode> Items { get; } = [];
+
+    /// <summary>This and everything inside it, in the order of the file.</summary>
+    public IEnumerable<LocatedNode> All() => Members.Values.Concat(Items).SelectMany(child => child.All()).Prepend(this);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Configuration;
@@ -49,7 +48,7 @@ internal sealed class ModelReader(FileFaults faults)
             ProviderId = providerId,
             Model = reader.RequiredText("id"),
             Upstream = reader.RequiredText("upstream"),
-            Sizes = ReadSizes(reader),
+            Sizes = new SizesReader(faults).Read(reader),
             Seconds = seconds,
             DefaultSeconds = fallback,
             Audio = ReadAudio(reader),
@@ -57,23 +56,8 @@ internal sealed class ModelReader(FileFaults faults)
             NegativePrompt = reader.Flag("negativePrompt"),
             PromptMax = reader.Whole("promptMax", 1, 1_000_000),
             Inputs = ReadInputs(reader),
-            Passthrough = ReadPassthrough(reader),
+            Passthrough = new PassthroughReader(faults).Read(reader),
         };
-    }
-
-    private IReadOnlyList<string> ReadSizes(NodeReader reader)
-    {
-        var sizes = reader.Texts("sizes");
-        foreach (var bad in sizes.Where(s => !FrameSizes.TryParse(s, out _, out _))) faults.Add(reader.Find("sizes")!, $"'{bad}' is no size; write WIDTHxHEIGHT");
-        var resolutions = reader.Texts("resolutions");
-        var ratios = reader.Texts("ratios");
-        if (sizes.Count > 0 == (resolutions.Count > 0 && ratios.Count > 0))
-            faults.Add(reader.Node, "needs either 'sizes' or both 'resolutions' and 'ratios'");
-        if (sizes.Count > 0) return sizes;
-
-        foreach (var (resolution, ratio) in resolutions.SelectMany(r => ratios.Select(a => (r, a))).Where(p => FrameSizes.SizeOf(p.r, p.a) is null))
-            faults.Add(reader.Find("resolutions")!, $"no size is known for {resolution} {ratio}; list 'sizes' instead");
-        return [.. resolutions.SelectMany(r => ratios.Select(a => FrameSizes.SizeOf(r, a))).OfType<string>()];
     }
 
     private List<int> ReadSeconds(NodeReader reader)
@@ -101,9 +85,8 @@ internal sealed class ModelReader(FileFaults faults)
     private AudioSupport ReadAudio(NodeReader reader)
     {
         var word = reader.RequiredText("audio");
-        if (word.Length == 0) return AudioSupport.Optional;
         if (word is "optional" or "always" or "never") return Enum.Parse<AudioSupport>(word, ignoreCase: true);
-        faults.Add(reader.Find("audio")!, $"must be optional, always or never, not '{word}'");
+        if (word.Length > 0) faults.Add(reader.Find("audio")!, $"must be optional, always or never, not '{word}'");
         return AudioSupport.Optional;
     }
 
@@ -117,21 +100,6 @@ internal sealed class ModelReader(FileFaults faults)
             inputs.Whole("referenceImages", 0, 100) ?? 0,
             inputs.Whole("referenceVideos", 0, 100) ?? 0,
             inputs.Whole("referenceAudios", 0, 100) ?? 0);
-    }
-
-    private Dictionary<string, JsonObject> ReadPassthrough(NodeReader reader)
-    {
-        var rules = new Dictionary<string, JsonObject>();
-        foreach (var (name, node) in reader.Find("passthrough", JsonValueKind.Object, "an object")?.Members ?? [])
-        {
-            var rule = node.Kind == JsonValueKind.Object ? new NodeReader(node, faults, "type", "values") : null;
-            if (rule?.Text("type") is not ("boolean" or "integer" or "number" or "string"))
-                faults.Add(node, "needs a 'type' of boolean, integer, number or string");
-            else
-                rules[name] = (JsonObject)NodeReader.ToJson(node)!;
-        }
-
-        return rules;
     }
 
     private RetiredConfig? ReadRetired(NodeReader reader)

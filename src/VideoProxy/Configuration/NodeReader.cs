@@ -37,9 +37,15 @@ internal sealed class NodeReader
 
     public string RequiredText(string name)
     {
-        if (Find(name) is null) _faults.Add(_node, $"lacks '{name}'");
-        else if (Text(name) is { Length: 0 }) _faults.Add(Find(name)!, "must not be empty");
-        return Text(name) ?? "";
+        if (Find(name) is not { } member)
+        {
+            _faults.Add(_node, $"lacks '{name}'");
+            return "";
+        }
+
+        var text = Text(name);
+        if (text is not null && string.IsNullOrWhiteSpace(text)) _faults.Add(member, "must not be empty");
+        return text ?? "";
     }
 
     public bool Flag(string name)
@@ -83,11 +89,14 @@ internal sealed class NodeReader
         return null;
     }
 
-    public IReadOnlyList<string> Texts(string name)
+    public IReadOnlyList<string> Texts(string name) => [.. TextItems(name).Select(i => i.Text)];
+
+    /// <summary>The strings of a list, each with its own line.</summary>
+    public IReadOnlyList<LocatedNode> TextItems(string name)
     {
         if (Find(name, JsonValueKind.Array, "a list of strings") is not { } list) return [];
         foreach (var item in list.Items.Where(i => i.Kind != JsonValueKind.String)) _faults.Add(item, "must be a string");
-        return [.. list.Items.Where(i => i.Kind == JsonValueKind.String).Select(i => i.Text)];
+        return [.. list.Items.Where(i => i.Kind == JsonValueKind.String)];
     }
 
     public JsonObject Object(string name) =>

@@ -32,12 +32,19 @@ internal sealed class PriceReader(FileFaults faults)
             return NodeReader.Money(node, faults) is { } amount ? new(amount, amount, null) : null;
 
         var reader = new NodeReader(node, faults, "audio", "silent", "perVideo");
-        if (reader.Find("perVideo", JsonValueKind.Object, "an object of seconds") is { } clips) return new(null, null, ReadClips(clips, offering));
+        if (reader.Find("perVideo") is not null) return ReadPerVideo(reader, offering);
         var price = new PriceConfig(reader.Money("audio"), reader.Money("silent"), null);
         var (needsAudio, needsSilent) = (offering.Audio != AudioSupport.Never, offering.Audio != AudioSupport.Always);
         if ((needsAudio && price.Audio is null) || (needsSilent && price.Silent is null))
             faults.Add(node, $"must price {(needsAudio && needsSilent ? "'audio' and 'silent'" : needsAudio ? "'audio'" : "'silent'")}, as audio is {offering.Audio.ToString().ToLowerInvariant()}");
         return price;
+    }
+
+    private PriceConfig ReadPerVideo(NodeReader price, Offering offering)
+    {
+        if (price.Find("audio") is not null || price.Find("silent") is not null) faults.Add(price.Node, "has 'perVideo' and prices by the second; keep one");
+        var clips = price.Find("perVideo", JsonValueKind.Object, "an object of prices by seconds");
+        return new(null, null, clips is null ? [] : ReadClips(clips, offering));
     }
 
     private Dictionary<int, decimal> ReadClips(LocatedNode node, Offering offering)
@@ -46,10 +53,11 @@ internal sealed class PriceReader(FileFaults faults)
         foreach (var (key, value) in node.Members)
         {
             if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) faults.Add(value, "must be named by its seconds");
+            else if (!offering.Seconds.Contains(seconds)) faults.Add(value, $"prices a length that is not offered; seconds are {string.Join(", ", offering.Seconds)}");
             else if (NodeReader.Money(value, faults) is { } amount) clips[seconds] = amount;
         }
 
-        foreach (var seconds in offering.Seconds.Where(s => !clips.ContainsKey(s))) faults.Add(node, $"has no price for {seconds} seconds");
+        foreach (var seconds in offering.Seconds.Where(s => !node.Members.ContainsKey(s.ToString(CultureInfo.InvariantCulture)))) faults.Add(node, $"has no price for {seconds} seconds");
         return clips;
     }
 }

@@ -24,6 +24,7 @@ internal sealed partial class ProviderFileReader(FileFaults faults)
         var plugin = reader.RequiredText("plugin");
         if (plugin.Length > 0 && !PluginName().IsMatch(plugin)) faults.Add(reader.Find("plugin")!, $"must be the name of a folder under plugins, not '{plugin}'");
         var destinations = new DestinationReader(faults).Read(reader);
+        var usable = destinations.Where(d => d.Credentials.Count == 0 || d.Credentials.Values.Any(c => c.Length > 0)).ToList();
         return new ProviderConfig
         {
             File = file,
@@ -32,8 +33,9 @@ internal sealed partial class ProviderFileReader(FileFaults faults)
             Priority = reader.Whole("priority", -1000, 1000) ?? 0,
             RetryGeneration = reader.Flag("retryGeneration"),
             Settings = reader.Object("settings"),
-            Destinations = destinations,
-            HasCredentials = destinations.Count == 0 || destinations.Any(d => d.Credentials.Count == 0 || d.Credentials.Values.Any(c => c.Length > 0)),
+            // A destination without a key of its own would only collect refusals.
+            Destinations = usable.Count > 0 ? usable : destinations,
+            HasCredentials = usable.Count > 0 || destinations.Count == 0,
             Limits = ReadLimits(reader),
             Models = ReadModels(reader, id),
         };
@@ -54,10 +56,15 @@ internal sealed partial class ProviderFileReader(FileFaults faults)
         if (file.Find("models") is null) faults.Add(file.Node, "lacks 'models'");
         if (file.Find("models", JsonValueKind.Array, "a list") is not { } list) return [];
         if (list.Items.Count == 0) faults.Add(list, "must hold at least one model");
-        var models = list.Items.Select(item => new ModelReader(faults).Read(item, providerId)).OfType<ModelConfig>().ToList();
-        foreach (var twice in models.GroupBy(m => m.Offering.Model).Where(g => g.Count() > 1))
-            faults.Add(list, $"has the model '{twice.Key}' twice; keep one");
-        return models;
+        CheckTwins(list);
+        return [.. list.Items.Select(item => new ModelReader(faults).Read(item, providerId)).OfType<ModelConfig>()];
+    }
+
+    private void CheckTwins(LocatedNode list)
+    {
+        var ids = list.Items.Select(m => m.Members.GetValueOrDefault("id")).OfType<LocatedNode>().Where(id => id.Text.Length > 0);
+        foreach (var twin in ids.GroupBy(id => id.Text).SelectMany(g => g.Skip(1)))
+            faults.Add(twin, $"'{twin.Text}' is the id of two models of this file; keep one");
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]

@@ -3,51 +3,54 @@ namespace VideoProxy.Configuration;
 /// <summary>Reads <c>providers/*.json</c> of a configuration folder.</summary>
 internal static class ProviderFilesReader
 {
-    public static ProviderFiles Read(string configFolder, Func<string, string?> environment)
+    public static ProviderFiles Read(string configFolder, Func<string, string?> environment) => Read(ProviderFolder.Take(configFolder), environment);
+
+    public static ProviderFiles Read(ProviderFolder folder, Func<string, string?> environment)
     {
-        var folder = Path.Combine(configFolder, "providers");
-        if (!Directory.Exists(folder))
-            return new(null, [new ConfigFault(folder, 0, "$", "does not exist; give the configuration folder with --config")]);
-
-        var enabled = new List<ProviderConfig>();
-        var disabled = new List<DisabledProvider>();
-        var faults = new List<ConfigFault>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
-        {
-            var (provider, off) = ReadFile(file, environment, faults);
-            if (provider is not null) enabled.Add(provider);
-            if (off is not null) disabled.Add(off);
-        }
-
-        foreach (var twice in enabled.GroupBy(p => p.Id).Where(g => g.Count() > 1))
-            faults.Add(new ConfigFault(twice.Last().File, 1, "id", $"'{twice.Key}' is also the id of {Path.GetFileName(twice.First().File)}; each file needs its own"));
-        return faults.Count > 0 ? new(null, faults) : new(new ConfigSnapshot(enabled, disabled), []);
+        if (folder.Failure is { } failure) return new(null, [new ConfigFault(folder.Folder, 0, "$", failure)]);
+        var files = folder.Files.Select(file => ReadFile(file, environment)).ToList();
+        List<ConfigFault> faults = [.. files.SelectMany(f => f.Faults), .. SharedIds(files)];
+        return faults.Count > 0 ? new(null, faults) : new(Snapshot(files, folder.Fingerprint), []);
     }
 
-    private static (ProviderConfig?, DisabledProvider?) ReadFile(string file, Func<string, string?> environment, List<ConfigFault> faults)
+    private static ReadProviderFile ReadFile(ProviderFileContent file, Func<string, string?> environment)
     {
-        var found = new FileFaults(Path.Combine("providers", Path.GetFileName(file)));
-        try
+        var faults = new FileFaults(file.Name);
+        if (file.Failure is not null)
         {
-            var expansion = new Expansion(environment);
-            var root = LocatedJson.Parse(File.ReadAllBytes(file), found, expansion);
-            if (root is null) return (null, null);
-            // A file whose variables are not set is off; its values are empty and not worth judging.
-            if (expansion.Missing.Count > 0) return (null, Disabled(file, root, $"{string.Join(", ", expansion.Missing.Distinct())} not set"));
-            var provider = new ProviderFileReader(found).Read(file, root);
-            return provider is { HasCredentials: false } ? (null, Disabled(file, root, "all its credentials are empty")) : (provider, null);
+            faults.Add(0, "$", file.Failure);
+            return new(file.Name, null, null, null, faults.All);
         }
-        catch (IOException error)
+
+        if (LocatedJson.Parse(file.Bytes, faults, environment) is not { } root) return new(file.Name, null, null, null, faults.All);
+        var provider = new ProviderFileReader(faults).Read(file.File, root);
+        var id = root.Members.GetValueOrDefault("id");
+        if (WhyOff(root, provider) is not { } reason) return new(file.Name, id, provider, null, faults.All);
+        var off = new DisabledProvider(file.File, id is { Text.Length: > 0 } ? id.Text : Path.GetFileNameWithoutExtension(file.File), reason);
+        return new(file.Name, id, null, off, faults.All);
+    }
+
+    private static string? WhyOff(LocatedNode root, ProviderConfig? provider)
+    {
+        var missing = root.All().SelectMany(n => n.Missing).Distinct().ToList();
+        if (missing.Count > 0) return $"{string.Join(", ", missing)} not set";
+        return provider is { HasCredentials: false } ? "all its credentials are empty" : null;
+    }
+
+    /// <summary>Files that are off count too: the clash must not wait for the day somebody sets a key.</summary>
+    private static IEnumerable<ConfigFault> SharedIds(IEnumerable<ReadProviderFile> files)
+    {
+        foreach (var sharing in files.Where(f => f.Id is { Text.Length: > 0 }).GroupBy(f => f.Id!.Text))
         {
-            found.Add(0, "$", $"cannot be read: {error.Message}");
-            return (null, null);
-        }
-        finally
-        {
-            faults.AddRange(found.All);
+            var first = Path.GetFileName(sharing.First().Name);
+            foreach (var file in sharing.Skip(1))
+                yield return new(file.Name, file.Id!.Line, "id", $"'{sharing.Key}' is also the id of {first}; each file needs its own");
         }
     }
 
-    private static DisabledProvider Disabled(string file, LocatedNode root, string reason) =>
-        new(file, root.Members.GetValueOrDefault("id")?.Text ?? Path.GetFileNameWithoutExtension(file), reason);
+    private static ConfigSnapshot Snapshot(List<ReadProviderFile> files, string fingerprint) =>
+        new([.. files.Select(f => f.Provider).OfType<ProviderConfig>()], [.. files.Select(f => f.Disabled).OfType<DisabledProvider>()])
+        {
+            Fingerprint = fingerprint,
+        };
 }

@@ -28,8 +28,9 @@ internal sealed class PluginLoader(string folder)
             var assembly = new PluginLoadContext(path).LoadFromAssemblyPath(path);
             return WrongVersion(assembly) is { } wrong ? Fault($"plugin '{name}' {wrong}") : Create(name, assembly);
         }
-        catch (Exception error) when (error is BadImageFormatException or FileLoadException or FileNotFoundException or ReflectionTypeLoadException or TypeLoadException)
+        catch (Exception error)
         {
+            // A foreign file: whatever is wrong with it or its list of dependencies must not stop the gateway.
             return Fault($"plugin '{name}' at {path} cannot be loaded: {error.Message} Rebuild it against this gateway.");
         }
     }
@@ -39,6 +40,7 @@ internal sealed class PluginLoader(string folder)
         var types = assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IProviderPlugin))).ToList();
         if (types.Count != 1)
             return Fault($"plugin '{name}' has {types.Count} public classes that implement IProviderPlugin ({string.Join(", ", types.Select(t => t.Name))}); it needs exactly one.");
+        if (types[0].GetConstructor(Type.EmptyTypes) is null) return Fault($"plugin '{name}' cannot be made: {types[0].Name} has no public constructor without parameters. Give it one.");
         try
         {
             var plugin = (IProviderPlugin)Activator.CreateInstance(types[0])!;
@@ -49,7 +51,7 @@ internal sealed class PluginLoader(string folder)
         catch (Exception error)
         {
             var cause = error is TargetInvocationException { InnerException: { } inner } ? inner : error;
-            return Fault($"plugin '{name}' threw {cause.GetType().Name} from its constructor: {cause.Message}");
+            return Fault($"plugin '{name}' threw {cause.GetType().Name} while {types[0].Name} was made: {cause.Message} Correct the plugin.");
         }
     }
 

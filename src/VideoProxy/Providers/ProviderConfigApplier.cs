@@ -6,12 +6,16 @@ namespace VideoProxy.Providers;
 /// <summary>Puts a configuration in force: loads its plugins and replaces the providers at one moment.</summary>
 internal sealed partial class ProviderConfigApplier(ProviderLoader loader, ProviderRegistry registry, ILogger<ProviderConfigApplier> logger)
 {
+    /// <summary>The configuration that was applied last.</summary>
+    public ConfigSnapshot? InForce { get; private set; }
+
     public void Apply(ConfigSnapshot snapshot)
     {
         var (loaded, refused) = loader.Load(snapshot);
         var disabled = snapshot.Disabled.Concat(refused).ToList();
         foreach (var provider in refused) Log.Disabled(logger, provider.Id, provider.File, provider.Reason);
         registry.Replace(loaded, disabled);
+        InForce = snapshot;
         Log.Replaced(logger, loaded.Count, disabled.Count);
     }
 

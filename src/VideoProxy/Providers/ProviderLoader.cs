@@ -28,7 +28,8 @@ internal sealed class ProviderLoader(PluginLoader plugins)
         if (plugin is null) return (null, fault);
         try
         {
-            return (new LoadedProvider(config, plugin.Create(new ProviderSettings(config.Id, config.Settings))), null);
+            var translator = plugin.Create(new ProviderSettings(config.Id, config.Settings));
+            return translator is null ? (null, $"plugin '{config.Plugin}' made no provider (Create returned null). Correct the plugin.") : (new LoadedProvider(config, translator), null);
         }
         catch (ProviderSettingsException error)
         {
@@ -37,7 +38,7 @@ internal sealed class ProviderLoader(PluginLoader plugins)
         catch (Exception error)
         {
             // Foreign code: whatever it throws must not stop the gateway.
-            return (null, $"plugin '{config.Plugin}' threw {error.GetType().Name} while it was set up: {error.Message}");
+            return (null, $"plugin '{config.Plugin}' threw {error.GetType().Name} while it was set up: {error.Message} Correct the plugin or the file's settings.");
         }
     }
 }

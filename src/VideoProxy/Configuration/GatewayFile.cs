@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace VideoProxy.Configuration;
+
+/// <summary>Reads gateway.json into the keys and values that .NET configuration is made of.</summary>
+internal sealed class GatewayFile(FileFaults faults)
+{
+    private static readonly string[] Sections = [GatewayOptionsReader.Section, "ReverseProxy", "ConnectionStrings", "Logging", "Kestrel"];
+    private static readonly string[] Keys = ["$schema", "AllowedHosts", .. Sections];
+
+    // As .NET reads its own configuration files.
+    private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    public LocatedNode? Read(string path, Func<string, string?> environment)
+    {
+        try
+        {
+            if (!File.Exists(path) || LocatedJson.Parse(File.ReadAllBytes(path), faults, environment, Lenient) is not { } root) return null;
+            CheckKeys(root);
+            foreach (var node in root.All())
+            {
+                foreach (var name in node.Missing) faults.Add(node.Line, node.Path, $"${{{name}}} is not set; set it or write ${{{name}:-default}}");
+            }
+
+            return root;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(0, "$", $"cannot be read: {error.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>By key; .NET's keys do not mind case, so two that differ in nothing else are one given twice.</summary>
+    public Dictionary<string, string?> Flatten(LocatedNode? root)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, node) in root is null ? [] : Leaves(root, ""))
+        {
+            var value = node.Kind switch { JsonValueKind.True => "true", JsonValueKind.False => "false", _ => node.Text };
+            if (!values.TryAdd(key, value)) faults.Add(node, "is given twice; keep one");
+        }
+
+        return values;
+    }
+
+    private void CheckKeys(LocatedNode root)
+    {
+        if (root.Kind != JsonValueKind.Object) faults.Add(root, "must be an object");
+        foreach (var (name, node) in root.Members)
+        {
+            if (!Keys.Contains(name, StringComparer.OrdinalIgnoreCase)) faults.Add(node, $"is not known here; allowed are {string.Join(", ", Keys)}");
+            else if (Sections.Contains(name, StringComparer.OrdinalIgnoreCase) && node.Kind != JsonValueKind.Object) faults.Add(node, "must be an object");
+            else if (name.Equals("ConnectionStrings", StringComparison.OrdinalIgnoreCase)) CheckConnectionStrings(node);
+        }
+    }
+
+    private void CheckConnectionStrings(LocatedNode node)
+    {
+        foreach (var (name, value) in node.Members)
+        {
+            if (!name.Equals("Jobs", StringComparison.OrdinalIgnoreCase)) faults.Add(value, "is not known here; allowed is Jobs");
+            else if (value.Kind != JsonValueKind.String) faults.Add(value, "must be a string");
+        }
+    }
+
+    private static IEnumerable<(string Key, LocatedNode Node)> Leaves(LocatedNode node, string prefix) => node.Kind switch
+    {
+        JsonValueKind.Object => node.Members.SelectMany(m => Leaves(m.Value, prefix.Length == 0 ? m.Key : $"{prefix}:{m.Key}")),
+        JsonValueKind.Array => node.Items.SelectMany((item, index) => Leaves(item, $"{prefix}:{index}")),
+        JsonValueKind.Null => [],
+        _ => prefix.Length == 0 || node.Missing.Count > 0 ? [] : [(prefix, node)],
+    };
+}

@@ -1,0 +1,43 @@
+namespace VideoProxy.Configuration;
+
+/// <summary>Binds the <c>VideoProxy</c> section, after every key and value in it was looked at.</summary>
+internal sealed class GatewayOptionsReader(GatewayFaults faults)
+{
+    public const string Section = "VideoProxy";
+    private readonly HashSet<string> _bad = new(StringComparer.OrdinalIgnoreCase);
+
+    public GatewayOptions Read(IConfiguration configuration)
+    {
+        CheckSection(typeof(GatewayOptions), configuration.GetSection(Section));
+        // The bad values are left out, so that the bounds of the good ones are told at the same time.
+        var good = new ConfigurationBuilder().AddInMemoryCollection(configuration.AsEnumerable().Where(value => !_bad.Contains(value.Key))).Build();
+        var options = good.GetSection(Section).Get<GatewayOptions>() ?? new GatewayOptions();
+        GatewayOptionsRules.Check(options, faults);
+        return options;
+    }
+
+    private void CheckSection(Type type, IConfigurationSection section)
+    {
+        var known = type.GetProperties().ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.OrdinalIgnoreCase);
+        var allowed = string.Join(", ", known.Keys);
+        if (!string.IsNullOrEmpty(section.Value)) Refuse(section, $"must be an object; allowed in it are {allowed}");
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.TryGetValue(child.Key, out var property)) Refuse(child, $"is not known here; allowed are {allowed}");
+            else if (property is { IsEnum: false } && property.Namespace == type.Namespace) CheckSection(property, child);
+            else CheckValue(Nullable.GetUnderlyingType(property) ?? property, child);
+        }
+    }
+
+    private void CheckValue(Type type, IConfigurationSection section)
+    {
+        if (section.Value is not { } text) Refuse(section, "must be a single value");
+        else if (GatewayValues.WhatIsAllowed(type, text) is { } allowed) Refuse(section, $"must be {allowed}, not '{text}'");
+    }
+
+    private void Refuse(IConfigurationSection section, string message)
+    {
+        faults.Add(section.Path, message);
+        foreach (var value in section.AsEnumerable()) _bad.Add(value.Key);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace VideoProxy.Configuration;
+
+/// <summary>What the text of one option may be. The binder would take more (<c>"5"</c> as five days) and explain less.</summary>
+internal static class GatewayValues
+{
+    /// <summary>Null when the text fits the type, else what is allowed.</summary>
+    public static string? WhatIsAllowed(Type type, string text)
+    {
+        if (type == typeof(TimeSpan)) return IsTimeSpan(text) ? null : "a time span HH:MM:SS";
+        if (type == typeof(bool)) return bool.TryParse(text, out _) ? null : "true or false";
+        if (type == typeof(int)) return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? null : "a whole number";
+        if (type == typeof(long)) return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? null : "a whole number";
+        if (type == typeof(Uri)) return IsUrl(text) ? null : "an absolute http or https URL";
+        if (!type.IsEnum) return null;
+        var words = Enum.GetNames(type);
+        return words.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : string.Join(" or ", words);
+    }
+
+    public static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
+
+    private static bool IsTimeSpan(string text) => text.Count(c => c == ':') >= 2 && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _);
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace VideoProxy.Configuration;
+
+/// <summary>
+/// The bytes of all provider files, taken together. The fingerprint is of names and contents: times and lengths miss edits
+/// behind symbolic links, which is how a cluster mounts its configuration.
+/// </summary>
+internal sealed record ProviderFolder(string Folder, IReadOnlyList<ProviderFileContent> Files, string? Failure, string Fingerprint)
+{
+    public static ProviderFolder Take(string configFolder)
+    {
+        var folder = Path.Combine(configFolder, "providers");
+        if (!Directory.Exists(folder)) return Failed(folder, "does not exist; give the configuration folder with --config");
+        try
+        {
+            var files = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(ProviderFileContent.Take).ToList();
+            return new(folder, files, null, Hash(files));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Failed(folder, $"cannot be listed: {error.Message}");
+        }
+    }
+
+    private static ProviderFolder Failed(string folder, string why) => new(folder, [], why, why);
+
+    private static string Hash(IEnumerable<ProviderFileContent> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+        {
+            // The length keeps the end of one file and the name of the next apart.
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Name}\n{file.Failure}\n{file.Bytes.Length}\n"));
+            hash.AppendData(file.Bytes);
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+}
