@@ -59,7 +59,7 @@ public sealed class ProviderFilesReaderTests : IDisposable
         faults.ShouldContain(f => f.StartsWith("providers/sample.json:3 plug: is not known here; allowed are $schema, id, plugin"));
         faults.ShouldContain(f => f.StartsWith("providers/sample.json:1 $: lacks 'plugin'"));
         faults.ShouldContain(f => f.Contains(":9 models[0].audio: must be optional, always or never, not 'sometimes'"));
-        faults.ShouldContain(f => f.Contains(":8 models[0].sizes: 'huge' is no size"));
+        faults.ShouldContain(f => f.Contains(":8 models[0].sizes[0]: 'huge' is no size"));
     }
 
     [Theory]
