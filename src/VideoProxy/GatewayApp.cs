@@ -22,6 +22,8 @@ internal static class GatewayApp
         ServeOptions serve, GatewayConfig config, ConfigSnapshot providers, ProcessEnvironment environment, Database database, CancellationToken cancel)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        // The framework's own files are not ours, and its watcher of the working folder would wake at every write to the database.
+        builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(config.Configuration);
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(serve.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -15,7 +15,7 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
         CreateRequest request, Caller caller, Candidate candidate, string linkBase, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var id = Ids.Job();
+        var id = Ids.Job(now);
         var submission = await PrepareAsync(id, 1, candidate, now);
         var job = Serve(new Job
         {
@@ -67,7 +67,7 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
     {
         var attempt = new Attempt
         {
-            Id = Ids.Attempt(),
+            Id = Ids.Attempt(now),
             JobId = jobId,
             Number = number,
             Provider = candidate.Provider.Id,

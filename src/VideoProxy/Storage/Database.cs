@@ -34,7 +34,7 @@ internal sealed class Database : IAsyncDisposable
         var writer = new SqliteConnection(connectionString);
         await writer.OpenAsync(cancel);
         await using var pragmas = writer.CreateCommand();
-        pragmas.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;";
+        pragmas.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000;";
         await pragmas.ExecuteNonQueryAsync(cancel);
         await Migrations.ApplyAsync(writer, cancel);
         return new Database(connectionString, writer);
