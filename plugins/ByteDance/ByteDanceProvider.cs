@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.ByteDance;
 
-internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia
+internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia, ICancelJobs, IFindJobs
 {
     private const string TasksPath = "/contents/generations/tasks";
 
@@ -63,6 +63,16 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
 
     // Inline clips are refused by the provider; images may travel as data URLs.
     public MediaForm FormOf(MediaKind kind) => kind == MediaKind.Image ? MediaForm.Either : MediaForm.Url;
+
+    // Only a queued task is canceled: DELETE answers 409 while it runs and erases the record once it has finished.
+    public ProviderCall? Cancel(ProviderJob job, ReportedState state) =>
+        state == ReportedState.Queued ? new("DELETE", $"{TasksPath}/{Uri.EscapeDataString(job.UpstreamId!)}") : null;
+
+    public bool ReadCancel(ProviderJob job, ProviderReply reply) => reply.IsSuccess;
+
+    public ProviderCall Find(ProviderJob job, SubmitWindow window) => ByteDanceList.Find(TasksPath, job);
+
+    public IReadOnlyList<FoundJob>? ReadFind(ProviderJob job, SubmitWindow window, ProviderReply reply) => ByteDanceList.Read(window, reply);
 
     private static JobReport Completed(ProviderReply reply)
     {

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.ByteDance;
+
+/// <summary>
+/// The task list, newest first. Neither prompt nor a reference of ours is echoed, so a task is told by its model and the
+/// time it was made.
+/// </summary>
+internal static class ByteDanceList
+{
+    private const int PageSize = 500;
+
+    // The end of the year 9999: DateTimeOffset knows no later moment.
+    private const long LastSecond = 253_402_300_799;
+
+    public static ProviderCall Find(string tasksPath, ProviderJob job) =>
+        new("GET", $"{tasksPath}?page_num=1&page_size={PageSize}&filter.model={Uri.EscapeDataString(job.Offering.Upstream)}");
+
+    public static IReadOnlyList<FoundJob>? Read(SubmitWindow window, ProviderReply reply)
+    {
+        if (!reply.IsSuccess || reply.Find("items") is not { ValueKind: JsonValueKind.Array } items) return null;
+        var tasks = items.EnumerateArray().Select(Task).ToList();
+        // A task that cannot be read could be the one; a full page that ends inside the window hides older ones.
+        if (tasks.Contains(null)) return null;
+        if (tasks.Count >= PageSize && tasks[^1]!.CreatedAt >= window.From) return null;
+        return [.. tasks.OfType<FoundJob>().Where(task => window.Contains(task.CreatedAt))];
+    }
+
+    private static FoundJob? Task(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object
+        && item.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } name
+        && item.TryGetProperty("created_at", out var at) && at.ValueKind == JsonValueKind.Number && at.TryGetInt64(out var seconds) && seconds is >= 0 and <= LastSecond
+            ? new FoundJob(name, DateTimeOffset.FromUnixTimeSeconds(seconds))
+            : null;
+}
