@@ -18,13 +18,14 @@ namespace VideoProxy;
 /// <summary>The table of contents: services by folder, then the pipeline in the order in which a request meets it.</summary>
 internal static class GatewayApp
 {
-    public static async Task<WebApplication> BuildAsync(
-        ServeOptions serve, GatewayConfig config, ConfigSnapshot providers, ProcessEnvironment environment, Database database, CancellationToken cancel)
+    public static WebApplication Build(ServeOptions serve, GatewayConfig config, ConfigSnapshot providers, ProcessEnvironment environment, Database database)
     {
         var builder = WebApplication.CreateSlimBuilder();
         // The framework's own files are not ours, and its watcher of the working folder would wake at every write to the database.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(config.Configuration);
+        // On SIGTERM a submit that is being paid for may take all its time.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = config.Options.Tracker.SubmitTimeout + TimeSpan.FromSeconds(15));
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(serve.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -33,8 +34,7 @@ internal static class GatewayApp
         });
         Logging.Configure(builder.Logging);
 
-        var secret = await GatewaySecret.LoadAsync(environment.Find("VIDEOPROXY_SECRET"), database, cancel);
-        AddServices(builder.Services, config.Options, environment, database, secret);
+        AddServices(builder.Services, config.Options, environment, database, serve);
         builder.Services.AddSingleton(new ConfigSource(serve.ConfigFolder, environment.Find));
         builder.Services.AddReverseProxy()
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
@@ -43,33 +43,35 @@ internal static class GatewayApp
         var app = builder.Build();
         app.Services.GetRequiredService<ProviderConfigApplier>().Apply(providers);
         StartupWarnings.Log(app.Logger, serve, environment);
-        UsePipeline(app);
+        UsePipeline(app, serve.Roles);
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, GatewayOptions options, ProcessEnvironment environment, Database database, GatewaySecret secret)
+    private static void AddServices(IServiceCollection services, GatewayOptions options, ProcessEnvironment environment, Database database, ServeOptions serve)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.AddStorage(database, serve.Node);
         services.AddSingleton(options).AddSingleton(options.Tracker).AddSingleton(options.Callbacks).AddSingleton(options.Network);
-        services.AddSingleton(database).AddSingleton(secret);
+        services.AddSingleton(new GatewaySecret(environment.Find("VIDEOPROXY_SECRET")));
         services.AddSingleton(new KeyRing(options.Accounts, environment.Find("VIDEOPROXY_ADMIN_KEY"), environment.IsSandbox));
         services.AddSingleton<SecretProtector>().AddSingleton<LinkSigner>();
+        services.AddSingleton<Alarms>();
         services.AddNetwork();
         services.AddProviders();
-        services.AddJobs();
-        services.AddCallbacks();
+        services.AddJobs(database, serve.Roles);
+        services.AddCallbacks(serve.Roles);
         services.AddPipeline();
         services.AddOpenAiDialect();
     }
 
-    private static void UsePipeline(WebApplication app)
+    private static void UsePipeline(WebApplication app, Roles roles)
     {
         app.UseMiddleware<RequestIdMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
         app.UseStatusCodePages(ErrorPages.WriteAsync);
         app.UseRouting();
-        app.UseMiddleware<KeyMiddleware>();
         app.MapHealth();
+        if (!roles.HasFlag(Roles.Api)) return;
+        app.UseMiddleware<KeyMiddleware>();
         app.MapOpenAi();
         app.MapReverseProxy(ProxyPipeline.AddSteps);
     }

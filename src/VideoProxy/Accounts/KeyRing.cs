@@ -12,9 +12,9 @@ internal sealed class KeyRing
 
     public KeyRing(AccountsOptions options, string? adminKey, bool sandbox)
     {
-        if (options.Mode == AccountsMode.Open) _anyone = new Caller("open");
-        if (!string.IsNullOrEmpty(adminKey)) _keys.Add((Hash(adminKey), new Caller("admin")));
-        if (sandbox) _keys.Add((Hash("sk-sandbox"), new Caller("sandbox")));
+        if (options.Mode == AccountsMode.Open) _anyone = new Caller("open", "open");
+        if (!string.IsNullOrEmpty(adminKey)) Add(adminKey, "admin");
+        if (sandbox) Add("sk-sandbox", "sandbox");
     }
 
     public Caller? Find(HttpRequest request)
@@ -28,6 +28,12 @@ internal sealed class KeyRing
         }
 
         return found ?? _anyone;
+    }
+
+    private void Add(string key, string org)
+    {
+        var hash = Hash(key);
+        _keys.Add((hash, new Caller(org, Convert.ToHexStringLower(hash.AsSpan(0, 8)))));
     }
 
     private static string? KeyOf(HttpRequest request)

@@ -6,7 +6,7 @@ namespace VideoProxy.Accounts;
 /// <summary>Encrypts callback secrets at rest: AES-256-GCM, stored as base64 of nonce, tag and ciphertext.</summary>
 internal sealed class SecretProtector(GatewaySecret secret)
 {
-    private readonly byte[] _key = secret.Derive("callback secrets v1");
+    private readonly Lazy<byte[]> _key = new(() => secret.Derive("callback secrets v1"), LazyThreadSafetyMode.PublicationOnly);
 
     public string Protect(string text)
     {
@@ -14,7 +14,7 @@ internal sealed class SecretProtector(GatewaySecret secret)
         var sealedBytes = new byte[AesGcm.NonceByteSizes.MaxSize + AesGcm.TagByteSizes.MaxSize + plain.Length];
         var (nonce, tag, cipher) = Split(sealedBytes);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(_key, tag.Length);
+        using var aes = new AesGcm(_key.Value, tag.Length);
         aes.Encrypt(nonce, plain, cipher, tag);
         return Convert.ToBase64String(sealedBytes);
     }
@@ -24,7 +24,7 @@ internal sealed class SecretProtector(GatewaySecret secret)
     {
         var (nonce, tag, cipher) = Split(Convert.FromBase64String(text));
         var plain = new byte[cipher.Length];
-        using var aes = new AesGcm(_key, tag.Length);
+        using var aes = new AesGcm(_key.Value, tag.Length);
         aes.Decrypt(nonce, cipher, tag, plain);
         return Encoding.UTF8.GetString(plain);
     }

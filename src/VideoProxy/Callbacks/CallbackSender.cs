@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using VideoProxy.Accounts;
 using VideoProxy.Configuration;
-using VideoProxy.Jobs;
+using VideoProxy.Storage;
 using VideoProxy.Telemetry;
 
 namespace VideoProxy.Callbacks;
@@ -10,22 +10,16 @@ namespace VideoProxy.Callbacks;
 /// <summary>Leases due callbacks, sends them concurrently, records every delivery and what follows from it.</summary>
 internal sealed partial class CallbackSender(
     CallbackStore store, DeliveryClient client, CallbackBody body, SecretProtector secrets, CallbackSignal signal,
-    CallbacksOptions options, TimeProvider time, ILogger<CallbackSender> logger) : BackgroundService
+    CallbacksOptions options, Database database, Node node, TimeProvider time, ILogger<CallbackSender> logger) : BackgroundService
 {
     private const int MaxInFlight = 256;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
-    private readonly string _owner = Ids.Node();
     private readonly ConcurrentDictionary<Task, bool> _inFlight = new();
-
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await store.RecoverAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await database.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -40,7 +34,7 @@ internal sealed partial class CallbackSender(
             catch (Exception error)
             {
                 // The loop outlives any fault of one round: nobody else would send the callbacks.
-                Log.RoundFailed(logger, error);
+                Log.RoundFailed(logger, error.Message);
                 await Task.Delay(Tick, time, CancellationToken.None);
             }
         }
@@ -54,7 +48,7 @@ internal sealed partial class CallbackSender(
         if (room <= 0) return;
         var now = time.GetUtcNow();
         var until = now + options.Timeout + LeaseMargin;
-        foreach (var callback in await store.ClaimDueAsync(_owner, now.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds(), room, cancel))
+        foreach (var callback in await store.ClaimDueAsync(node.Id, now.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds(), room, cancel))
         {
             var delivery = Task.Run(() => DeliverAsync(callback, cancel), CancellationToken.None);
             _inFlight[delivery] = true;
@@ -72,7 +66,7 @@ internal sealed partial class CallbackSender(
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // Stopping: the lease is released by the next start.
+            // Stopping: the node's leases are released with it.
         }
         catch (Exception error)
         {
@@ -117,7 +111,7 @@ internal sealed partial class CallbackSender(
         var next = now + CallbackSchedule.DelayAfter(delivery.Number, Random.Shared.NextDouble(), result.RetryAfter, options);
         Log.Sent(logger, callback.EventId, delivery.Number, result.Error is { } error ? $"{status} ({error})" : status);
         await store.RecordAsync(
-            delivery, _owner, status, next.ToUnixTimeMilliseconds(), ended ? now.ToUnixTimeMilliseconds() : null, CancellationToken.None);
+            delivery, node.Id, status, next.ToUnixTimeMilliseconds(), ended ? now.ToUnixTimeMilliseconds() : null, CancellationToken.None);
     }
 
     private static partial class Log
@@ -125,8 +119,8 @@ internal sealed partial class CallbackSender(
         [LoggerMessage(EventIds.CallbackSent, LogLevel.Information, "Callback {EventId}, delivery {Number}: {Outcome}.")]
         public static partial void Sent(ILogger logger, string eventId, long number, string outcome);
 
-        [LoggerMessage(EventIds.CallbacksFailed, LogLevel.Error, "The callback sender could not look for due callbacks; it tries again.")]
-        public static partial void RoundFailed(ILogger logger, Exception error);
+        [LoggerMessage(EventIds.CallbacksFailed, LogLevel.Error, "The callback sender could not look for due callbacks: {Why} It tries again.")]
+        public static partial void RoundFailed(ILogger logger, string why);
 
         [LoggerMessage(EventIds.DeliveryCrashed, LogLevel.Error, "Callback {EventId}: its delivery crashed; it is tried again when its lease has run out.")]
         public static partial void DeliveryCrashed(ILogger logger, string eventId, Exception error);

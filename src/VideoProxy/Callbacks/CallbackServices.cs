@@ -1,3 +1,4 @@
+using VideoProxy.Cli;
 using VideoProxy.Configuration;
 using VideoProxy.Network;
 
@@ -5,7 +6,7 @@ namespace VideoProxy.Callbacks;
 
 internal static class CallbackServices
 {
-    public static void AddCallbacks(this IServiceCollection services)
+    public static void AddCallbacks(this IServiceCollection services, Roles roles)
     {
         services.AddSingleton<CallbackSignal>();
         services.AddSingleton<CallbackStore>();
@@ -14,7 +15,7 @@ internal static class CallbackServices
             provider.GetRequiredService<NetworkRules>(),
             provider.GetRequiredService<CallbacksOptions>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddHostedService<CallbackSender>();
+        if (roles.HasFlag(Roles.Callbacks)) services.AddHostedService<CallbackSender>();
     }
 
     private static HttpClient CreateHttpClient(IServiceProvider provider)

@@ -21,7 +21,7 @@ internal sealed class CallbackStore(Database database)
         // A read first: an idle gateway must not write every second.
         if (await database.ReadAsync(db => db.QueryFirstOrDefaultAsync<string?>(due, values), cancel) is null) return [];
         return await database.WriteAsync(async (db, tx) => (IReadOnlyList<CallbackRow>)[.. await db.QueryAsync<CallbackRow>(
-            $"UPDATE callbacks SET lease_owner = @owner, lease_until = @leaseUntil WHERE id IN ({due}) RETURNING *", values, tx)], cancel);
+            $"UPDATE callbacks SET lease_owner = @owner, lease_until = @leaseUntil WHERE id IN ({due} {database.SkipLocked}) RETURNING *", values, tx)], cancel);
     }
 
     /// <summary>Records one delivery and what follows from it; fenced by the lease, so a late owner changes nothing.</summary>
@@ -40,10 +40,6 @@ internal sealed class CallbackStore(Database database)
                 VALUES (@CallbackId, @Number, @At, @DurationMs, @Status, @Error, @Reply)
                 """, delivery, tx);
         }, cancel);
-
-    /// <summary>A start on SQLite: every earlier process is dead and its leases void.</summary>
-    public Task RecoverAsync(CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
-        "UPDATE callbacks SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IS NOT NULL", transaction: tx), cancel);
 
     public Task<IReadOnlyList<Delivery>> ListDeliveriesAsync(string callbackId, CancellationToken cancel) =>
         database.ReadAsync(async db => (IReadOnlyList<Delivery>)[.. await db.QueryAsync<Delivery>(

@@ -9,4 +9,6 @@ internal sealed record Candidate(
     LoadedProvider Provider, ModelConfig Model, ProviderDestination Destination, VideoRequest Request, VideoOutput Output, decimal Price)
 {
     public Offering Offering => Model.Offering;
+
+    public string Place => DestinationHealth.Place(Provider.Id, Destination.Name);
 }

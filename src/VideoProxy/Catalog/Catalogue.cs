@@ -24,7 +24,7 @@ internal sealed class Catalogue
         }
     }
 
-    /// <summary>The offerings that can serve the request by price, then priority; or for each provider why it cannot.</summary>
+    /// <summary>The offerings that can serve the request, in no order; or for each provider why it cannot.</summary>
     public Choice Choose(VideoRequest request, bool defaultAudio, DateOnly today)
     {
         var offerings = Find(request.Model);
@@ -39,8 +39,7 @@ internal sealed class Catalogue
         }
 
         var checks = live.Select(o => CapabilityCheck.Run(o.Provider, o.Model, request, defaultAudio)).ToList();
-        var fitting = checks.Where(c => c.Candidate is not null).Select(c => c.Candidate!)
-            .OrderBy(c => c.Price).ThenByDescending(c => c.Provider.Config.Priority).ToList();
+        var fitting = checks.Where(c => c.Candidate is not null).Select(c => c.Candidate!).ToList();
         return fitting.Count > 0 ? new Choice(fitting, null) : Choice.Refused(Explain(request, checks));
     }
 

@@ -22,9 +22,15 @@ internal static class CommandLine
 
     private static readonly Option<bool> Json = new("--json") { Description = "Machine-readable output." };
 
+    private static readonly Option<string> RolesOption = new("--roles")
+    {
+        Description = "What this process does: api, tracker, callbacks, or several with commas.", DefaultValueFactory = _ => "api,tracker,callbacks", Recursive = true,
+    };
+
     public static RootCommand Build()
     {
-        var root = new RootCommand("VideoProxy: one gateway in front of every video model.") { Config, Urls, Sandbox };
+        RolesOption.Validators.Add(CheckRoles);
+        var root = new RootCommand("VideoProxy: one gateway in front of every video model.") { Config, Urls, Sandbox, RolesOption };
         root.SetAction(ServeAsync);
         var serve = new Command("serve", "Run the gateway (the default).");
         serve.SetAction(ServeAsync);
@@ -37,7 +43,17 @@ internal static class CommandLine
     }
 
     private static Task<int> ServeAsync(ParseResult result, CancellationToken cancel) => ServeCommand.RunAsync(
-        new ServeOptions(Path.GetFullPath(result.GetValue(Config)!), result.GetValue(Urls)!, result.GetValue(Sandbox)), cancel);
+        new ServeOptions(Path.GetFullPath(result.GetValue(Config)!), result.GetValue(Urls)!, result.GetValue(Sandbox), ParseRoles(result.GetValue(RolesOption)!)), cancel);
+
+    private static Roles ParseRoles(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Aggregate(Roles.None, (roles, word) => roles | Enum.Parse<Roles>(word, ignoreCase: true));
+
+    private static void CheckRoles(System.CommandLine.Parsing.OptionResult given)
+    {
+        var words = given.GetValueOrDefault<string>()?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var wrong = words.FirstOrDefault(word => word.ToLowerInvariant() is not ("api" or "tracker" or "callbacks"));
+        if (words.Length == 0 || wrong is not null) given.AddError($"--roles takes api, tracker and callbacks, not '{wrong}'.");
+    }
 
     /// <summary>The folder beside the caller, else the one that was published with the program.</summary>
     private static string DefaultFolder() =>

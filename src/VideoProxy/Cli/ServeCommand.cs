@@ -1,5 +1,4 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using System.Data.Common;
 using VideoProxy.Configuration;
 using VideoProxy.Sandbox;
 using VideoProxy.Storage;
@@ -9,8 +8,6 @@ namespace VideoProxy.Cli;
 /// <summary>Runs the gateway: sandbox, configuration, database, then the application until it is told to stop.</summary>
 internal static class ServeCommand
 {
-    private const string DefaultDatabase = "Data Source=data/videoproxy.db";
-
     public static async Task<int> RunAsync(ServeOptions options, CancellationToken cancel)
     {
         await using var sandbox = options.Sandbox ? await SandboxHost.StartAsync(new SandboxOptions(), TimeProvider.System, cancel) : null;
@@ -24,18 +21,28 @@ internal static class ServeCommand
             return ExitCodes.BadUsage;
         }
 
-        var connection = settings.Configuration.GetConnectionString("Jobs") ?? DefaultDatabase;
-        if (connection.Contains("Host=", StringComparison.OrdinalIgnoreCase))
+        var connection = settings.Configuration.GetConnectionString("Jobs") ?? DatabaseFactory.Default;
+        var (opened, refusal) = DatabaseFactory.Create(connection, options.Node.Id, TimeProvider.System);
+        if (opened is null)
         {
-            await Console.Error.WriteLineAsync("ConnectionStrings__Jobs names a PostgreSQL server, which this version cannot use. Give 'Data Source=FILE' for SQLite.");
+            await Console.Error.WriteLineAsync(refusal);
             return ExitCodes.BadUsage;
         }
 
-        await using var database = await Database.OpenAsync(connection, cancel);
-        await using var app = await GatewayApp.BuildAsync(options, settings, providers.Snapshot!, environment, database, cancel);
-        await app.StartAsync(cancel);
+        await using var database = opened;
+        await using var app = GatewayApp.Build(options, settings, providers.Snapshot!, environment, database);
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (Exception error) when (error is DbException or SchemaTooNewException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"The gateway cannot start: {error.Message}");
+            return ExitCodes.Failed;
+        }
+
         Banner.Print(app, sandbox, Console.Out);
         await app.WaitForShutdownAsync(cancel);
-        return ExitCodes.Done;
+        return Environment.ExitCode;
     }
 }

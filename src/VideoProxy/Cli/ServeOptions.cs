@@ -1,4 +1,9 @@
+using VideoProxy.Storage;
+
 namespace VideoProxy.Cli;
 
 /// <summary>The command line of <c>serve</c>.</summary>
-internal sealed record ServeOptions(string ConfigFolder, string Urls, bool Sandbox);
+internal sealed record ServeOptions(string ConfigFolder, string Urls, bool Sandbox, Roles Roles)
+{
+    public Node Node { get; } = Node.Create();
+}

@@ -28,7 +28,7 @@ internal sealed partial class ContentStep(
             return;
         }
 
-        if (job.Status != JobStatus.Completed)
+        if (!job.HasContent)
         {
             await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotReady(job.Status));
             return;

@@ -10,7 +10,7 @@ namespace VideoProxy.Content;
 /// <summary>Makes and checks links to our own content route that work without a key until they expire.</summary>
 internal sealed class LinkSigner(GatewaySecret secret, GatewayOptions options, TimeProvider time)
 {
-    private readonly byte[] _key = secret.Derive("content links v1");
+    private readonly Lazy<byte[]> _key = new(() => secret.Derive("content links v1"), LazyThreadSafetyMode.PublicationOnly);
 
     public string LinkTo(Job job)
     {
@@ -28,6 +28,6 @@ internal sealed class LinkSigner(GatewaySecret secret, GatewayOptions options, T
     private string Sign(string id, long expires)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{id}.{expires}");
-        return Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
+        return Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(text)));
     }
 }

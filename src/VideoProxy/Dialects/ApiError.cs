@@ -4,4 +4,7 @@ namespace VideoProxy.Dialects;
 internal sealed record ApiError(int Status, string Type, string Code, string Message, string? Param = null)
 {
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What <c>x-should-retry</c> tells an SDK; null = its own rules.</summary>
+    public bool? ShouldRetry { get; init; }
 }

@@ -47,6 +47,23 @@ internal static class ApiErrors
 
     public static ApiError Upstream(string message) => new(502, "upstream_error", "unavailable", message);
 
+    public static ApiError DatabaseUnavailable() =>
+        new(503, "server_error", "unavailable", "The gateway's database does not answer. Try again in a moment.")
+        {
+            ShouldRetry = true,
+            RetryAfter = TimeSpan.FromSeconds(1),
+        };
+
+    public static ApiError KeyReused() =>
+        new(409, Invalid, "idempotency_key_reused", "This Idempotency-Key was used with another request. Use a new key for a new request.") { ShouldRetry = false };
+
+    public static ApiError KeyInProgress() =>
+        new(409, Invalid, "idempotency_in_progress", "A request with this Idempotency-Key is being taken in at this moment. Ask again.")
+        {
+            ShouldRetry = true,
+            RetryAfter = TimeSpan.FromSeconds(1),
+        };
+
     public static ApiError Internal(string requestId) =>
         new(500, "server_error", "internal", $"The gateway failed on this request. Give its operator the request id {requestId}.");
 

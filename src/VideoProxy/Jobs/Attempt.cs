@@ -22,4 +22,7 @@ internal sealed record Attempt
     public string? NativeCode { get; init; }
     public required long CreatedAt { get; init; }
     public long? ResolvedAt { get; init; }
+
+    /// <summary>The gateway that made the call.</summary>
+    public string? Node { get; init; }
 }

@@ -22,4 +22,7 @@ internal static class ErrorCodes
         FaultKind.Unavailable => "unavailable",
         _ => "internal",
     };
+
+    /// <summary>The kind of a stored code; internal for those that are no kind.</summary>
+    public static FaultKind KindOf(string? code) => Enum.GetValues<FaultKind>().FirstOrDefault(kind => Of(kind) == code, FaultKind.Internal);
 }

@@ -16,8 +16,6 @@ internal static class Ids
 
     public static string Attempt(DateTimeOffset now) => Ordered("att_", now);
 
-    public static string Node() => "node_" + RandomNumberGenerator.GetString(Alphabet, 12);
-
     private static string Ordered(string prefix, DateTimeOffset now) => string.Concat(prefix, Time(now.ToUnixTimeMilliseconds()), RandomNumberGenerator.GetString(Alphabet, RandomDigits));
 
     private static string Time(long milliseconds) => string.Create(TimeDigits, milliseconds, static (digits, value) =>

@@ -40,7 +40,30 @@ internal sealed record Job
     public required string LinkBase { get; init; }
     public required string AttemptId { get; init; }
     public required string Provider { get; init; }
+    public string Destination { get; init; } = "";
+
+    /// <summary>Null: nothing more is to be asked.</summary>
     public long? NextPollAt { get; init; }
     public long PollFailures { get; init; }
     public string? LeaseOwner { get; init; }
+
+    /// <summary>The bytes can be fetched, whatever the state.</summary>
+    public bool HasContent { get; init; }
+
+    /// <summary>Until when a job that has ended is still asked for.</summary>
+    public long? LateUntil { get; init; }
+
+    /// <summary>Since when its provider is missing from the configuration: the deadline stands still.</summary>
+    public long? ParkedAt { get; init; }
+
+    /// <summary>What became of taking it back at the provider: one of <see cref="Cancellation"/>; null where nobody asked.</summary>
+    public string? Cancellation { get; init; }
+    public long ChargedMicros { get; init; }
+
+    /// <summary>Tells the caller's key apart, without being it.</summary>
+    public string? KeyId { get; init; }
+    public string? IdempotencyKey { get; init; }
+    public string? RequestHash { get; init; }
+
+    public bool IsTerminal => JobStatus.IsTerminal(Status);
 }

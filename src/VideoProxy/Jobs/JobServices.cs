@@ -1,13 +1,17 @@
+using VideoProxy.Cli;
+using VideoProxy.Storage;
+
 namespace VideoProxy.Jobs;
 
 internal static class JobServices
 {
-    public static void AddJobs(this IServiceCollection services)
+    public static void AddJobs(this IServiceCollection services, Database database, Roles roles)
     {
-        services.AddSingleton<JobCache>();
-        services.AddSingleton<PollSpacing>();
-        services.AddSingleton<JobStore>();
-        services.AddSingleton<JobPoller>();
-        services.AddHostedService<Tracker>();
+        services.AddSingleton<JobCache>().AddSingleton<JobWaiters>().AddSingleton<JobChanges>();
+        services.AddSingleton<JobStore>().AddSingleton<JobQueue>().AddSingleton<JobResults>().AddSingleton<AttemptSearch>();
+        services.AddSingleton<PollSpacing>().AddSingleton<UpstreamClient>();
+        services.AddSingleton<UnknownSubmits>().AddSingleton<LateJobs>().AddSingleton<JobPoller>().AddSingleton<JobCanceler>().AddSingleton<JobUpkeep>();
+        if (database is PostgresDatabase shared) services.AddSingleton(shared).AddHostedService<ChangeListener>();
+        if (roles.HasFlag(Roles.Tracker)) services.AddHostedService<Tracker>();
     }
 }

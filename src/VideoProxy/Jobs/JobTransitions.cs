@@ -7,66 +7,84 @@ namespace VideoProxy.Jobs;
 /// <summary>
 /// The whole state machine: nothing else writes a job's or an attempt's state.
 /// <code>
-/// attempt:  calling → accepted | rejected | unknown
+/// attempt:  calling → accepted | rejected | unknown;  unknown → accepted | rejected
 /// job:      queued → in_progress → completed | failed | canceled | expired   (and from queued straight to each end)
 /// </code>
 /// Each transition is one fenced UPDATE … RETURNING. Null means that the job was not in a state to leave: no side effects.
 /// </summary>
 internal static class JobTransitions
 {
-    /// <summary>Write before we call: the job and its first attempt, in one commit.</summary>
-    public static async Task<Job> CreateAsync(DbConnection db, DbTransaction tx, Job job, Attempt attempt)
+    /// <summary>Write before we call: the job and its first attempt, in one commit. False: another job has its idempotency key.</summary>
+    public static async Task<bool> CreateAsync(DbConnection db, DbTransaction tx, Job job, Attempt attempt)
     {
         const string sql = """
             INSERT INTO jobs (id, org, dialect, model, status, prompt, seconds, size, resolution, aspect_ratio, audio, metadata,
-                created_at, deadline_at, callback_url, callback_secret, callback_signature, link_base, attempt_id, provider)
-            VALUES (@Id, @Org, @Dialect, @Model, 'queued', @Prompt, @Seconds, @Size, @Resolution, @AspectRatio, @AudioFlag, @Metadata,
-                @CreatedAt, @DeadlineAt, @CallbackUrl, @CallbackSecret, @CallbackSignature, @LinkBase, @AttemptId, @Provider)
+                created_at, deadline_at, callback_url, callback_secret, callback_signature, link_base, attempt_id, provider, destination,
+                key_id, idempotency_key, request_hash)
+            VALUES (@Id, @Org, @Dialect, @Model, 'queued', @Prompt, @Seconds, @Size, @Resolution, @AspectRatio, CASE WHEN @Audio THEN 1 ELSE 0 END, @Metadata,
+                @CreatedAt, @DeadlineAt, @CallbackUrl, @CallbackSecret, @CallbackSignature, @LinkBase, @AttemptId, @Provider, @Destination,
+                @KeyId, @IdempotencyKey, @RequestHash)
+            ON CONFLICT DO NOTHING
             """;
-        var values = new DynamicParameters(job);
-        values.Add("AudioFlag", job.Audio ? 1L : 0L);
-        await db.ExecuteAsync(sql, values, tx);
+        if (await db.ExecuteAsync(sql, job, tx) == 0) return false;
         await InsertAttemptAsync(db, tx, attempt);
-        return job;
+        return true;
     }
 
     /// <summary>The offering before refused: the next one is tried. Only while nothing was accepted.</summary>
     public static async Task<Job?> TryNextAsync(DbConnection db, DbTransaction tx, Job job, Attempt next)
     {
         const string sql = """
-            UPDATE jobs SET attempt_id = @AttemptId, provider = @Provider, seconds = @Seconds, size = @Size, resolution = @Resolution,
-                aspect_ratio = @AspectRatio, audio = @AudioFlag, deadline_at = @DeadlineAt
+            UPDATE jobs SET attempt_id = @AttemptId, provider = @Provider, destination = @Destination, seconds = @Seconds, size = @Size,
+                resolution = @Resolution, aspect_ratio = @AspectRatio, audio = CASE WHEN @Audio THEN 1 ELSE 0 END, deadline_at = @DeadlineAt
             WHERE id = @Id AND status = 'queued' RETURNING *
             """;
-        var values = new DynamicParameters(job);
-        values.Add("AudioFlag", job.Audio ? 1L : 0L);
-        var moved = await db.QuerySingleOrDefaultAsync<Job>(sql, values, tx);
+        var moved = await db.QuerySingleOrDefaultAsync<Job>(sql, job, tx);
         if (moved is not null) await InsertAttemptAsync(db, tx, next);
         return moved;
     }
 
+    /// <summary>Null also when another attempt owns that upstream id: one of the two is not what it says.</summary>
     public static async Task<Job?> AcceptedAsync(DbConnection db, DbTransaction tx, Attempt attempt, SubmitReport.Accepted accepted, long now, long nextPollAt)
     {
         const string sql = """
-            UPDATE attempts SET state = 'accepted', upstream_id = @upstreamId, note = @note, resolved_at = @now
-            WHERE id = @Id AND state IN ('calling', 'unknown')
+            UPDATE attempts SET state = 'accepted', upstream_id = @upstreamId, note = @note, fault_message = NULL, resolved_at = @now
+            WHERE id = @Id AND state IN ('calling', 'unknown') AND NOT EXISTS (
+                SELECT 1 FROM attempts AS other
+                WHERE other.provider = @Provider AND other.destination = @Destination AND other.upstream_id = @upstreamId)
             """;
-        var rows = await db.ExecuteAsync(sql, new { attempt.Id, upstreamId = accepted.UpstreamId, note = accepted.Note?.ToJsonString(), now }, tx);
-        return rows == 0 ? null : await ScheduleAsync(db, tx, attempt, nextPollAt);
+        var values = new { attempt.Id, attempt.Provider, attempt.Destination, upstreamId = accepted.UpstreamId, note = accepted.Note?.ToJsonString(), now };
+        return await db.ExecuteAsync(sql, values, tx) == 0 ? null : await ScheduleAsync(db, tx, attempt, now, nextPollAt);
     }
 
-    public static async Task<Job?> UnknownAsync(DbConnection db, DbTransaction tx, Attempt attempt, string why, long now, long giveUpAt)
+    public static async Task<Job?> UnknownAsync(DbConnection db, DbTransaction tx, Attempt attempt, string why, long now, long nextLookAt)
     {
         const string sql = "UPDATE attempts SET state = 'unknown', fault_message = @why, resolved_at = @now WHERE id = @Id AND state = 'calling'";
-        var rows = await db.ExecuteAsync(sql, new { attempt.Id, why, now }, tx);
-        return rows == 0 ? null : await ScheduleAsync(db, tx, attempt, giveUpAt);
+        return await db.ExecuteAsync(sql, new { attempt.Id, why, now }, tx) == 0 ? null : await ScheduleAsync(db, tx, attempt, now, nextLookAt);
     }
 
-    public static Task RejectedAsync(DbConnection db, DbTransaction tx, Attempt attempt, ProviderFault fault, long now)
+    /// <summary>The node that made these calls is gone, or they are older than any call can be: nobody will store their outcome.</summary>
+    public static async Task<int> OrphanAsync(DbConnection db, DbTransaction tx, string? node, long olderThan, long now)
+    {
+        const string orphans = """
+            UPDATE attempts SET state = 'unknown', fault_message = 'the gateway stopped before the reply was stored', resolved_at = @now
+            WHERE state = 'calling' AND (node = @node OR created_at < @olderThan)
+            """;
+        const string schedule = """
+            UPDATE jobs SET next_poll_at = @now
+            WHERE id IN (SELECT job_id FROM attempts WHERE state = 'unknown' AND resolved_at = @now)
+                AND (status IN ('queued', 'in_progress') OR late_until IS NOT NULL)
+            """;
+        var count = await db.ExecuteAsync(orphans, new { node, olderThan, now }, tx);
+        if (count > 0) await db.ExecuteAsync(schedule, new { now }, tx);
+        return count;
+    }
+
+    public static Task<int> RejectedAsync(DbConnection db, DbTransaction tx, Attempt attempt, ProviderFault fault, long now)
     {
         const string sql = """
             UPDATE attempts SET state = 'rejected', fault_kind = @kind, fault_message = @Message, native_code = @NativeCode, resolved_at = @now
-            WHERE id = @Id AND state = 'calling'
+            WHERE id = @Id AND state IN ('calling', 'unknown')
             """;
         return db.ExecuteAsync(sql, new { attempt.Id, kind = ErrorCodes.Of(fault.Kind), fault.Message, fault.NativeCode, now }, tx);
     }
@@ -96,27 +114,52 @@ internal static class JobTransitions
         return db.QuerySingleOrDefaultAsync<Job?>(sql, poll, tx);
     }
 
-    /// <summary>The one way to an end. The caller adds the callback row in the same transaction.</summary>
+    /// <summary>An end that the provider or the deadline brings. The caller adds the callback row in the same transaction.</summary>
     public static Task<Job?> FinishAsync(DbConnection db, DbTransaction tx, JobEnding end)
     {
         const string sql = """
             UPDATE jobs SET status = @Status, version = version + 1, progress = CASE WHEN @Status = 'completed' THEN 100 ELSE progress END,
                 completed_at = @Now, expires_at = @ExpiresAt, error_code = @ErrorCode, error_message = @ErrorMessage,
-                next_poll_at = NULL, lease_owner = NULL, lease_until = NULL
+                has_content = CASE WHEN @Status = 'completed' THEN 1 ELSE 0 END, charged_micros = @ChargedMicros,
+                cancellation = @Cancellation, late_until = @LateUntil, next_poll_at = @NextPollAt, poll_failures = 0, lease_owner = NULL, lease_until = NULL
             WHERE id = @JobId AND lease_owner = @Owner AND status IN ('queued', 'in_progress') RETURNING *
             """;
         return db.QuerySingleOrDefaultAsync<Job?>(sql, end, tx);
     }
 
-    private static Task<Job?> ScheduleAsync(DbConnection db, DbTransaction tx, Attempt attempt, long at) =>
-        db.QuerySingleOrDefaultAsync<Job?>(
-            "UPDATE jobs SET next_poll_at = @at WHERE id = @JobId AND attempt_id = @Id AND status IN ('queued', 'in_progress') RETURNING *",
-            new { attempt.JobId, attempt.Id, at }, tx);
+    /// <summary>
+    /// The client's own end, whoever is polling: that poll's lease goes to the canceling node, which tells the provider. While
+    /// the submit is on the wire there is nothing to tell yet; the accept will see to it.
+    /// </summary>
+    public static async Task<Job?> CancelAsync(DbConnection db, DbTransaction tx, JobCancel cancel)
+    {
+        // An update that changes nothing but takes the row's lock: an accept is stored before this or after it, not meanwhile.
+        const string look = "UPDATE attempts SET node = node WHERE id = @AttemptId RETURNING state";
+        const string sql = """
+            UPDATE jobs SET status = 'canceled', version = version + 1, completed_at = @Now, error_code = 'canceled',
+                error_message = 'The video was canceled by its client.', cancellation = 'pending', late_until = @LateUntil,
+                next_poll_at = CASE WHEN @isCalling THEN NULL ELSE @Now END, lease_owner = @Owner, lease_until = @LeaseUntil
+            WHERE id = @JobId AND attempt_id = @AttemptId AND status IN ('queued', 'in_progress') RETURNING *
+            """;
+        var isCalling = await db.QuerySingleOrDefaultAsync<string>(look, cancel, tx) == AttemptState.Calling;
+        return await db.QuerySingleOrDefaultAsync<Job?>(
+            sql, new { cancel.JobId, cancel.AttemptId, cancel.Now, cancel.LateUntil, cancel.Owner, cancel.LeaseUntil, isCalling }, tx);
+    }
+
+    private static Task<Job?> ScheduleAsync(DbConnection db, DbTransaction tx, Attempt attempt, long now, long at)
+    {
+        // A job canceled while its submit was on the wire is taken back at once.
+        const string sql = """
+            UPDATE jobs SET next_poll_at = CASE WHEN cancellation = 'pending' THEN @now ELSE @at END, poll_failures = 0
+            WHERE id = @JobId AND attempt_id = @Id AND (status IN ('queued', 'in_progress') OR late_until IS NOT NULL) RETURNING *
+            """;
+        return db.QuerySingleOrDefaultAsync<Job?>(sql, new { attempt.JobId, attempt.Id, now, at }, tx);
+    }
 
     private static Task<int> InsertAttemptAsync(DbConnection db, DbTransaction tx, Attempt attempt) =>
         db.ExecuteAsync(
             """
-            INSERT INTO attempts (id, job_id, number, state, provider, destination, model, upstream_model, price_micros, created_at)
-            VALUES (@Id, @JobId, @Number, 'calling', @Provider, @Destination, @Model, @UpstreamModel, @PriceMicros, @CreatedAt)
+            INSERT INTO attempts (id, job_id, number, state, provider, destination, model, upstream_model, price_micros, created_at, node)
+            VALUES (@Id, @JobId, @Number, 'calling', @Provider, @Destination, @Model, @UpstreamModel, @PriceMicros, @CreatedAt, @Node)
             """, attempt, tx);
 }

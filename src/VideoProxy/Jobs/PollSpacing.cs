@@ -6,11 +6,15 @@ namespace VideoProxy.Jobs;
 /// <summary>When to ask next: rarely while a model cannot be ready yet, often around the time it usually takes.</summary>
 internal sealed class PollSpacing(TrackerOptions options)
 {
-    private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a job that ended while its provider goes on is still asked for.</summary>
+    public static readonly TimeSpan LatePatience = TimeSpan.FromHours(24);
     private static readonly TimeSpan MaxBackoff = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<string, double> _usualSeconds = new(StringComparer.Ordinal);
 
-    private TimeSpan Max => options.MaxInterval > options.MinInterval ? options.MaxInterval : options.MinInterval;
+    /// <summary>The longest wait between two polls that succeed.</summary>
+    public TimeSpan Max => options.MaxInterval > options.MinInterval ? options.MaxInterval : options.MinInterval;
 
     /// <summary>Remembers how long a finished job of this offering took; old values fade.</summary>
     public void Learn(string offering, TimeSpan took) =>

@@ -1,34 +1,26 @@
 using System.Collections.Concurrent;
-using VideoProxy.Configuration;
 using VideoProxy.Providers;
+using VideoProxy.Storage;
 using VideoProxy.Telemetry;
 
 namespace VideoProxy.Jobs;
 
 /// <summary>
-/// Claims due jobs under a lease and polls them concurrently. Each provider has its own share of polls in flight, and only
-/// as many of its jobs are claimed as the share has room for: a provider that hangs fills its own share and nobody else's.
+/// Claims due jobs under a lease and polls them concurrently. Each destination has its own share of polls in flight, and only
+/// as many of its jobs are claimed as the share has room for: one that hangs fills its own share and nobody else's.
 /// </summary>
 internal sealed partial class Tracker(
-    JobStore jobs, ProviderRegistry providers, JobPoller poller, TrackerOptions options, TimeProvider time, ILogger<Tracker> logger)
+    Database database, JobQueue queue, JobUpkeep upkeep, ProviderRegistry providers, JobPoller poller, Node node, TimeProvider time, ILogger<Tracker> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
-    // Longer than a poll can take, so that a lease only ends under a process that died.
+    // Longer than a poll can take, so that a lease only ends under a process that died or was paused.
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
-    private readonly string _owner = Ids.Node();
     private readonly Signal _room = new();
-    private volatile bool _more;
     private readonly ConcurrentDictionary<string, int> _inFlight = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, bool> _polls = new();
-
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        await jobs.RecoverAsync(now.ToUnixTimeMilliseconds(), (now + options.UnknownGrace).ToUnixTimeMilliseconds(), cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
+    private volatile bool _more;
 
     public override void Dispose()
     {
@@ -38,10 +30,12 @@ internal sealed partial class Tracker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await database.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await upkeep.RunAsync(stoppingToken);
                 await ClaimAsync(stoppingToken);
                 await _room.WaitAsync(Tick, stoppingToken);
             }
@@ -52,7 +46,7 @@ internal sealed partial class Tracker(
             catch (Exception error)
             {
                 // The loop outlives any fault of one round: nobody else would finish the jobs.
-                Log.RoundFailed(logger, error);
+                Log.RoundFailed(logger, error.Message);
                 await Task.Delay(Tick, time, CancellationToken.None);
             }
         }
@@ -62,81 +56,81 @@ internal sealed partial class Tracker(
 
     private async Task ClaimAsync(CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
         var more = false;
-        // Jobs of a provider that left the configuration wait: they are never failed for it.
         foreach (var provider in providers.Current.All)
         {
-            var room = provider.Config.Limits.PollConcurrency - _inFlight.GetValueOrDefault(provider.Id);
-            if (room <= 0)
-            {
-                more = true;
-                continue;
-            }
-
-            var count = await jobs.CountDueAsync(provider.Id, now.ToUnixTimeMilliseconds(), room + 1, cancel);
-            // With more due than there is room for, a finished poll makes room at once instead of at the next tick.
-            more |= count > room;
-            if (count == 0) continue;
-            var claimed = await jobs.ClaimDueAsync(
-                provider.Id, _owner, now.ToUnixTimeMilliseconds(), (now + Lease).ToUnixTimeMilliseconds(), room, cancel);
-            foreach (var job in claimed) Start(provider, job, cancel);
+            foreach (var destination in provider.Config.Destinations)
+                more |= await ClaimAsync(provider, destination.Name, cancel);
         }
 
         _more = more;
     }
 
-    private void Start(LoadedProvider provider, Job job, CancellationToken cancel)
+    /// <summary>Whether more is due than there is room for: then a finished poll makes room at once instead of at the next tick.</summary>
+    private async Task<bool> ClaimAsync(LoadedProvider provider, string destination, CancellationToken cancel)
     {
-        _inFlight.AddOrUpdate(provider.Id, 1, (_, n) => n + 1);
-        var poll = Task.Run(() => RunAsync(provider, job, cancel), CancellationToken.None);
+        var place = $"{provider.Id}/{destination}";
+        var room = provider.Config.Limits.PollConcurrency - _inFlight.GetValueOrDefault(place);
+        if (room <= 0) return true;
+        var now = time.GetUtcNow();
+        // A read first: an idle gateway must not write four times a second.
+        var count = await queue.CountDueAsync(provider.Id, destination, now.ToUnixTimeMilliseconds(), room + 1, cancel);
+        if (count == 0) return false;
+        var until = (now + Lease).ToUnixTimeMilliseconds();
+        foreach (var job in await queue.ClaimAsync(provider.Id, destination, node.Id, now.ToUnixTimeMilliseconds(), until, room, cancel)) Start(place, job, cancel);
+        return count > room;
+    }
+
+    private void Start(string place, Job job, CancellationToken cancel)
+    {
+        _inFlight.AddOrUpdate(place, 1, (_, n) => n + 1);
+        var poll = Task.Run(() => RunAsync(place, job, cancel), CancellationToken.None);
         _polls[poll] = true;
         _ = poll.ContinueWith(done => _polls.TryRemove(done, out _), TaskScheduler.Default);
     }
 
-    private async Task RunAsync(LoadedProvider provider, Job job, CancellationToken cancel)
+    private async Task RunAsync(string place, Job job, CancellationToken cancel)
     {
         try
         {
-            await poller.PollAsync(provider, job, _owner, cancel);
+            await poller.PollAsync(job, node.Id, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // Stopping: the lease is released by the next start.
+            // Stopping: the node's leases are released with it.
         }
         catch (Exception error)
         {
-            Log.PollCrashed(logger, job.Id, provider.Id, error);
+            Log.PollCrashed(logger, job.Id, place, error);
             await PostponeAsync(job);
         }
         finally
         {
-            _inFlight.AddOrUpdate(provider.Id, 0, (_, n) => n - 1);
+            _inFlight.AddOrUpdate(place, 0, (_, n) => n - 1);
             if (_more) _room.Pulse();
         }
     }
 
     private async Task PostponeAsync(Job job)
     {
-        var failures = job.PollFailures + 1;
-        var next = time.GetUtcNow() + PollSpacing.Backoff(failures, null);
+        var next = time.GetUtcNow() + PollSpacing.Backoff(job.PollFailures + 1, null);
         try
         {
-            await jobs.PostponeAsync(job.Id, _owner, failures, next.ToUnixTimeMilliseconds(), CancellationToken.None);
+            await queue.PostponeAsync(job.Id, node.Id, job.PollFailures + 1, next.ToUnixTimeMilliseconds(), CancellationToken.None);
         }
         catch (Exception error)
         {
             // The lease runs out by itself.
-            Log.RoundFailed(logger, error);
+            Log.RoundFailed(logger, error.Message);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.TrackerFailed, LogLevel.Error, "The tracker could not look for due jobs; it tries again.")]
-        public static partial void RoundFailed(ILogger logger, Exception error);
+        [LoggerMessage(EventIds.TrackerFailed, LogLevel.Error, "The tracker could not read or write its jobs: {Why} It tries again.")]
+        public static partial void RoundFailed(ILogger logger, string why);
 
-        [LoggerMessage(EventIds.PollFailed, LogLevel.Error, "Job {JobId}: its poll at {Provider} crashed; it is asked again later.")]
-        public static partial void PollCrashed(ILogger logger, string jobId, string provider, Exception error);
+        [LoggerMessage(EventIds.PollFailed, LogLevel.Error, "Job {JobId}: its poll at {Place} crashed; it is asked again later.")]
+        public static partial void PollCrashed(ILogger logger, string jobId, string place, Exception error);
     }
 }

@@ -5,8 +5,8 @@ using VideoProxy.Providers;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Step 2 of a create: the offerings that can serve it, or for each provider why it cannot.</summary>
-internal sealed class ChooseOfferingStep(RequestDelegate next, ProviderRegistry providers, TimeProvider time)
+/// <summary>Step 3 of a create: the offerings that can serve it, or for each provider why it cannot.</summary>
+internal sealed class ChooseOfferingStep(RequestDelegate next, ProviderRegistry providers, DestinationHealth health, TimeProvider time)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -14,7 +14,7 @@ internal sealed class ChooseOfferingStep(RequestDelegate next, ProviderRegistry 
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var choice = providers.Current.Catalogue.Choose(request.Video, request.DefaultAudio, today);
         if (choice.Error is { } error) return OpenAiErrorWriter.WriteAsync(context, error);
-        context.Features.Set(choice);
+        context.Features.Set(choice with { Candidates = CandidateOrder.Sort(choice.Candidates, health) });
         return next(context);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Telemetry;
@@ -22,6 +23,12 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
             context.Response.Clear();
             await OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidValue(null, "The request is not valid HTTP.") with { Status = bad.StatusCode });
         }
+        catch (Exception error) when (error is DbException or TimeoutException && !context.Response.HasStarted)
+        {
+            Log.DatabaseFailed(logger, context.TraceIdentifier, context.Request.Method, error.Message);
+            context.Response.Clear();
+            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.DatabaseUnavailable());
+        }
         catch (Exception error) when (!context.Response.HasStarted)
         {
             Log.Failed(logger, context.TraceIdentifier, context.Request.Method, error);
@@ -32,6 +39,9 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
 
     private static partial class Log
     {
+        [LoggerMessage(EventIds.DatabaseFailed, LogLevel.Error, "Request {RequestId} ({Method}): the database failed: {Why}")]
+        public static partial void DatabaseFailed(ILogger logger, string requestId, string method, string why);
+
         [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "Request {RequestId} ({Method}) failed.")]
         public static partial void Failed(ILogger logger, string requestId, string method, Exception error);
     }

@@ -5,14 +5,16 @@ using VideoProxy.Configuration;
 using VideoProxy.Dialects;
 using VideoProxy.Jobs;
 using VideoProxy.Providers;
+using VideoProxy.Storage;
 
 namespace VideoProxy.Pipeline;
 
 /// <summary>Makes the rows of a create and commits them before the provider hears of it.</summary>
-internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, GatewayOptions options, TimeProvider time)
+internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, GatewayOptions options, Node node, TimeProvider time)
 {
-    public async Task<(Job Job, Submission Submission)> CreateAsync(
-        CreateRequest request, Caller caller, Candidate candidate, string linkBase, CancellationToken cancel)
+    /// <summary>Null: another create has just been made under the same idempotency key.</summary>
+    public async Task<(Job Job, Submission Submission)?> CreateAsync(
+        CreateRequest request, Caller caller, CreateMark mark, Candidate candidate, string linkBase, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var id = Ids.Job(now);
@@ -29,11 +31,13 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
             CallbackUrl = request.CallbackUrl,
             CallbackSecret = request.CallbackSecret is { } secret ? secrets.Protect(secret) : null,
             CallbackSignature = request.CallbackUrl is null ? null : request.CallbackSignature,
+            KeyId = mark.KeyId,
+            IdempotencyKey = mark.IdempotencyKey,
+            RequestHash = mark.RequestHash,
             LinkBase = options.PublicUrl?.TrimEnd('/') ?? linkBase,
             Seconds = 0, Size = "", Resolution = "", AspectRatio = "", Audio = false, DeadlineAt = 0, AttemptId = "", Provider = "",
         }, submission, now);
-        await jobs.CreateAsync(job, submission.Attempt, cancel);
-        return (job, submission);
+        return await jobs.CreateAsync(job, submission.Attempt, cancel) ? (job, submission) : null;
     }
 
     /// <summary>The next offering's attempt, committed together with the refusal before it. Null: the job is no longer to be moved.</summary>
@@ -60,10 +64,11 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
             DeadlineAt = (now + (submission.Candidate.Model.Deadline ?? options.Tracker.Deadline)).ToUnixTimeMilliseconds(),
             AttemptId = submission.Attempt.Id,
             Provider = submission.Attempt.Provider,
+            Destination = submission.Attempt.Destination,
         };
     }
 
-    private static async Task<Submission> PrepareAsync(string jobId, long number, Candidate candidate, DateTimeOffset now)
+    private async Task<Submission> PrepareAsync(string jobId, long number, Candidate candidate, DateTimeOffset now)
     {
         var attempt = new Attempt
         {
@@ -76,6 +81,7 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
             UpstreamModel = candidate.Offering.Upstream,
             PriceMicros = (long)(candidate.Price * 1_000_000m),
             CreatedAt = now.ToUnixTimeMilliseconds(),
+            Node = node.Id,
         };
         var job = new ProviderJob
         {

@@ -2,16 +2,19 @@ using VideoProxy.Accounts;
 using VideoProxy.Content;
 using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Storage;
 using Yarp.ReverseProxy.Model;
 
 namespace VideoProxy.Pipeline;
 
 /// <summary>Checks the key of every call of a dialect before its body is read. A signed link stands in for the key on content.</summary>
-internal sealed class KeyMiddleware(RequestDelegate next, KeyRing keys, LinkSigner links)
+internal sealed class KeyMiddleware(RequestDelegate next, KeyRing keys, LinkSigner links, Database database)
 {
     public Task InvokeAsync(HttpContext context)
     {
         if (!NeedsKey(context)) return next(context);
+        // The secret that signs links may lie in it.
+        if (!database.IsOpen) return OpenAiErrorWriter.WriteAsync(context, ApiErrors.DatabaseUnavailable());
         if (keys.Find(context.Request) is { } caller) context.Features.Set(caller);
         else if (!IsSignedLink(context)) return OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidKey());
         return next(context);

@@ -14,38 +14,46 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
 
     public async Task<Job> StoreAsync(Job job, Submission submission)
     {
-        var now = time.GetUtcNow();
-        if (submission.Report is SubmitReport.Accepted accepted)
-        {
-            var next = now + spacing.Next(submission.Attempt.Model, TimeSpan.Zero);
-            return await InsistAsync(job, accepted.UpstreamId, () => jobs.AcceptedAsync(
-                submission.Attempt, accepted, now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None));
-        }
-
-        var why = submission.Report is SubmitReport.Unknown unknown ? unknown.Why : "no report";
-        Log.OutcomeUnknown(logger, job.Id, submission.Attempt.Id, submission.Attempt.Provider, why);
-        var giveUp = now + options.Tracker.UnknownGrace;
-        return await InsistAsync(job, null, () => jobs.UnknownAsync(
-            submission.Attempt, why, now.ToUnixTimeMilliseconds(), giveUp.ToUnixTimeMilliseconds(), CancellationToken.None));
+        var (attempt, now) = (submission.Attempt, time.GetUtcNow());
+        if (submission.Report is not SubmitReport.Accepted accepted)
+            return await StoreUnknownAsync(job, submission, submission.Report is SubmitReport.Unknown unknown ? unknown.Why : "no report");
+        var next = now + spacing.Next(attempt.Model, TimeSpan.Zero);
+        var stored = await InsistAsync(job, accepted.UpstreamId, () => jobs.AcceptedAsync(
+            attempt, accepted, now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None));
+        if (stored is not null) return stored;
+        // Stored before (the commit went through although it seemed not to), or the id is another attempt's.
+        return (await jobs.FindAttemptAsync(attempt.Id, CancellationToken.None))?.State == AttemptState.Accepted
+            ? await jobs.ReadAsync(job.Id, CancellationToken.None) ?? job
+            : await StoreUnknownAsync(job, submission, "the reply names a task that belongs to another attempt");
     }
 
-    public Task RefuseAsync(Submission submission, ProviderFault last, ProviderFault shown)
+    /// <summary>Null: the job has ended in between, canceled by its client.</summary>
+    public Task<Job?> RefuseAsync(Submission submission, ProviderFault last, ProviderFault shown)
     {
         Log.Refused(logger, submission.Attempt.JobId, submission.Attempt.Provider, ErrorCodes.Of(last.Kind), last.NativeCode);
         return jobs.RefuseAsync(submission.Attempt, last, shown, time.GetUtcNow().ToUnixTimeMilliseconds(), CancellationToken.None);
     }
 
+    private async Task<Job> StoreUnknownAsync(Job job, Submission submission, string why)
+    {
+        var (attempt, now) = (submission.Attempt, time.GetUtcNow());
+        Log.OutcomeUnknown(logger, job.Id, attempt.Id, attempt.Provider, why);
+        var next = submission.Candidate.Provider.Translator is IFindJobs ? now : now + options.Tracker.UnknownGrace;
+        return await InsistAsync(job, null, () => jobs.UnknownAsync(
+            attempt, why, now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None)) ?? job;
+    }
+
     /// <summary>A paid video must not be forgotten because the database hiccuped: try for a while, then shout.</summary>
-    private async Task<Job> InsistAsync(Job job, string? upstreamId, Func<Task<Job?>> store)
+    private async Task<Job?> InsistAsync(Job job, string? upstreamId, Func<Task<Job?>> store)
     {
         var until = time.GetUtcNow() + Patience;
         while (true)
         {
             try
             {
-                return await store() ?? job;
+                return await store();
             }
-            catch (DbException error)
+            catch (Exception error) when (error is DbException or TimeoutException)
             {
                 if (time.GetUtcNow() > until)
                 {

@@ -8,6 +8,8 @@ internal static class PipelineServices
     public static void AddPipeline(this IServiceCollection services)
     {
         services.AddSingleton<BodyReader>();
+        services.AddSingleton<Accounts.Replays>();
+        services.AddSingleton<ReplayAnswer>();
         services.AddSingleton<JobFactory>();
         services.AddSingleton<SubmitSender>();
         services.AddSingleton<OutcomeStore>();

@@ -13,6 +13,7 @@ internal static class ProxyPipeline
         proxy.UseWhen(IsRoute(OpenAiRoutes.CreateRouteId), create =>
         {
             create.UseMiddleware<ReadCreateStep>();
+            create.UseMiddleware<ReplayStep>();
             create.UseMiddleware<ChooseOfferingStep>();
             create.UseMiddleware<SubmitStep>();
         });

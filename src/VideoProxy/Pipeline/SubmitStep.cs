@@ -4,15 +4,19 @@ using VideoProxy.Catalog;
 using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Jobs;
+using VideoProxy.Providers;
+using VideoProxy.Telemetry;
 
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Step 3 of a create, the one that costs money:
+/// Step 4 of a create, the one that costs money:
 /// (1) commit the job and its attempt; (2) send the native call through YARP, free of the client's connection;
 /// (3) commit the outcome; (4) a definite refusal may go to the next offering; (5) answer.
 /// </summary>
-internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, SubmitSender sender, OutcomeStore outcomes, RetrieveVideo answer)
+internal sealed class SubmitStep(
+    RequestDelegate next, JobFactory factory, SubmitSender sender, OutcomeStore outcomes, Replays replays, ReplayAnswer replay, RetrieveVideo answer,
+    DestinationHealth health, Alarms alarms)
 {
     private const int MaxAttempts = 3;
 
@@ -21,23 +25,31 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Submi
         var request = context.Features.GetRequiredFeature<CreateRequest>();
         var candidates = context.Features.GetRequiredFeature<Choice>().Candidates;
         var caller = context.Features.GetRequiredFeature<Caller>();
-        var most = IsPinned(context, request) ? 1 : Math.Min(MaxAttempts, candidates.Count);
+        var mark = context.Features.GetRequiredFeature<CreateMark>();
 
         // (1)
-        var (job, submission) = await factory.CreateAsync(request, caller, candidates[0], LinkBase(context), context.RequestAborted);
-        ProviderFault? first = null;
+        if (await factory.CreateAsync(request, caller, mark, candidates[0], LinkBase(context), context.RequestAborted) is not { } created)
+        {
+            await AnswerReplayAsync(context, caller, mark);
+            return;
+        }
+
+        var (job, submission) = created;
+        var most = IsPinned(context, request) ? 1 : Math.Min(MaxAttempts, candidates.Count);
+        var refusals = new List<ProviderFault>();
         for (var number = 1; ; number++)
         {
             // (2)
             await sender.SendAsync(context, next, submission);
+            Remember(submission);
             // (3)
             if (submission.Report is not SubmitReport.Rejected refused)
             {
-                await AnswerAsync(context, await outcomes.StoreAsync(job, submission));
+                await answer.WriteAsync(context, await outcomes.StoreAsync(job, submission));
                 return;
             }
 
-            first ??= refused.Fault;
+            refusals.Add(refused.Fault);
             // (4)
             if (number < most && MayMove(refused.Fault) && await factory.TryNextAsync(job, submission, refused.Fault, candidates[number]) is { } moved)
             {
@@ -45,17 +57,38 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Submi
                 continue;
             }
 
-            await outcomes.RefuseAsync(submission, refused.Fault, first);
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.Refused(first));
+            // (5)
+            await outcomes.RefuseAsync(submission, refused.Fault, Meaningful(refusals));
+            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.Refused(Meaningful(refusals)));
             return;
         }
     }
 
-    // (5)
-    private Task AnswerAsync(HttpContext context, Job job) => answer.WriteAsync(context, job);
+    /// <summary>The same create came twice at once: the other one was faster.</summary>
+    private async Task AnswerReplayAsync(HttpContext context, Caller caller, CreateMark mark)
+    {
+        if (await replays.FindAsync(caller.Org, mark.IdempotencyKey!, context.RequestAborted) is { } made) await replay.WriteAsync(context, made, mark);
+        else await OpenAiErrorWriter.WriteAsync(context, ApiErrors.KeyInProgress());
+    }
+
+    private void Remember(Submission submission)
+    {
+        var place = submission.Candidate.Place;
+        if (submission.Report is SubmitReport.Accepted) health.Succeeded(place);
+        else if (submission.Report is SubmitReport.Rejected { Fault: var fault }) health.Failed(place, fault.Kind, fault.RetryAfter);
+        else health.Failed(place, FaultKind.Internal, null);
+
+        if (submission.Report is SubmitReport.Accepted) alarms.Clear(place);
+        else if (submission.Report is SubmitReport.Rejected { Fault: { Kind: FaultKind.Authentication or FaultKind.Permission or FaultKind.InsufficientQuota } ours })
+            alarms.Raise(place, $"{place} refuses what we send as {ErrorCodes.Of(ours.Kind)}. Put its key or account right; meanwhile other providers are tried first.");
+    }
 
     /// <summary>Another provider would refuse a bad request or a banned prompt just the same.</summary>
     private static bool MayMove(ProviderFault fault) => fault.Kind is not (FaultKind.InvalidRequest or FaultKind.ContentPolicy);
+
+    /// <summary>The first refusal by somebody who was there to refuse.</summary>
+    private static ProviderFault Meaningful(List<ProviderFault> refusals) =>
+        refusals.FirstOrDefault(fault => fault.Kind != FaultKind.Unavailable) ?? refusals[0];
 
     private static bool IsPinned(HttpContext context, CreateRequest request)
     {

@@ -8,6 +8,7 @@ internal static class ProviderServices
     public static void AddProviders(this IServiceCollection services)
     {
         services.AddSingleton<ProviderRegistry>();
+        services.AddSingleton<DestinationHealth>();
         services.AddSingleton(_ => ProviderLoader.CreateDefault());
         services.AddSingleton<ProviderConfigApplier>();
         services.AddSingleton(new ResiliencePipelineRegistry<string>());

@@ -5,23 +5,22 @@ using Dapper;
 
 namespace VideoProxy.Storage;
 
-/// <summary>Applies the embedded <c>NNN_name.sql</c> files in order, each once, in one transaction.</summary>
+/// <summary>Applies the embedded <c>NNN_name.sql</c> files in order, each once, all in one transaction.</summary>
 internal static class Migrations
 {
     private const string CreateTable = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)";
 
-    public static async Task ApplyAsync(DbConnection connection, CancellationToken cancel)
+    /// <param name="connection">An open connection.</param>
+    /// <param name="lockSql">Waits until no other node migrates; null where there is only one.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public static async Task ApplyAsync(DbConnection connection, string? lockSql, CancellationToken cancel)
     {
         var all = Files().ToList();
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        if (lockSql is not null) await connection.ExecuteAsync(new CommandDefinition(lockSql, transaction: transaction, cancellationToken: cancel));
         await connection.ExecuteAsync(CreateTable, transaction: transaction);
         var current = await connection.ExecuteScalarAsync<long?>("SELECT MAX(version) FROM schema_version", transaction: transaction) ?? 0;
-        var newest = all[^1].Version;
-        if (current > newest)
-        {
-            throw new InvalidOperationException(
-                $"The database has schema version {current}, this program knows {newest}: it was written by a newer VideoProxy. Start that version, or give another database in ConnectionStrings__Jobs.");
-        }
+        if (current > all[^1].Version) throw new SchemaTooNewException(current, all[^1].Version);
 
         foreach (var (version, sql) in all.Where(f => f.Version > current))
         {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 
 namespace VideoProxy.Storage;
 
@@ -32,17 +33,30 @@ internal sealed class QueuedWrite(Func<DbConnection, DbTransaction, Task<object?
         catch (Exception error)
         {
             _error = error;
-            await transaction.RollbackAsync(Savepoint);
+            await UndoAsync(transaction, error);
         }
 
         await transaction.ReleaseAsync(Savepoint);
     }
 
-    public void Fail(Exception error) => _error = error;
+    public void Fail(Exception error) => _error ??= error;
 
     public void Complete()
     {
         if (_error is null) _done.TrySetResult(_result);
         else _done.TrySetException(_error);
+    }
+
+    private static async Task UndoAsync(DbTransaction transaction, Exception cause)
+    {
+        try
+        {
+            await transaction.RollbackAsync(Savepoint);
+        }
+        catch (Exception error) when (error is DbException or InvalidOperationException)
+        {
+            // SQLite undoes the whole transaction itself when its disk is full: the group fails, for that reason.
+            ExceptionDispatchInfo.Throw(cause);
+        }
     }
 }

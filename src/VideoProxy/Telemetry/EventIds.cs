@@ -10,15 +10,27 @@ internal static class EventIds
     public const int PollFailed = 111;
     public const int NativeStatusUnknown = 112;
     public const int TrackerFailed = 113;
+    public const int Adopted = 114;
+    public const int LateVideo = 115;
+    public const int UpstreamCanceled = 116;
+    public const int ListenerFailed = 117;
+    public const int AlarmRaised = 118;
+    public const int AlarmCleared = 119;
     public const int ContentFailed = 120;
     public const int CallbackSent = 125;
     public const int CallbacksFailed = 126;
     public const int DeliveryCrashed = 127;
     public const int RequestFailed = 130;
+    public const int DatabaseFailed = 131;
     public const int ConfigurationReplaced = 140;
     public const int ConfigurationRefused = 141;
     public const int ProviderDisabled = 142;
     public const int ConfigurationUnreadable = 143;
+    public const int NodeBuried = 145;
+    public const int NodeFailed = 146;
+    public const int ClockMoved = 147;
+    public const int DatabaseUnreachable = 148;
+    public const int SchemaTooNew = 149;
     public const int SecretBesideData = 150;
     public const int SandboxExposed = 151;
 }

@@ -19,8 +19,10 @@ internal static class HealthEndpoints
     {
         var services = context.RequestServices;
         var database = await IsReadableAsync(services.GetRequiredService<Database>(), context.RequestAborted);
-        context.Response.StatusCode = database ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        var status = database ? "ready" : "not ready";
+        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+        var ready = database && !stopping;
+        context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        var status = ready ? "ready" : "not ready";
         if (services.GetRequiredService<KeyRing>().Find(context.Request) is null)
         {
             await Results.Json(new { status }, statusCode: context.Response.StatusCode).ExecuteAsync(context);
@@ -32,6 +34,8 @@ internal static class HealthEndpoints
         {
             status,
             database,
+            stopping,
+            alarms = services.GetRequiredService<Alarms>().Raised,
             providers = providers.All.Select(p => p.Id),
             disabled = providers.Disabled.Select(d => new { d.Id, d.Reason }),
             configuration = services.GetRequiredService<ConfigSource>().LastFaults.Select(f => f.ToString()),
@@ -40,11 +44,12 @@ internal static class HealthEndpoints
 
     private static async Task<bool> IsReadableAsync(Database database, CancellationToken cancel)
     {
+        if (!database.IsOpen) return false;
         try
         {
             return await database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT 1"), cancel) == 1;
         }
-        catch (System.Data.Common.DbException)
+        catch (Exception error) when (error is System.Data.Common.DbException or TimeoutException)
         {
             return false;
         }

@@ -30,14 +30,14 @@ internal static class Samples
     {
         Id = id, Org = "admin", Dialect = "openai", Model = "seedance", Status = status, Prompt = "a boat", Seconds = 5, Size = "1280x720",
         Resolution = "720p", AspectRatio = "16:9", Audio = true, CreatedAt = 1000, DeadlineAt = 10_000_000, LinkBase = "http://gateway",
-        AttemptId = "att_" + id, Provider = "ark",
+        AttemptId = "att_" + id, Provider = "ark", Destination = "main",
         CallbackUrl = "https://client.example.com/hook", CallbackSecret = "sealed", CallbackSignature = "raw",
     };
 
     public static Attempt Attempt(Job job, long number = 1) => new()
     {
         Id = number == 1 ? job.AttemptId : $"{job.AttemptId}_{number}", JobId = job.Id, Number = number, Provider = "ark", Destination = "main",
-        Model = "seedance", UpstreamModel = "native-1", PriceMicros = 259_200, CreatedAt = 1000,
+        Model = "seedance", UpstreamModel = "native-1", PriceMicros = 259_200, CreatedAt = 1000, Node = "node_a",
     };
 
     public static ProviderConfig Provider(string text = ProviderFile)

@@ -11,13 +11,15 @@ internal static class OpenAiDialect
         services.AddSingleton<OpenAiCreateReader>();
         services.AddSingleton<OpenAiJobWriter>();
         services.AddSingleton<RetrieveVideo>();
+        services.AddSingleton<CancelVideo>();
         services.AddSingleton<OpenAiCallbackBody>();
         services.AddSingleton<CallbackBody>(provider => provider.GetRequiredService<OpenAiCallbackBody>().BuildAsync);
     }
 
     public static void MapOpenAi(this IEndpointRouteBuilder routes)
     {
-        var retrieve = routes.ServiceProvider.GetRequiredService<RetrieveVideo>();
-        routes.MapGet(OpenAiRoutes.Video, (RequestDelegate)retrieve.HandleAsync).WithMetadata(new NeedsKey());
+        var services = routes.ServiceProvider;
+        routes.MapGet(OpenAiRoutes.Video, (RequestDelegate)services.GetRequiredService<RetrieveVideo>().HandleAsync).WithMetadata(new NeedsKey());
+        routes.MapPost(OpenAiRoutes.Cancel, (RequestDelegate)services.GetRequiredService<CancelVideo>().HandleAsync).WithMetadata(new NeedsKey());
     }
 }

@@ -13,6 +13,7 @@ internal static class OpenAiErrorWriter
         response.ContentType = "application/json";
         if (error.RetryAfter is { } wait)
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (error.ShouldRetry is { } retry) response.Headers["x-should-retry"] = retry ? "true" : "false";
         if (HttpMethods.IsHead(context.Request.Method)) return;
 
         await using var json = new Utf8JsonWriter(response.BodyWriter, JsonText.Plain);

@@ -9,14 +9,17 @@ namespace VideoProxy.Dialects.OpenAi;
 /// <summary>Writes a job as the openai dialect shows it: in answers and inside callbacks.</summary>
 internal sealed class OpenAiJobWriter(LinkSigner links)
 {
-    public ReadOnlyMemory<byte> ToJson(Job job)
+    public ReadOnlyMemory<byte> ToJson(Job job, bool withCancellation = false)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, JsonText.Plain)) Write(json, job);
+        using (var json = new Utf8JsonWriter(buffer, JsonText.Plain)) Write(json, job, withCancellation);
         return buffer.WrittenMemory;
     }
 
-    public void Write(Utf8JsonWriter json, Job job)
+    /// <param name="json">Where to.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="withCancellation">Whether the answer tells what became of taking it back: only a cancel's does.</param>
+    public void Write(Utf8JsonWriter json, Job job, bool withCancellation = false)
     {
         json.WriteStartObject();
         json.WriteString("id", job.Id);
@@ -28,7 +31,7 @@ internal sealed class OpenAiJobWriter(LinkSigner links)
         WriteSeconds(json, "completed_at", job.CompletedAt);
         WriteSeconds(json, "expires_at", job.ExpiresAt);
         WriteError(json, job);
-        if (job.Status == JobStatus.Completed) WriteContent(json, job);
+        if (job.HasContent) WriteContent(json, job);
         json.WriteString("prompt", job.Prompt);
         json.WriteString("seconds", job.Seconds.ToString(CultureInfo.InvariantCulture));
         json.WriteString("size", job.Size);
@@ -37,6 +40,16 @@ internal sealed class OpenAiJobWriter(LinkSigner links)
         if (job.Metadata is null) json.WriteNullValue();
         else json.WriteRawValue(job.Metadata);
         json.WriteString("provider", job.Provider);
+        if (withCancellation) WriteCancellation(json, job);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCancellation(Utf8JsonWriter json, Job job)
+    {
+        json.WriteStartObject("cancellation");
+        // A job that had ended by itself was never taken back.
+        json.WriteString("provider", job.Cancellation ?? Cancellation.TooLate);
+        json.WriteNumber("charged", job.ChargedMicros / 1_000_000m);
         json.WriteEndObject();
     }
 

@@ -7,6 +7,7 @@ internal static class OpenAiRoutes
     public const string Prefix = "/v1";
     public const string Videos = "/v1/videos";
     public const string Video = "/v1/videos/{id}";
+    public const string Cancel = "/v1/videos/{id}/cancel";
     public const string Content = "/v1/videos/{id}/content";
 
     /// <summary>Ids of the two routes that YARP serves.</summary>

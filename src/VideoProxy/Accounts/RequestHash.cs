@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using VideoProxy.Abstractions;
+using VideoProxy.Dialects;
+
+namespace VideoProxy.Accounts;
+
+/// <summary>Tells whether two creates ask for the same: a hash of the canonical request, files included, whatever the order of members.</summary>
+internal static class RequestHash
+{
+    private static readonly JsonSerializerOptions Canonical = new() { Converters = { new MediaHash(), new SortedObject() } };
+
+    public static string Of(CreateRequest request) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, Canonical)));
+
+    /// <summary>A file counts as the hash of its bytes.</summary>
+    private sealed class MediaHash : JsonConverter<MediaInput>
+    {
+        public override MediaInput Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Hashes are only written.");
+
+        public override void Write(Utf8JsonWriter writer, MediaInput value, JsonSerializerOptions options)
+        {
+            if (value.Url is { } url) writer.WriteStringValue(url);
+            else writer.WriteBase64StringValue(SHA256.HashData(value.Bytes.Span));
+        }
+    }
+
+    private sealed class SortedObject : JsonConverter<JsonObject>
+    {
+        public override JsonObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Hashes are only written.");
+
+        public override void Write(Utf8JsonWriter writer, JsonObject value, JsonSerializerOptions options) => Write(writer, value);
+
+        private static void Write(Utf8JsonWriter writer, JsonNode? node)
+        {
+            switch (node)
+            {
+                case JsonObject members:
+                    writer.WriteStartObject();
+                    foreach (var (name, value) in members.OrderBy(member => member.Key, StringComparer.Ordinal))
+                    {
+                        writer.WritePropertyName(name);
+                        Write(writer, value);
+                    }
+
+                    writer.WriteEndObject();
+                    break;
+                case JsonArray items:
+                    writer.WriteStartArray();
+                    foreach (var item in items) Write(writer, item);
+                    writer.WriteEndArray();
+                    break;
+                case null:
+                    writer.WriteNullValue();
+                    break;
+                default:
+                    node.WriteTo(writer);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using VideoProxy.Providers;
+
+namespace VideoProxy.Catalog;
+
+/// <summary>Which of the offerings that fit is tried first: by price, recent success, then the operator's priority.</summary>
+internal static class CandidateOrder
+{
+    /// <summary>One candidate for each destination; those that are taken out come last.</summary>
+    public static IReadOnlyList<Candidate> Sort(IReadOnlyList<Candidate> candidates, DestinationHealth health) =>
+    [
+        .. candidates
+            .SelectMany(candidate => candidate.Provider.Config.Destinations.Select(destination => candidate with { Destination = destination }))
+            .OrderBy(candidate => health.IsOut(candidate.Place))
+            .ThenBy(candidate => candidate.Price)
+            .ThenByDescending(candidate => health.Success(candidate.Place))
+            .ThenByDescending(candidate => candidate.Provider.Config.Priority),
+    ];
+}

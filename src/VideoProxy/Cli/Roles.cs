@@ -1,0 +1,12 @@
+namespace VideoProxy.Cli;
+
+/// <summary>What a process does of the whole: <c>--roles api,tracker,callbacks</c>.</summary>
+[Flags]
+internal enum Roles
+{
+    None = 0,
+    Api = 1,
+    Tracker = 2,
+    Callbacks = 4,
+    All = Api | Tracker | Callbacks,
+}

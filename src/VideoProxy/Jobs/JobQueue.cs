@@ -1,0 +1,63 @@
+using Dapper;
+using VideoProxy.Storage;
+
+namespace VideoProxy.Jobs;
+
+/// <summary>Which jobs are to be asked for, under leases. States are <see cref="JobTransitions"/>' to write.</summary>
+internal sealed class JobQueue(Database database)
+{
+    private const string Due = """
+        SELECT id FROM jobs
+        WHERE provider = @provider AND destination = @destination AND next_poll_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
+        """;
+
+    /// <summary>How many jobs of a destination are due and not leased, counted no further than the limit.</summary>
+    public Task<long> CountDueAsync(string provider, string destination, long now, long limit, CancellationToken cancel) =>
+        database.ReadAsync(db => db.ExecuteScalarAsync<long>(
+            $"SELECT COUNT(*) FROM ({Due} LIMIT @limit) AS due", new { provider, destination, now, limit }), cancel);
+
+    /// <summary>Takes due jobs of one destination under a lease, in one statement.</summary>
+    public Task<IReadOnlyList<Job>> ClaimAsync(string provider, string destination, string owner, long now, long leaseUntil, int limit, CancellationToken cancel) =>
+        database.WriteAsync(async (db, tx) => (IReadOnlyList<Job>)[.. await db.QueryAsync<Job>(
+            $"""
+            UPDATE jobs SET lease_owner = @owner, lease_until = @leaseUntil
+            WHERE id IN ({Due} ORDER BY next_poll_at LIMIT @limit {database.SkipLocked}) RETURNING *
+            """, new { provider, destination, owner, now, leaseUntil, limit }, tx)], cancel);
+
+    /// <summary>A poll that told nothing: the job waits, its state stays.</summary>
+    public Task PostponeAsync(string id, string owner, long failures, long nextPollAt, CancellationToken cancel) => WriteAsync(
+        """
+        UPDATE jobs SET poll_failures = @failures, next_poll_at = @nextPollAt, lease_owner = NULL, lease_until = NULL
+        WHERE id = @id AND lease_owner = @owner
+        """, new { id, owner, failures, nextPollAt }, cancel);
+
+    /// <summary>Jobs of providers and destinations that are gone: their deadlines stand still from now. Says how many wait where.</summary>
+    public async Task<IReadOnlyList<ParkedJobs>> ParkAsync(IReadOnlyList<string> present, long now, CancellationToken cancel)
+    {
+        // A list as one text: the two databases take lists differently, and names hold no bar.
+        const string absent = """
+            next_poll_at IS NOT NULL AND status IN ('queued', 'in_progress')
+            AND REPLACE(@places, '|' || provider || '/' || destination || '|', '') = @places
+            """;
+        var places = string.Concat(present.Select(place => $"|{place}|"));
+        var parked = await database.ReadAsync(async db => (IReadOnlyList<ParkedJobs>)[.. await db.QueryAsync<ParkedJobs>(
+            $"SELECT provider, destination, COUNT(*) AS count FROM jobs WHERE {absent} GROUP BY provider, destination", new { places })], cancel);
+        if (parked.Count > 0) await WriteAsync($"UPDATE jobs SET parked_at = @now WHERE {absent} AND parked_at IS NULL", new { places, now }, cancel);
+        return parked;
+    }
+
+    /// <summary>Its provider is back: the time it was away does not count.</summary>
+    public async Task<Job?> UnparkAsync(string id, string owner, long now, CancellationToken cancel) => await database.WriteAsync((db, tx) =>
+        db.QuerySingleOrDefaultAsync<Job?>(
+            """
+            UPDATE jobs SET deadline_at = deadline_at + (@now - parked_at), parked_at = NULL
+            WHERE id = @id AND lease_owner = @owner AND parked_at IS NOT NULL RETURNING *
+            """, new { id, owner, now }, tx), cancel);
+
+    /// <summary>Calls that are older than any call can be, whichever node made them.</summary>
+    public Task<int> OrphanAsync(long olderThan, long now, CancellationToken cancel) =>
+        database.WriteAsync((db, tx) => JobTransitions.OrphanAsync(db, tx, null, olderThan, now), cancel);
+
+    private Task<int> WriteAsync(string sql, object values, CancellationToken cancel) =>
+        database.WriteAsync((db, tx) => db.ExecuteAsync(sql, values, tx), cancel);
+}

@@ -1,0 +1,63 @@
+using Dapper;
+using VideoProxy.Callbacks;
+
+namespace VideoProxy.Jobs;
+
+/// <summary>What polls bring. Each is one transaction with the callback it owes, fenced by the poller's lease.</summary>
+internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
+{
+    public Task<Job?> ProgressAsync(PollResult poll, Attempt attempt, string? note, CancellationToken cancel) =>
+        changes.ApplyAsync(async (db, tx) =>
+        {
+            var job = await JobTransitions.ProgressAsync(db, tx, poll);
+            if (job is not null && note is not null)
+                await db.ExecuteAsync("UPDATE attempts SET note = @note WHERE id = @Id", new { attempt.Id, note }, tx);
+            return job;
+        }, cancel);
+
+    /// <summary>The terminal state, the charge, where the content is and the callback owed commit together, or not at all.</summary>
+    public Task<Job?> FinishAsync(JobEnding end, Attempt attempt, string? content, CancellationToken cancel) =>
+        EndAsync(changes.ApplyAsync(async (db, tx) =>
+        {
+            var ended = await JobTransitions.FinishAsync(db, tx, end);
+            if (ended is null) return null;
+            if (content is not null) await SetContentAsync(db, tx, attempt, content);
+            if (CallbackRow.For(ended) is { } owed) await CallbackStore.InsertAsync(db, tx, owed);
+            return ended;
+        }, cancel));
+
+    public Task<Job?> CancelAsync(JobCancel order, CancellationToken cancel) =>
+        EndAsync(changes.ApplyAsync(async (db, tx) =>
+        {
+            var ended = await JobTransitions.CancelAsync(db, tx, order);
+            if (ended is not null && CallbackRow.For(ended) is { } owed) await CallbackStore.InsertAsync(db, tx, owed);
+            return ended;
+        }, cancel));
+
+    /// <summary>After the end: no state, no second callback, no charge but that of a cancel that came too late.</summary>
+    public Task<Job?> SettleAsync(JobSettlement settlement, Attempt attempt, string? content, CancellationToken cancel) =>
+        changes.ApplyAsync(async (db, tx) =>
+        {
+            var job = await db.QuerySingleOrDefaultAsync<Job?>(
+                """
+                UPDATE jobs SET version = version + 1, cancellation = COALESCE(@Cancellation, cancellation),
+                    charged_micros = CASE WHEN status = 'canceled' AND cancellation = 'pending' THEN @ChargedMicros ELSE charged_micros END,
+                    has_content = CASE WHEN @HasContent THEN 1 ELSE has_content END, expires_at = COALESCE(@ExpiresAt, expires_at),
+                    late_until = CASE WHEN @NextPollAt IS NULL THEN NULL ELSE late_until END,
+                    next_poll_at = @NextPollAt, poll_failures = 0, lease_owner = NULL, lease_until = NULL
+                WHERE id = @JobId AND lease_owner = @Owner AND status NOT IN ('queued', 'in_progress') RETURNING *
+                """, settlement, tx);
+            if (job is not null && content is not null) await SetContentAsync(db, tx, attempt, content);
+            return job;
+        }, cancel);
+
+    private async Task<Job?> EndAsync(Task<Job?> ending)
+    {
+        var job = await ending;
+        if (job?.CallbackUrl is not null) callbacks.Pulse();
+        return job;
+    }
+
+    private static Task<int> SetContentAsync(System.Data.Common.DbConnection db, System.Data.Common.DbTransaction tx, Attempt attempt, string content) =>
+        db.ExecuteAsync("UPDATE attempts SET content = @content WHERE id = @Id", new { attempt.Id, content }, tx);
+}

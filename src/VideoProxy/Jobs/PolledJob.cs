@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+using VideoProxy.Providers;
+
+namespace VideoProxy.Jobs;
+
+/// <summary>A claimed job with all that is needed to ask its provider about it.</summary>
+internal sealed record PolledJob(Job Job, Attempt Attempt, string Owner, LoadedProvider Provider, ProviderDestination Destination, Offering Offering)
+{
+    /// <summary>The attempt as its provider sees it.</summary>
+    public ProviderJob Asked { get; } = new()
+    {
+        AttemptId = Attempt.Id,
+        Request = new VideoRequest { Model = Job.Model, Prompt = Job.Prompt },
+        Output = new VideoOutput((int)Job.Seconds, Job.Size, Job.Resolution, Job.AspectRatio, Job.Audio),
+        Offering = Offering with { Upstream = Attempt.UpstreamModel },
+        Destination = Destination,
+        UpstreamId = Attempt.UpstreamId,
+        Note = Attempt.Note is null ? null : JsonNode.Parse(Attempt.Note),
+    };
+
+    /// <summary>Null when the attempt's provider, destination or model is not in the configuration.</summary>
+    public static PolledJob? Find(ProviderRegistry providers, Job job, Attempt attempt, string owner)
+    {
+        if (providers.Find(attempt.Provider) is not { } provider || provider.FindDestination(attempt.Destination) is not { } destination) return null;
+        var model = provider.Config.Models.FirstOrDefault(m => m.Offering.Model == attempt.Model);
+        return model is null ? null : new PolledJob(job, attempt, owner, provider, destination, model.Offering);
+    }
+
+    public string Place => $"{Provider.Id}/{Destination.Name}";
+}

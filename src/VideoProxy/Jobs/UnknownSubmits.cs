@@ -1,0 +1,82 @@
+using VideoProxy.Abstractions;
+using VideoProxy.Configuration;
+using VideoProxy.Telemetry;
+
+namespace VideoProxy.Jobs;
+
+/// <summary>
+/// The reconciler: submits whose outcome is unknown are looked for at the provider, never sent again. A task is adopted only if
+/// no attempt owns it, it is the only one that fits, and no other submit of that time could have made it.
+/// </summary>
+internal sealed partial class UnknownSubmits(
+    JobStore jobs, JobResults results, JobQueue queue, AttemptSearch search, UpstreamClient upstream, PollSpacing spacing,
+    TrackerOptions options, TimeProvider time, ILogger<UnknownSubmits> logger)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+
+    // Clocks differ, and some providers write whole seconds.
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
+
+    public async Task SettleAsync(PolledJob polled, CancellationToken cancel)
+    {
+        var (job, attempt) = (polled.Job, polled.Attempt);
+        if (attempt.State == AttemptState.Unknown && await FindAsync(polled, cancel) is { } found)
+        {
+            await AdoptAsync(polled, found, cancel);
+            return;
+        }
+
+        var now = Now();
+        var giveUpAt = (attempt.ResolvedAt ?? now) + (long)options.UnknownGrace.TotalMilliseconds;
+        if (attempt.State == AttemptState.Unknown && now < giveUpAt)
+        {
+            await queue.PostponeAsync(job.Id, polled.Owner, 0, Math.Min(giveUpAt, now + (long)LookAgain.TotalMilliseconds), cancel);
+            return;
+        }
+
+        if (job.IsTerminal) await results.SettleAsync(new JobSettlement(job.Id, polled.Owner, null), attempt, null, cancel);
+        else await GiveUpAsync(polled, cancel);
+    }
+
+    private async Task<FoundJob?> FindAsync(PolledJob polled, CancellationToken cancel)
+    {
+        var attempt = polled.Attempt;
+        if (polled.Provider.Translator is not IFindJobs finder) return null;
+        var window = new SubmitWindow(
+            DateTimeOffset.FromUnixTimeMilliseconds(attempt.CreatedAt) - Skew,
+            DateTimeOffset.FromUnixTimeMilliseconds(attempt.ResolvedAt ?? Now()) + Skew);
+        if (await upstream.FindAsync(polled, finder, window, cancel) is not { } found) return null;
+        var free = await search.WithoutOwnerAsync(attempt, found, cancel);
+        if (free.Count != 1) return null;
+        return await search.IsOnlySubmitAsync(attempt, window, cancel) ? free[0] : null;
+    }
+
+    private async Task AdoptAsync(PolledJob polled, FoundJob found, CancellationToken cancel)
+    {
+        var next = time.GetUtcNow() + spacing.Next(polled.Attempt.Model, TimeSpan.Zero);
+        var adopted = await jobs.AcceptedAsync(polled.Attempt, new SubmitReport.Accepted(found.UpstreamId), Now(), next.ToUnixTimeMilliseconds(), cancel);
+        await queue.PostponeAsync(polled.Job.Id, polled.Owner, 0, adopted?.NextPollAt ?? next.ToUnixTimeMilliseconds(), cancel);
+        if (adopted is not null) Log.Adopted(logger, polled.Job.Id, polled.Place, found.UpstreamId);
+    }
+
+    private async Task GiveUpAsync(PolledJob polled, CancellationToken cancel)
+    {
+        var ending = new JobEnding(polled.Job.Id, polled.Owner, JobStatus.Failed, Now())
+        {
+            ErrorCode = ErrorCodes.SubmissionUnknown,
+            ErrorMessage = "It cannot be told whether the provider took this video. It was not submitted again, and is not charged.",
+        };
+        if (await results.FinishAsync(ending, polled.Attempt, null, cancel) is not null) Log.GivenUp(logger, polled.Job.Id, polled.Place);
+    }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.Adopted, LogLevel.Information, "Job {JobId}: its submit without an answer was found at {Place} as {UpstreamId}.")]
+        public static partial void Adopted(ILogger logger, string jobId, string place, string upstreamId);
+
+        [LoggerMessage(EventIds.JobFinished, LogLevel.Warning, "Job {JobId} at {Place}: failed (submission_unknown). If the provider has it, say so with 'jobs resolve'.")]
+        public static partial void GivenUp(ILogger logger, string jobId, string place);
+    }
+}

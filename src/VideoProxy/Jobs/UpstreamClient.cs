@@ -1,0 +1,45 @@
+using VideoProxy.Abstractions;
+using VideoProxy.Providers;
+using VideoProxy.Telemetry;
+
+namespace VideoProxy.Jobs;
+
+/// <summary>Asks a provider about a task, or to take it back.</summary>
+internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
+{
+    public async Task<PollAnswer> PollAsync(PolledJob polled, CancellationToken cancel)
+    {
+        var (reply, failure) = await SendAsync(polled, polled.Provider.Translator.Poll(polled.Asked), cancel);
+        // These say something about the provider or our key, never about the job.
+        if (failure is not null) return PollAnswer.Failed(failure, reply?.RetryAfter);
+        var report = polled.Provider.Translator.ReadPoll(polled.Asked, reply!);
+        return report.State == ReportedState.Unreadable ? PollAnswer.Failed(report.Remark ?? "the reply cannot be read") : new(report, null, null);
+    }
+
+    /// <summary>One of <see cref="Cancellation"/>; pending when no clear answer came.</summary>
+    public async Task<string> CancelAsync(PolledJob polled, ReportedState state, CancellationToken cancel)
+    {
+        if (polled.Provider.Translator is not ICancelJobs canceler) return Cancellation.Unsupported;
+        if (canceler.Cancel(polled.Asked, state) is not { } call) return Cancellation.TooLate;
+        var (reply, failure) = await SendAsync(polled, call, cancel);
+        if (failure is not null) return Cancellation.Pending;
+        return canceler.ReadCancel(polled.Asked, reply!) ? Cancellation.Canceled : Cancellation.TooLate;
+    }
+
+    /// <summary>The tasks that may be the attempt's; null when they cannot be told.</summary>
+    public async Task<IReadOnlyList<FoundJob>?> FindAsync(PolledJob polled, IFindJobs finder, SubmitWindow window, CancellationToken cancel)
+    {
+        var (reply, failure) = await SendAsync(polled, finder.Find(polled.Asked, window), cancel);
+        return failure is null ? finder.ReadFind(polled.Asked, window, reply!) : null;
+    }
+
+    private async Task<(ProviderReply? Reply, string? Failure)> SendAsync(PolledJob polled, ProviderCall call, CancellationToken cancel)
+    {
+        var answer = await client.SendAsync(polled.Provider, polled.Destination, call, cancel);
+        if (answer.Reply is not { } reply) return (null, answer.Failure);
+        if (reply.Status is 401 or 403)
+            alarms.Raise(polled.Place, $"{polled.Place} refuses our key with HTTP {reply.Status}. Its jobs wait. Put its credentials right in {Path.GetFileName(polled.Provider.Config.File)} or the environment.");
+        else alarms.Clear(polled.Place);
+        return (reply, reply.Status is >= 500 or 429 or 401 or 403 ? $"HTTP {reply.Status}" : null);
+    }
+}

@@ -1,0 +1,20 @@
+using VideoProxy.Abstractions;
+using VideoProxy.Accounts;
+using VideoProxy.Dialects;
+using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Jobs;
+
+namespace VideoProxy.Pipeline;
+
+/// <summary>Answers a repeated create with the job as it now is, or with the refusal it met.</summary>
+internal sealed class ReplayAnswer(RetrieveVideo answer)
+{
+    public Task WriteAsync(HttpContext context, Job made, CreateMark mark)
+    {
+        if (made.RequestHash != mark.RequestHash) return OpenAiErrorWriter.WriteAsync(context, ApiErrors.KeyReused());
+        context.Response.Headers["idempotent-replayed"] = "true";
+        if (!made.Hidden) return answer.WriteAsync(context, made);
+        var fault = new ProviderFault(ErrorCodes.KindOf(made.ErrorCode), made.ErrorMessage ?? "The provider refused this request.");
+        return OpenAiErrorWriter.WriteAsync(context, ApiErrors.Refused(fault));
+    }
+}

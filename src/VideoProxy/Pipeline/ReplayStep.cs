@@ -1,0 +1,35 @@
+using System.Globalization;
+using VideoProxy.Accounts;
+using VideoProxy.Dialects;
+using VideoProxy.Dialects.OpenAi;
+
+namespace VideoProxy.Pipeline;
+
+/// <summary>Step 2 of a create: one that was made before answers with what it made then. Nothing is submitted twice.</summary>
+internal sealed class ReplayStep(RequestDelegate next, Replays replays, ReplayAnswer answer)
+{
+    private const string KeyHeader = "Idempotency-Key";
+    private const int LongestKey = 255;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var caller = context.Features.GetRequiredFeature<Caller>();
+        var key = context.Request.Headers[KeyHeader].ToString();
+        if (key.Length > LongestKey || key.Any(c => c is < ' ' or > '~'))
+        {
+            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidValue(KeyHeader, $"{KeyHeader} must be 1 to {LongestKey} printable ASCII characters."));
+            return;
+        }
+
+        var hash = RequestHash.Of(context.Features.GetRequiredFeature<CreateRequest>());
+        var mark = new CreateMark(caller.KeyId, hash, key.Length == 0 ? null : key);
+        context.Features.Set(mark);
+        var made = mark.IdempotencyKey is not null ? await replays.FindAsync(caller.Org, key, context.RequestAborted)
+            : IsRetry(context) ? await replays.ClaimAsync(mark, caller.Org, context.RequestAborted)
+            : null;
+        await (made is null ? next(context) : answer.WriteAsync(context, made, mark));
+    }
+
+    private static bool IsRetry(HttpContext context) =>
+        int.TryParse(context.Request.Headers["X-Stainless-Retry-Count"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1;
+}

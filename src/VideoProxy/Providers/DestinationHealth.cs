@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers;
+
+/// <summary>What this node has seen of each destination lately: which to try first, and which to leave alone for a while.</summary>
+internal sealed class DestinationHealth(TimeProvider time)
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+    private const double Weight = 0.2;
+    private readonly ConcurrentDictionary<string, State> _states = new(StringComparer.Ordinal);
+
+    public static string Place(string provider, string destination) => $"{provider}/{destination}";
+
+    /// <summary>Taken out: it is tried only when nothing else is left.</summary>
+    public bool IsOut(string place) => _states.TryGetValue(place, out var state) && state.OutUntil > time.GetUtcNow();
+
+    /// <summary>0 to 1 in tenths, so that a single failure does not outweigh the operator's priority for long.</summary>
+    public double Success(string place) => _states.TryGetValue(place, out var state) ? Math.Round(state.Success, 1) : 1;
+
+    public void Succeeded(string place) =>
+        _states.AddOrUpdate(place, _ => new State(1, null), (_, state) => new State(Blend(state.Success, 1), null));
+
+    /// <summary>What a fault says about the destination; nothing when it is about the request.</summary>
+    public void Failed(string place, FaultKind kind, TimeSpan? retryAfter)
+    {
+        if (kind is FaultKind.InvalidRequest or FaultKind.ContentPolicy) return;
+        var rest = kind switch
+        {
+            FaultKind.Unavailable or FaultKind.Authentication or FaultKind.Permission or FaultKind.InsufficientQuota => Rest,
+            FaultKind.RateLimited => retryAfter is { } wait && wait < Rest ? wait : Rest,
+            _ => TimeSpan.Zero,
+        };
+        DateTimeOffset? until = rest > TimeSpan.Zero ? time.GetUtcNow() + rest : null;
+        _states.AddOrUpdate(place, _ => new State(Blend(1, 0), until), (_, state) => new State(Blend(state.Success, 0), until ?? state.OutUntil));
+    }
+
+    private static double Blend(double old, double seen) => (old * (1 - Weight)) + (seen * Weight);
+
+    private sealed record State(double Success, DateTimeOffset? OutUntil);
+}

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using VideoProxy.Accounts;
+using VideoProxy.Telemetry;
+
+namespace VideoProxy.Storage;
+
+/// <summary>
+/// Opens the database at the start. A shared server that is down is waited for: the gateway answers 503 until it is there, and
+/// needs no restart. A file that cannot be opened, or a schema that is too new, ends the start.
+/// </summary>
+internal sealed partial class DatabaseOpener(
+    Database database, NodeService nodes, GatewaySecret secret, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DatabaseOpener> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!database.IsShared) await OpenAsync(cancellationToken);
+        else await TryOpenAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!database.IsOpen)
+            {
+                await Task.Delay(Pause, time, stoppingToken);
+                await TryOpenAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping before it was there.
+        }
+        catch (SchemaTooNewException error)
+        {
+            Log.TooNew(logger, error.Message);
+            Environment.ExitCode = Cli.ExitCodes.Failed;
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task TryOpenAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await OpenAsync(cancel);
+        }
+        catch (Exception error) when (error is DbException or TimeoutException)
+        {
+            Log.Unreachable(logger, error.Message);
+        }
+    }
+
+    private async Task OpenAsync(CancellationToken cancel)
+    {
+        await database.OpenAsync(async () =>
+        {
+            await secret.LoadAsync(database, cancel);
+            await nodes.BeginAsync(cancel);
+        }, cancel);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.DatabaseUnreachable, LogLevel.Error, "The database cannot be reached: {Why} Every call is answered with 503 until it can; it is tried each second.")]
+        public static partial void Unreachable(ILogger logger, string why);
+
+        [LoggerMessage(EventIds.SchemaTooNew, LogLevel.Critical, "{Why} The gateway stops.")]
+        public static partial void TooNew(ILogger logger, string why);
+    }
+}

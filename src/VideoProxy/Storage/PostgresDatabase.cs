@@ -1,0 +1,99 @@
+using System.Data.Common;
+using Dapper;
+using Npgsql;
+
+namespace VideoProxy.Storage;
+
+/// <summary>A PostgreSQL server that several gateways share.</summary>
+internal sealed class PostgresDatabase : Database
+{
+    /// <summary>The channel on which gateways tell each other of changed jobs; the text is <c>node job</c>.</summary>
+    public const string Channel = "videoproxy_jobs";
+    private const int Tries = 3;
+    private const string MigrationLock = "SELECT pg_advisory_xact_lock(8434720251121)";
+    private readonly NpgsqlDataSource _source;
+    private readonly string _nodeId;
+
+    /// <exception cref="ArgumentException">The connection string is malformed.</exception>
+    public PostgresDatabase(string connectionString, string nodeId)
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        _source = NpgsqlDataSource.Create(WithDefaults(connectionString));
+        _nodeId = nodeId;
+    }
+
+    public override bool IsShared => true;
+
+    public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
+    public override async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancel)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync(cancel);
+                await using var transaction = await connection.BeginTransactionAsync(cancel);
+                var result = await work(connection, transaction);
+                // Not the caller's token: a commit cut short may or may not have happened.
+                await transaction.CommitAsync(CancellationToken.None);
+                return result;
+            }
+            catch (PostgresException error) when (tried < Tries && error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+            {
+                // The server undid it whole and says to try again.
+            }
+        }
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancel);
+        return await work(connection);
+    }
+
+    public override Task AnnounceAsync(DbConnection db, DbTransaction tx, string jobId) =>
+        db.ExecuteAsync($"SELECT pg_notify('{Channel}', @text)", new { text = $"{_nodeId} {jobId}" }, tx);
+
+    public override Task<DateTimeOffset> ReadClockAsync(CancellationToken cancel) => ReadAsync(async db =>
+        DateTimeOffset.FromUnixTimeMilliseconds(await db.ExecuteScalarAsync<long>("SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::BIGINT")), cancel);
+
+    /// <summary>Reports the ids of jobs that other gateways changed, until the connection breaks.</summary>
+    public async Task ListenAsync(Action listening, Action<string> changed, CancellationToken cancel)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancel);
+        connection.Notification += (_, told) =>
+        {
+            var space = told.Payload.IndexOf(' ', StringComparison.Ordinal);
+            if (space > 0 && !told.Payload.AsSpan(0, space).SequenceEqual(_nodeId)) changed(told.Payload[(space + 1)..]);
+        };
+        await connection.ExecuteAsync($"LISTEN {Channel}");
+        listening();
+        while (true) await connection.WaitAsync(cancel);
+    }
+
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    protected override async Task ConnectAsync(CancellationToken cancel)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancel);
+        await Migrations.ApplyAsync(connection, MigrationLock, cancel);
+    }
+
+    private static string WithDefaults(string given)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(given);
+        if (!Says(given, nameof(settings.Timeout))) settings.Timeout = 5;
+        if (!Says(given, "Command Timeout")) settings.CommandTimeout = 10;
+        if (!Says(given, "Maximum Pool Size")) settings.MaxPoolSize = 50;
+        // The same few statements all day: prepared on the server after their second use.
+        if (!Says(given, "Max Auto Prepare")) settings.MaxAutoPrepare = 50;
+        if (!Says(given, "Auto Prepare Min Usages")) settings.AutoPrepareMinUsages = 2;
+        // A server that vanished without a word is noticed by the listener too.
+        if (!Says(given, "Keepalive")) settings.KeepAlive = 5;
+        settings.ApplicationName ??= "videoproxy";
+        return settings.ConnectionString;
+    }
+
+    private static bool Says(string connectionString, string word) => new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey(word);
+}

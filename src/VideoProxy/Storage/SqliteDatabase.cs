@@ -1,0 +1,110 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace VideoProxy.Storage;
+
+/// <summary>
+/// The embedded database: one writer that groups commits, any number of readers. A write completes after its commit has
+/// reached the disk (WAL, synchronous=FULL), so an answer sent after it cannot be lost; grouping shares one fsync among all
+/// the writes that wait for it.
+/// </summary>
+internal sealed class SqliteDatabase : Database
+{
+    private const int MaxGroup = 256;
+
+    // The cache holds the hot ends of all indexes; a longer log copies a page back once for many changes of it.
+    private const string Pragmas = """
+        PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;
+        PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000;
+        """;
+
+    private readonly Channel<QueuedWrite> _queue = Channel.CreateUnbounded<QueuedWrite>(new() { SingleReader = true });
+    private readonly string _connectionString;
+    private readonly CachingConnection _writer;
+    private readonly TimeProvider _time;
+    private Task _loop = Task.CompletedTask;
+
+    /// <exception cref="ArgumentException">The connection string is malformed.</exception>
+    public SqliteDatabase(string connectionString, TimeProvider time)
+    {
+        SqliteLibrary.Load();
+        _connectionString = new SqliteConnectionStringBuilder(connectionString).ConnectionString;
+        _writer = new CachingConnection(_connectionString);
+        _time = time;
+    }
+
+    public override bool IsShared => false;
+
+    public override string SkipLocked => "";
+
+    public override async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancel)
+    {
+        var write = new QueuedWrite(async (connection, transaction) => await work(connection, transaction), cancel);
+        await _queue.Writer.WriteAsync(write, cancel);
+        return (T)(await write.Done)!;
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(cancel);
+        return await work(connection);
+    }
+
+    /// <summary>Nobody else is there to tell.</summary>
+    public override Task AnnounceAsync(DbConnection db, DbTransaction tx, string jobId) => Task.CompletedTask;
+
+    public override Task<DateTimeOffset> ReadClockAsync(CancellationToken cancel) => Task.FromResult(_time.GetUtcNow());
+
+    public override async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _loop;
+        await _writer.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+    }
+
+    protected override async Task ConnectAsync(CancellationToken cancel)
+    {
+        if (Path.GetDirectoryName(new SqliteConnectionStringBuilder(_connectionString).DataSource) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        await _writer.OpenAsync(cancel);
+        await using var pragmas = _writer.CreateCommand();
+        pragmas.CommandText = Pragmas;
+        await pragmas.ExecuteNonQueryAsync(cancel);
+        await Migrations.ApplyAsync(_writer, lockSql: null, cancel);
+        _loop = Task.Run(WriteLoopAsync, CancellationToken.None);
+    }
+
+    private async Task WriteLoopAsync()
+    {
+        var group = new List<QueuedWrite>(MaxGroup);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (group.Count < MaxGroup && _queue.Reader.TryRead(out var write))
+            {
+                if (write.Start()) group.Add(write);
+            }
+
+            if (group.Count > 0) await CommitAsync(group);
+            group.Clear();
+        }
+    }
+
+    private async Task CommitAsync(List<QueuedWrite> group)
+    {
+        try
+        {
+            // Immediate: the write lock is taken now, not at the first statement, where SQLite could only fail.
+            await using var transaction = _writer.BeginTransaction(deferred: false);
+            foreach (var write in group) await write.RunAsync(_writer, transaction);
+            await transaction.CommitAsync();
+        }
+        catch (Exception error) when (error is DbException or InvalidOperationException)
+        {
+            foreach (var write in group) write.Fail(error);
+        }
+
+        foreach (var write in group) write.Complete();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace VideoProxy.Telemetry;
+
+/// <summary>
+/// What an operator must put right and jobs wait for, such as a provider that refuses our key. Logged when it begins and ends,
+/// listed in /health's detail, counted by a gauge.
+/// </summary>
+internal sealed partial class Alarms : IDisposable
+{
+    private readonly ConcurrentDictionary<string, string> _raised = new(StringComparer.Ordinal);
+    private readonly ILogger<Alarms> _logger;
+    private readonly Meter _meter = new("VideoProxy.Alarms");
+
+    public Alarms(ILogger<Alarms> logger)
+    {
+        _logger = logger;
+        _meter.CreateObservableGauge("videoproxy.alarms", () => _raised.Count, description: "Conditions that need an operator.");
+    }
+
+    public IReadOnlyDictionary<string, string> Raised => _raised;
+
+    /// <param name="about">What it is about, such as <c>provider/destination</c>.</param>
+    /// <param name="message">What is wrong and what to do.</param>
+    public void Raise(string about, string message)
+    {
+        if (_raised.TryGetValue(about, out var known) && known == message) return;
+        _raised[about] = message;
+        Log.Raised(_logger, about, message);
+    }
+
+    public void Clear(string about)
+    {
+        if (_raised.TryRemove(about, out _)) Log.Cleared(_logger, about);
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.AlarmRaised, LogLevel.Error, "ALARM {About}: {Message}")]
+        public static partial void Raised(ILogger logger, string about, string message);
+
+        [LoggerMessage(EventIds.AlarmCleared, LogLevel.Information, "The alarm about {About} is over.")]
+        public static partial void Cleared(ILogger logger, string about);
+    }
+}

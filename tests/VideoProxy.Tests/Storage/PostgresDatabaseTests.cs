@@ -1,0 +1,85 @@
+using Dapper;
+using Npgsql;
+using VideoProxy.Storage;
+using VideoProxy.Tests.Support;
+
+namespace VideoProxy.Tests.Storage;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresDatabaseTests(Postgres postgres)
+{
+    [Fact]
+    public async Task Open_from_two_nodes_at_once_migrates_once()
+    {
+        var connection = await postgres.Server.CreateDatabaseAsync();
+
+        var opened = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => TestStores.OpenAsync(connection, $"node_{n}")));
+
+        (await opened[0].Database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM schema_version"), default)).ShouldBe(3);
+        foreach (var stores in opened) await stores.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Open_newer_schema_is_refused()
+    {
+        var connection = await postgres.Server.CreateDatabaseAsync();
+        await using (var stores = await TestStores.OpenAsync(connection))
+            await stores.Database.WriteAsync((db, tx) => db.ExecuteAsync("INSERT INTO schema_version (version) VALUES (999)", transaction: tx), default);
+
+        await Should.ThrowAsync<SchemaTooNewException>(() => TestStores.OpenAsync(connection));
+    }
+
+    [Fact]
+    public async Task Write_deadlocked_work_is_tried_again()
+    {
+        await using var stores = await TestStores.OpenAsync(await postgres.Server.CreateDatabaseAsync());
+        await stores.Database.WriteAsync((db, tx) => db.ExecuteAsync("INSERT INTO settings (name, value) VALUES ('a', '0'), ('b', '0')", transaction: tx), default);
+        using var both = new Barrier(2);
+        var rounds = 0;
+
+        Task<int> Swap(string first, string second) => Task.Run(() => stores.Database.WriteAsync(async (db, tx) =>
+        {
+            await db.ExecuteAsync("UPDATE settings SET value = 'x' WHERE name = @first", new { first }, tx);
+            if (Interlocked.Increment(ref rounds) <= 2) both.SignalAndWait(TimeSpan.FromSeconds(10));
+            return await db.ExecuteAsync("UPDATE settings SET value = 'x' WHERE name = @second", new { second }, tx);
+        }, default));
+
+        (await Task.WhenAll(Swap("a", "b"), Swap("b", "a"))).ShouldBe([1, 1]);
+        rounds.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Listen_hears_other_nodes_and_not_itself()
+    {
+        var connection = await postgres.Server.CreateDatabaseAsync();
+        await using var here = await TestStores.OpenAsync(connection, "node_here");
+        await using var there = await TestStores.OpenAsync(connection, "node_there");
+        var listening = new TaskCompletionSource();
+        var heard = new TaskCompletionSource<string>();
+        using var stop = new CancellationTokenSource();
+        var loop = ((PostgresDatabase)here.Database).ListenAsync(listening.SetResult, id => heard.TrySetResult(id), stop.Token);
+        await listening.Task.WaitAsync(TimeSpan.FromSeconds(10));
+
+        await AnnounceAsync(here.Database, "mine");
+        await AnnounceAsync(there.Database, "theirs");
+
+        (await heard.Task.WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe("theirs");
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(loop);
+    }
+
+    [Fact]
+    public async Task Read_server_that_is_not_there_fails_with_a_database_error()
+    {
+        var (database, _) = DatabaseFactory.Create("Host=127.0.0.1;Port=1;Username=x;Database=x", "node_a", TimeProvider.System);
+        await using var closed = database!;
+        await Should.ThrowAsync<NpgsqlException>(() => closed.OpenAsync(() => Task.CompletedTask, default));
+        closed.IsOpen.ShouldBeFalse();
+    }
+
+    private static Task<int> AnnounceAsync(Database database, string job) => database.WriteAsync(async (db, tx) =>
+    {
+        await database.AnnounceAsync(db, tx, job);
+        return 0;
+    }, default);
+}

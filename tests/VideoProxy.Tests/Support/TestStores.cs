@@ -1,0 +1,49 @@
+using VideoProxy.Callbacks;
+using VideoProxy.Jobs;
+using VideoProxy.Storage;
+
+namespace VideoProxy.Tests.Support;
+
+/// <summary>An open database with everything that stores in it, as one node has them.</summary>
+internal sealed class TestStores : IAsyncDisposable
+{
+    private readonly CallbackSignal _owed = new();
+
+    private TestStores(Database database, TimeProvider time)
+    {
+        Database = database;
+        Cache = new JobCache();
+        Waiters = new JobWaiters(time);
+        var changes = new JobChanges(database, Cache, Waiters);
+        Jobs = new JobStore(database, Cache, changes);
+        Queue = new JobQueue(database);
+        Results = new JobResults(changes, _owed);
+        Search = new AttemptSearch(database);
+        Callbacks = new CallbackStore(database);
+        Nodes = new NodeStore(database);
+    }
+
+    public Database Database { get; }
+    public JobCache Cache { get; }
+    public JobWaiters Waiters { get; }
+    public JobStore Jobs { get; }
+    public JobQueue Queue { get; }
+    public JobResults Results { get; }
+    public AttemptSearch Search { get; }
+    public CallbackStore Callbacks { get; }
+    public NodeStore Nodes { get; }
+
+    public static async Task<TestStores> OpenAsync(string connectionString, string node = "node_a")
+    {
+        var (database, fault) = DatabaseFactory.Create(connectionString, node, TimeProvider.System);
+        fault.ShouldBeNull();
+        await database!.OpenAsync(() => Task.CompletedTask, default);
+        return new TestStores(database, TimeProvider.System);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        _owed.Dispose();
+    }
+}
