@@ -27,7 +27,7 @@ internal sealed class ModelReader(FileFaults faults)
         {
             Offering = offering,
             Name = reader.Text("name") ?? offering.Model,
-            Aliases = reader.Texts("aliases"),
+            Aliases = ReadAliases(reader),
             Created = reader.Date("created"),
             Prices = new PriceReader(faults).Read(reader, offering),
             PerImage = reader.Money("perImage"),
@@ -58,6 +58,13 @@ internal sealed class ModelReader(FileFaults faults)
             Inputs = ReadInputs(reader),
             Passthrough = new PassthroughReader(faults).Read(reader),
         };
+    }
+
+    private string[] ReadAliases(NodeReader reader)
+    {
+        var aliases = reader.TextItems("aliases");
+        foreach (var empty in aliases.Where(a => string.IsNullOrWhiteSpace(a.Text))) faults.Add(empty, "must not be empty");
+        return [.. aliases.Select(a => a.Text)];
     }
 
     private List<int> ReadSeconds(NodeReader reader)

@@ -15,7 +15,9 @@ internal sealed record ProviderFolder(string Folder, IReadOnlyList<ProviderFileC
         if (!Directory.Exists(folder)) return Failed(folder, "does not exist; give the configuration folder with --config");
         try
         {
-            var files = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(ProviderFileContent.Take).ToList();
+            // As in a shell, * leaves out names that begin with a dot: editors keep their locks under such names.
+            var names = Directory.EnumerateFileSystemEntries(folder, "*.json").Where(name => !Path.GetFileName(name).StartsWith('.'));
+            var files = names.Order(StringComparer.Ordinal).Select(ProviderFileContent.Take).OfType<ProviderFileContent>().ToList();
             return new(folder, files, null, Hash(files));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
