@@ -26,6 +26,7 @@ internal sealed class ModelReader(FileFaults faults)
         return new ModelConfig
         {
             Offering = offering,
+            Node = node,
             Name = reader.Text("name") ?? offering.Model,
             Aliases = ReadAliases(reader),
             Created = reader.Date("created"),

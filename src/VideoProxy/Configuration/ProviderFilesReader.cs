@@ -1,9 +1,17 @@
+using VideoProxy.Providers;
+
 namespace VideoProxy.Configuration;
 
 /// <summary>Reads <c>providers/*.json</c> of a configuration folder.</summary>
 internal static class ProviderFilesReader
 {
-    public static ProviderFiles Read(string configFolder, Func<string, string?> environment) => Read(ProviderFolder.Take(configFolder), environment);
+    /// <summary>For a start: the files, and what of them their plugins contradict.</summary>
+    public static ProviderFiles Read(string configFolder, Func<string, string?> environment)
+    {
+        var files = Read(ProviderFolder.Take(configFolder), environment);
+        var conflicts = files.Snapshot is { } snapshot ? ProviderLoader.CreateDefault().Conflicts(snapshot) : [];
+        return conflicts.Count > 0 ? new(null, conflicts) : files;
+    }
 
     public static ProviderFiles Read(ProviderFolder folder, Func<string, string?> environment)
     {
