@@ -25,5 +25,5 @@ internal sealed record ProviderConfig
     public required LimitsConfig Limits { get; init; }
     public required IReadOnlyList<ModelConfig> Models { get; init; }
 
-    public ConfigFault FaultAt(LocatedNode node, string message) => new(ProviderFileContent.NameOf(File), node.Line, node.Path, message);
+    public ConfigFault FaultAt(LocatedNode node, string message) => new(ProviderFolder.NameOf(File), node.Line, node.Path, message);
 }

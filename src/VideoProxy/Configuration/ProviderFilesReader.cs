@@ -21,18 +21,19 @@ internal static class ProviderFilesReader
         return faults.Count > 0 ? new(null, faults) : new(Snapshot(files, folder.Fingerprint), []);
     }
 
-    private static ReadProviderFile ReadFile(ProviderFileContent file, Func<string, string?> environment)
+    private static ReadProviderFile ReadFile(ConfigFileContent file, Func<string, string?> environment)
     {
-        var faults = new FileFaults(file.Name);
+        var name = ProviderFolder.NameOf(file.File);
+        var faults = new FileFaults(name);
         if (file.Failure is not null)
         {
             faults.Add(0, "$", file.Failure);
-            return new(file.Name, null, null, null, faults.All);
+            return new(name, null, null, null, faults.All);
         }
 
-        if (LocatedJson.Parse(file.Bytes, faults, environment) is not { } root) return new(file.Name, null, null, null, faults.All);
+        if (LocatedJson.Parse(file.Bytes, faults, environment) is not { } root) return new(name, null, null, null, faults.All);
         var provider = new ProviderFileReader(faults).Read(file.File, root);
-        var read = new ReadProviderFile(file.Name, root, provider, null, faults.All);
+        var read = new ReadProviderFile(name, root, provider, null, faults.All);
         return WhyOff(root, provider) is not { } reason ? read : read with
         {
             Provider = null,

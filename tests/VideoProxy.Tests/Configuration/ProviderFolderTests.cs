@@ -43,7 +43,7 @@ public sealed class ProviderFolderTests : IDisposable
     public void Take_folder_named_like_a_file_is_a_fault()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "providers", "sample.json"));
-        Read().Faults.ShouldHaveSingleItem().ToString().ShouldBe("providers/sample.json:0 $: is a folder; a provider is declared by a file");
+        Read().Faults.ShouldHaveSingleItem().ToString().ShouldBe("providers/sample.json:0 $: is a folder; a file is needed");
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ProviderFolderTests : IDisposable
 
     [Fact]
     public void Take_file_deleted_after_the_listing_is_not_there() =>
-        ProviderFileContent.Take(Path.Combine(_folder.Path, "gone.json")).ShouldBeNull();
+        ConfigFileContent.Take(Path.Combine(_folder.Path, "gone.json")).ShouldBeNull();
 
     [Fact]
     public void Take_editors_lock_file_is_left_out()
