@@ -96,8 +96,6 @@ internal sealed class NodeReader
         return null;
     }
 
-    public IReadOnlyList<string> Texts(string name) => [.. TextItems(name).Select(i => i.Text)];
-
     /// <summary>The strings of a list, each with its own line.</summary>
     public IReadOnlyList<LocatedNode> TextItems(string name)
     {
