@@ -1,18 +1,18 @@
 namespace VideoProxy.Configuration;
 
-/// <summary>Where the provider files are, and what was wrong with them when they were last read.</summary>
+/// <summary>Where the provider files are, and why their last edit was refused.</summary>
 internal sealed class ConfigSource(string folder, Func<string, string?> environment)
 {
     private volatile IReadOnlyList<ConfigFault> _lastFaults = [];
 
-    public IReadOnlyList<ConfigFault> LastFaults => _lastFaults;
+    /// <summary>Empty while the files are in force as they are.</summary>
+    public IReadOnlyList<ConfigFault> LastFaults
+    {
+        get => _lastFaults;
+        set => _lastFaults = value;
+    }
 
     public ProviderFolder Take() => ProviderFolder.Take(folder);
 
-    public ProviderFiles Read(ProviderFolder files)
-    {
-        var read = ProviderFilesReader.Read(files, environment);
-        _lastFaults = read.Faults;
-        return read;
-    }
+    public ProviderFiles Read(ProviderFolder files) => ProviderFilesReader.Read(files, environment);
 }

@@ -40,15 +40,25 @@ internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigA
         catch (Exception error)
         {
             Log.Unreadable(logger, error);
+            Refuse([new ConfigFault("providers", 0, "$", $"cannot be put in force: {error.Message}")]);
         }
     }
 
     private void Reload(ProviderFolder folder)
     {
         var files = source.Read(folder);
-        foreach (var fault in files.Faults) Log.Refused(logger, fault);
+        var faults = files.Faults;
         // A bad edit that was taken back leaves nothing to do.
-        if (files.Snapshot is { } snapshot && snapshot.Fingerprint != applier.InForce?.Fingerprint) applier.Apply(snapshot);
+        if (files.Snapshot is { } snapshot && snapshot.Fingerprint != applier.InForce?.Fingerprint) faults = applier.TryApply(snapshot);
+        if (faults.Count > 0) Refuse(faults);
+        else source.LastFaults = [];
+    }
+
+    private void Refuse(IReadOnlyList<ConfigFault> faults)
+    {
+        source.LastFaults = faults;
+        GatewayMetrics.RefusedEdits.Add(1);
+        foreach (var fault in faults) Log.Refused(logger, fault);
     }
 
     private static partial class Log

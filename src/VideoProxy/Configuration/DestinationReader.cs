@@ -30,7 +30,11 @@ internal sealed class DestinationReader(FileFaults faults)
         var addresses = new Dictionary<string, string> { [ProviderCall.MainAddress] = "" };
         if (reader.RequiredText("address") is { Length: > 0 } main) addresses[ProviderCall.MainAddress] = Address(reader.Find("address")!, main);
         foreach (var (key, value) in reader.Find("addresses", JsonValueKind.Object, "an object")?.Members ?? [])
-            addresses[key] = Address(value, value.Text);
+        {
+            if (key == ProviderCall.MainAddress) faults.Add(value, "is the name of 'address' itself; give it there");
+            else addresses[key] = Address(value, value.Text);
+        }
+
         var own = reader.Find("credentials") is null ? credentials : Credentials(reader);
         return new ProviderDestination(name, addresses, own, Overlay(settings, reader.Object("settings")));
     }

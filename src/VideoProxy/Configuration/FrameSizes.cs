@@ -8,6 +8,9 @@ namespace VideoProxy.Configuration;
 /// </summary>
 internal static class FrameSizes
 {
+    /// <summary>The bounds of a width or height in pixels.</summary>
+    public const int Shortest = 16, Longest = 16384;
+
     private static readonly Dictionary<string, Dictionary<string, string>> ByResolution = new(StringComparer.OrdinalIgnoreCase)
     {
         ["480p"] = new() { ["16:9"] = "864x496", ["4:3"] = "752x560", ["1:1"] = "640x640", ["3:4"] = "560x752", ["9:16"] = "496x864", ["21:9"] = "992x432" },
@@ -29,7 +32,7 @@ internal static class FrameSizes
         var x = size.IndexOf('x', StringComparison.Ordinal);
         return x > 0 && int.TryParse(size.AsSpan(0, x), NumberStyles.None, CultureInfo.InvariantCulture, out width)
             && int.TryParse(size.AsSpan(x + 1), NumberStyles.None, CultureInfo.InvariantCulture, out height)
-            && width is >= 16 and <= 16384 && height is >= 16 and <= 16384;
+            && width is >= Shortest and <= Longest && height is >= Shortest and <= Longest;
     }
 
     /// <summary>The size of a resolution and ratio, or null when the table has none.</summary>

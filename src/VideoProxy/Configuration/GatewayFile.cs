@@ -13,22 +13,21 @@ internal sealed class GatewayFile(FileFaults faults)
 
     public LocatedNode? Read(string path, Func<string, string?> environment)
     {
-        try
+        if (ConfigFileContent.Take(path) is not { } file) return null;
+        if (file.Failure is { } failure)
         {
-            if (!File.Exists(path) || LocatedJson.Parse(File.ReadAllBytes(path), faults, environment, Lenient) is not { } root) return null;
-            CheckKeys(root);
-            foreach (var node in root.All())
-            {
-                foreach (var name in node.Missing) faults.Add(node.Line, node.Path, $"${{{name}}} is not set; set it or write ${{{name}:-default}}");
-            }
-
-            return root;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            faults.Add(0, "$", $"cannot be read: {error.Message}");
+            faults.Add(0, "$", failure);
             return null;
         }
+
+        if (LocatedJson.Parse(file.Bytes, faults, environment, Lenient) is not { } root) return null;
+        CheckKeys(root);
+        foreach (var node in root.All())
+        {
+            foreach (var name in node.Missing) faults.Add(node.Line, node.Path, $"${{{name}}} is not set; set it or write ${{{name}:-default}}");
+        }
+
+        return root;
     }
 
     /// <summary>By key; .NET's keys do not mind case, so two that differ in nothing else are one given twice.</summary>

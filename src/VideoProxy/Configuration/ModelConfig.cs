@@ -6,6 +6,9 @@ namespace VideoProxy.Configuration;
 internal sealed record ModelConfig
 {
     public required Offering Offering { get; init; }
+
+    /// <summary>The entry as it was read.</summary>
+    public required LocatedNode Node { get; init; }
     public required string Name { get; init; }
     public required IReadOnlyList<string> Aliases { get; init; }
     public DateOnly? Created { get; init; }

@@ -26,8 +26,9 @@ internal sealed class ModelReader(FileFaults faults)
         return new ModelConfig
         {
             Offering = offering,
+            Node = node,
             Name = reader.Text("name") ?? offering.Model,
-            Aliases = reader.Texts("aliases"),
+            Aliases = ReadAliases(reader),
             Created = reader.Date("created"),
             Prices = new PriceReader(faults).Read(reader, offering),
             PerImage = reader.Money("perImage"),
@@ -58,6 +59,13 @@ internal sealed class ModelReader(FileFaults faults)
             Inputs = ReadInputs(reader),
             Passthrough = new PassthroughReader(faults).Read(reader),
         };
+    }
+
+    private string[] ReadAliases(NodeReader reader)
+    {
+        var aliases = reader.TextItems("aliases");
+        foreach (var empty in aliases.Where(a => string.IsNullOrWhiteSpace(a.Text))) faults.Add(empty, "must not be empty");
+        return [.. aliases.Select(a => a.Text)];
     }
 
     private List<int> ReadSeconds(NodeReader reader)

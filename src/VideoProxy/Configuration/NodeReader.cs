@@ -7,6 +7,12 @@ namespace VideoProxy.Configuration;
 /// <summary>Reads typed members of one object. What is wrong becomes a fault and reads as absent.</summary>
 internal sealed class NodeReader
 {
+    // Not .NET's own form, which reads "5" as five days.
+    private static readonly string[] Durations = [@"hh\:mm\:ss", @"d\.hh\:mm\:ss"];
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(30);
+
+    // Far above any price and far below what micro-dollars can count.
+    private const decimal MostMoney = 1_000_000;
     private readonly LocatedNode _node;
     private readonly FileFaults _faults;
 
@@ -68,16 +74,17 @@ internal sealed class NodeReader
 
     public static decimal? Money(LocatedNode node, FileFaults faults)
     {
-        if (node.Kind == JsonValueKind.Number && decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= 0) return value;
-        faults.Add(node, "must be an amount in USD, 0 or more");
+        if (node.Kind == JsonValueKind.Number && decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && value is >= 0 and <= MostMoney) return value;
+        faults.Add(node, $"must be an amount in USD from 0 to {MostMoney}");
         return null;
     }
 
     public TimeSpan? Duration(string name)
     {
         if (Text(name) is not { } text) return null;
-        if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var value) && value > TimeSpan.Zero) return value;
-        _faults.Add(Find(name)!, $"must be a time span HH:MM:SS above zero, not '{text}'");
+        if (TimeSpan.TryParseExact(text, Durations, CultureInfo.InvariantCulture, out var value) && value > TimeSpan.Zero && value <= LongestDuration) return value;
+        _faults.Add(Find(name)!, $"must be a time span HH:MM:SS or D.HH:MM:SS above zero and at most {LongestDuration.Days} days, not '{text}'");
         return null;
     }
 
@@ -88,8 +95,6 @@ internal sealed class NodeReader
         _faults.Add(Find(name)!, $"must be a date YYYY-MM-DD, not '{text}'");
         return null;
     }
-
-    public IReadOnlyList<string> Texts(string name) => [.. TextItems(name).Select(i => i.Text)];
 
     /// <summary>The strings of a list, each with its own line.</summary>
     public IReadOnlyList<LocatedNode> TextItems(string name)

@@ -8,6 +8,9 @@ internal sealed record ProviderConfig
 {
     /// <summary>The file's path, for messages.</summary>
     public required string File { get; init; }
+
+    /// <summary>The file as it was read, for the places of faults that only its plugin finds.</summary>
+    public required LocatedNode Node { get; init; }
     public required string Id { get; init; }
     public required string Plugin { get; init; }
     public int Priority { get; init; }
@@ -21,4 +24,6 @@ internal sealed record ProviderConfig
     public required IReadOnlyList<ProviderDestination> Destinations { get; init; }
     public required LimitsConfig Limits { get; init; }
     public required IReadOnlyList<ModelConfig> Models { get; init; }
+
+    public ConfigFault FaultAt(LocatedNode node, string message) => new(ProviderFolder.NameOf(File), node.Line, node.Path, message);
 }

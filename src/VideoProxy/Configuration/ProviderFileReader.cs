@@ -28,6 +28,7 @@ internal sealed partial class ProviderFileReader(FileFaults faults)
         return new ProviderConfig
         {
             File = file,
+            Node = root,
             Id = id,
             Plugin = plugin,
             Priority = reader.Whole("priority", -1000, 1000) ?? 0,

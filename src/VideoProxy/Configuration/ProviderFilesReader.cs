@@ -1,33 +1,44 @@
+using VideoProxy.Providers;
+
 namespace VideoProxy.Configuration;
 
 /// <summary>Reads <c>providers/*.json</c> of a configuration folder.</summary>
 internal static class ProviderFilesReader
 {
-    public static ProviderFiles Read(string configFolder, Func<string, string?> environment) => Read(ProviderFolder.Take(configFolder), environment);
+    /// <summary>For a start: the files, and what of them their plugins contradict.</summary>
+    public static ProviderFiles Read(string configFolder, Func<string, string?> environment)
+    {
+        var files = Read(ProviderFolder.Take(configFolder), environment);
+        var conflicts = files.Snapshot is { } snapshot ? ProviderLoader.CreateDefault().Conflicts(snapshot) : [];
+        return conflicts.Count > 0 ? new(null, conflicts) : files;
+    }
 
     public static ProviderFiles Read(ProviderFolder folder, Func<string, string?> environment)
     {
         if (folder.Failure is { } failure) return new(null, [new ConfigFault(folder.Folder, 0, "$", failure)]);
         var files = folder.Files.Select(file => ReadFile(file, environment)).ToList();
-        List<ConfigFault> faults = [.. files.SelectMany(f => f.Faults), .. SharedIds(files)];
+        List<ConfigFault> faults = [.. files.SelectMany(f => f.Faults), .. NameClashes.Find(files)];
         return faults.Count > 0 ? new(null, faults) : new(Snapshot(files, folder.Fingerprint), []);
     }
 
-    private static ReadProviderFile ReadFile(ProviderFileContent file, Func<string, string?> environment)
+    private static ReadProviderFile ReadFile(ConfigFileContent file, Func<string, string?> environment)
     {
-        var faults = new FileFaults(file.Name);
+        var name = ProviderFolder.NameOf(file.File);
+        var faults = new FileFaults(name);
         if (file.Failure is not null)
         {
             faults.Add(0, "$", file.Failure);
-            return new(file.Name, null, null, null, faults.All);
+            return new(name, null, null, null, faults.All);
         }
 
-        if (LocatedJson.Parse(file.Bytes, faults, environment) is not { } root) return new(file.Name, null, null, null, faults.All);
+        if (LocatedJson.Parse(file.Bytes, faults, environment) is not { } root) return new(name, null, null, null, faults.All);
         var provider = new ProviderFileReader(faults).Read(file.File, root);
-        var id = root.Members.GetValueOrDefault("id");
-        if (WhyOff(root, provider) is not { } reason) return new(file.Name, id, provider, null, faults.All);
-        var off = new DisabledProvider(file.File, id is { Text.Length: > 0 } ? id.Text : Path.GetFileNameWithoutExtension(file.File), reason);
-        return new(file.Name, id, null, off, faults.All);
+        var read = new ReadProviderFile(name, root, provider, null, faults.All);
+        return WhyOff(root, provider) is not { } reason ? read : read with
+        {
+            Provider = null,
+            Disabled = new DisabledProvider(file.File, read.Id?.Text ?? Path.GetFileNameWithoutExtension(file.File), reason),
+        };
     }
 
     private static string? WhyOff(LocatedNode root, ProviderConfig? provider)
@@ -35,17 +46,6 @@ internal static class ProviderFilesReader
         var missing = root.All().SelectMany(n => n.Missing).Distinct().ToList();
         if (missing.Count > 0) return $"{string.Join(", ", missing)} not set";
         return provider is { HasCredentials: false } ? "all its credentials are empty" : null;
-    }
-
-    /// <summary>Files that are off count too: the clash must not wait for the day somebody sets a key.</summary>
-    private static IEnumerable<ConfigFault> SharedIds(IEnumerable<ReadProviderFile> files)
-    {
-        foreach (var sharing in files.Where(f => f.Id is { Text.Length: > 0 }).GroupBy(f => f.Id!.Text))
-        {
-            var first = Path.GetFileName(sharing.First().Name);
-            foreach (var file in sharing.Skip(1))
-                yield return new(file.Name, file.Id!.Line, "id", $"'{sharing.Key}' is also the id of {first}; each file needs its own");
-        }
     }
 
     private static ConfigSnapshot Snapshot(List<ReadProviderFile> files, string fingerprint) =>

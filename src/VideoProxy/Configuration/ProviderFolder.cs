@@ -7,7 +7,7 @@ namespace VideoProxy.Configuration;
 /// The bytes of all provider files, taken together. The fingerprint is of names and contents: times and lengths miss edits
 /// behind symbolic links, which is how a cluster mounts its configuration.
 /// </summary>
-internal sealed record ProviderFolder(string Folder, IReadOnlyList<ProviderFileContent> Files, string? Failure, string Fingerprint)
+internal sealed record ProviderFolder(string Folder, IReadOnlyList<ConfigFileContent> Files, string? Failure, string Fingerprint)
 {
     public static ProviderFolder Take(string configFolder)
     {
@@ -15,7 +15,10 @@ internal sealed record ProviderFolder(string Folder, IReadOnlyList<ProviderFileC
         if (!Directory.Exists(folder)) return Failed(folder, "does not exist; give the configuration folder with --config");
         try
         {
-            var files = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(ProviderFileContent.Take).ToList();
+            // As in a shell, * leaves out names that begin with a dot: editors keep their locks under such names.
+            var names = Directory.EnumerateFileSystemEntries(folder, "*.json").Where(name => !Path.GetFileName(name).StartsWith('.'));
+            // One that was deleted after it was listed is left out.
+            var files = names.Order(StringComparer.Ordinal).Select(ConfigFileContent.Take).OfType<ConfigFileContent>().ToList();
             return new(folder, files, null, Hash(files));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -24,15 +27,18 @@ internal sealed record ProviderFolder(string Folder, IReadOnlyList<ProviderFileC
         }
     }
 
+    /// <summary>A provider file as faults name it.</summary>
+    public static string NameOf(string file) => Path.Combine("providers", Path.GetFileName(file));
+
     private static ProviderFolder Failed(string folder, string why) => new(folder, [], why, why);
 
-    private static string Hash(IEnumerable<ProviderFileContent> files)
+    private static string Hash(IEnumerable<ConfigFileContent> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in files)
         {
             // The length keeps the end of one file and the name of the next apart.
-            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Name}\n{file.Failure}\n{file.Bytes.Length}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{NameOf(file.File)}\n{file.Failure}\n{file.Bytes.Length}\n"));
             hash.AppendData(file.Bytes);
         }
 

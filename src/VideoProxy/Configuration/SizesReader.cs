@@ -9,7 +9,7 @@ internal sealed class SizesReader(FileFaults faults)
     {
         CheckForm(model);
         var sizes = model.TextItems("sizes");
-        foreach (var bad in sizes.Where(s => !FrameSizes.TryParse(s.Text, out _, out _))) faults.Add(bad, $"'{bad.Text}' is no size; write WIDTHxHEIGHT");
+        foreach (var bad in sizes.Where(s => !FrameSizes.TryParse(s.Text, out _, out _))) faults.Add(bad, $"'{bad.Text}' is no size; write WIDTHxHEIGHT, each {FrameSizes.Shortest} to {FrameSizes.Longest}");
         if (sizes.Count > 0) return [.. sizes.Select(s => s.Text)];
         var ratios = model.TextItems("ratios");
         return [.. model.TextItems("resolutions").SelectMany(resolution => Expand(resolution, ratios))];

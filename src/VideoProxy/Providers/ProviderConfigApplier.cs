@@ -9,9 +9,27 @@ internal sealed partial class ProviderConfigApplier(ProviderLoader loader, Provi
     /// <summary>The configuration that was applied last.</summary>
     public ConfigSnapshot? InForce { get; private set; }
 
+    /// <summary>For a start: what a plugin refuses is off, the rest serves.</summary>
     public void Apply(ConfigSnapshot snapshot)
     {
         var (loaded, refused) = loader.Load(snapshot);
+        Replace(snapshot, loaded, refused);
+    }
+
+    /// <summary>For an edit: in force as a whole, or not at all for the faults given back.</summary>
+    public IReadOnlyList<ConfigFault> TryApply(ConfigSnapshot snapshot)
+    {
+        var (loaded, refused) = loader.Load(snapshot);
+        // What was off for the same reason before is not this edit's doing.
+        var before = registry.Current.Disabled;
+        var broken = refused.Where(now => !before.Any(old => old.File == now.File && old.Reason == now.Reason)).Select(now => now.Fault!);
+        List<ConfigFault> faults = [.. broken, .. ProviderLoader.Conflicts(loaded)];
+        if (faults.Count == 0) Replace(snapshot, loaded, refused);
+        return faults;
+    }
+
+    private void Replace(ConfigSnapshot snapshot, IReadOnlyList<LoadedProvider> loaded, IReadOnlyList<DisabledProvider> refused)
+    {
         var disabled = snapshot.Disabled.Concat(refused).ToList();
         foreach (var provider in refused) Log.Disabled(logger, provider.Id, provider.File, provider.Reason);
         registry.Replace(loaded, disabled);

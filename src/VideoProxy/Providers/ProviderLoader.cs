@@ -6,7 +6,10 @@ namespace VideoProxy.Providers;
 /// <summary>Makes the translator of every enabled provider file. What one plugin does wrong disables its own files only.</summary>
 internal sealed class ProviderLoader(PluginLoader plugins)
 {
-    public static ProviderLoader CreateDefault() => new(new PluginLoader(Path.Combine(AppContext.BaseDirectory, "plugins")));
+    // One for the process: an assembly that was loaded to check the files also serves them.
+    private static readonly PluginLoader Shipped = new(Path.Combine(AppContext.BaseDirectory, "plugins"));
+
+    public static ProviderLoader CreateDefault() => new(Shipped);
 
     public (IReadOnlyList<LoadedProvider> Loaded, IReadOnlyList<DisabledProvider> Refused) Load(ConfigSnapshot snapshot)
     {
@@ -16,29 +19,40 @@ internal sealed class ProviderLoader(PluginLoader plugins)
         {
             var (provider, fault) = Load(config);
             if (provider is not null) loaded.Add(provider);
-            else refused.Add(new DisabledProvider(config.File, config.Id, fault!));
+            else refused.Add(new DisabledProvider(config.File, config.Id, fault!.Message) { Fault = fault });
         }
 
         return (loaded, refused);
     }
 
-    private (LoadedProvider? Provider, string? Fault) Load(ProviderConfig config)
+    /// <summary>Where the files contradict their plugins. A plugin that cannot be had contradicts nothing.</summary>
+    public IReadOnlyList<ConfigFault> Conflicts(ConfigSnapshot snapshot) => Conflicts(Load(snapshot).Loaded);
+
+    public static IReadOnlyList<ConfigFault> Conflicts(IEnumerable<LoadedProvider> providers) =>
+        [.. providers.SelectMany(provider => PassthroughConflicts.Find(provider.Config, provider.Translator))];
+
+    private (LoadedProvider? Provider, ConfigFault? Fault) Load(ProviderConfig config)
     {
         var (plugin, fault) = plugins.Load(config.Plugin);
-        if (plugin is null) return (null, fault);
+        if (plugin is null) return Refused("plugin", fault!);
         try
         {
             var translator = plugin.Create(new ProviderSettings(config.Id, config.Settings));
-            return translator is null ? (null, $"plugin '{config.Plugin}' made no provider (Create returned null). Correct the plugin.") : (new LoadedProvider(config, translator), null);
+            return translator is null
+                ? Refused("plugin", $"plugin '{config.Plugin}' made no provider (Create returned null). Correct the plugin.")
+                : (new LoadedProvider(config, translator), null);
         }
         catch (ProviderSettingsException error)
         {
-            return (null, $"plugin '{config.Plugin}' refuses the file's settings: {error.Message}");
+            return Refused("settings", $"plugin '{config.Plugin}' refuses the file's settings: {error.Message}");
         }
         catch (Exception error)
         {
             // Foreign code: whatever it throws must not stop the gateway.
-            return (null, $"plugin '{config.Plugin}' threw {error.GetType().Name} while it was set up: {error.Message} Correct the plugin or the file's settings.");
+            return Refused("plugin", $"plugin '{config.Plugin}' threw {error.GetType().Name} while it was set up: {error.Message} Correct the plugin or the file's settings.");
         }
+
+        (LoadedProvider?, ConfigFault?) Refused(string member, string why) =>
+            (null, config.FaultAt(config.Node.Members.GetValueOrDefault(member) ?? config.Node, why));
     }
 }

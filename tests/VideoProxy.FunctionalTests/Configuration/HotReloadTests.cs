@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using VideoProxy.FunctionalTests.Support;
 
 namespace VideoProxy.FunctionalTests.Configuration;
@@ -37,6 +38,29 @@ public sealed class HotReloadTests(SharedBed shared) : IClassFixture<SharedBed>
         await ModelShouldBeAsync("first-model", known: false);
         await _bed.Gateway.CompletedAsync(await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(Prompts.New(), model: "third-model")));
     }
+
+    [Fact]
+    public async Task Provider_file_given_a_missing_plugin_while_running_keeps_the_last_good_one_and_health_says_so()
+    {
+        _bed.Config.WriteProvider("unplugged", Provider("unplugged", "plugged-model"));
+        await ModelShouldBeAsync("plugged-model", known: true);
+
+        _bed.Config.WriteProvider("unplugged", Provider("unplugged", "plugged-model").Replace("\"ByteDance\"", "\"Missing\"", StringComparison.Ordinal));
+
+        await HealthShouldSayAsync("providers/unplugged.json:1 plugin: plugin 'Missing' was looked for as", said: true);
+        await ModelShouldBeAsync("plugged-model", known: true);
+
+        _bed.Config.WriteProvider("unplugged", Provider("unplugged", "plugged-again"));
+
+        await ModelShouldBeAsync("plugged-again", known: true);
+        await HealthShouldSayAsync("unplugged.json", said: false);
+    }
+
+    private Task HealthShouldSayAsync(string fault, bool said) => Until.TrueAsync(async () =>
+    {
+        var health = JsonNode.Parse(await _bed.Gateway.Client.GetStringAsync("/health"))!;
+        return health["configuration"]!.AsArray().Any(line => ((string)line!).Contains(fault, StringComparison.Ordinal)) == said;
+    }, $"health {(said ? "says" : "no longer says")} {fault}", Patience);
 
     private string Provider(string id, string model) => ConfigFolder.SecondProvider(id, model, _bed.Upstream.BaseUrl).ToJsonString();
 

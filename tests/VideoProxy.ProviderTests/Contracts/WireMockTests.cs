@@ -32,13 +32,10 @@ public sealed class WireMockTests(WireMockServer server) : IClassFixture<WireMoc
         var address = $"{server.Address}/{plugin}";
         var job = mapping.Input.Job(address);
         var provider = PluginFolder.Named(plugin).Provider(mapping.Input.Settings);
-        var isSubmit = mapping.Input.Operation == "submit";
 
-        var call = isSubmit ? provider.Submit(job) : provider.Poll(job);
-        if (provider is IAuthorizeCalls authorizer)
-            call = authorizer.Authorize(call, job.Destination);
+        var call = Exchange.Call(provider, mapping.Input, job).ShouldNotBeNull("A mapping answers a call.");
         var reply = await CallSender.SendAsync(server.Client, address, call);
-        var report = isSubmit ? ReportText.Of(provider.ReadSubmit(job, reply)) : ReportText.Of(provider.ReadPoll(job, reply));
+        var report = Exchange.Read(provider, mapping.Input, job, reply);
 
         // WireMock answers an unmatched call with the nearest mapping and what differs.
         var differences = JsonDifference.Between(mapping.Report, report).ToList();

@@ -22,24 +22,17 @@ internal static class FixtureRun
         var provider = folder.Provider(input.Settings);
         return input.Operation switch
         {
-            "submit" => CompareCall(fixture, Authorized(provider, provider.Submit(input.Job()), input.Job())),
-            "poll" => CompareCall(fixture, Authorized(provider, provider.Poll(input.Job()), input.Job())),
             "validate" => CompareJson(fixture, ReportText.Of(provider.Validate(input.Request, input.Offering))),
             "media" => CompareJson(fixture, Media(provider)),
-            _ => throw new FormatException($"Unknown operation '{input.Operation}'."),
+            _ => CompareCall(fixture, Exchange.Call(provider, input, input.Job())),
         };
     }
 
     private static JsonObject Read(PluginFolder folder, string given)
     {
         var (input, reply) = ReplyText.Parse(given[ReplyPrefix.Length..]);
-        var job = input.Job();
-        var provider = folder.Provider(input.Settings);
-        return input.Operation == "submit" ? ReportText.Of(provider.ReadSubmit(job, reply)) : ReportText.Of(provider.ReadPoll(job, reply));
+        return Exchange.Read(folder.Provider(input.Settings), input, input.Job(), reply);
     }
-
-    private static ProviderCall Authorized(IVideoProvider provider, ProviderCall call, ProviderJob job) =>
-        provider is IAuthorizeCalls authorizer ? authorizer.Authorize(call, job.Destination) : call;
 
     private static JsonObject Media(IVideoProvider provider) =>
         new(Enum.GetValues<MediaKind>().Select(kind => KeyValuePair.Create<string, JsonNode?>(
@@ -62,6 +55,6 @@ internal static class FixtureRun
     private static List<string> CompareJson(FixtureCase fixture, JsonNode actual) =>
         [.. JsonDifference.Between(JsonNode.Parse(fixture.Expected), actual)];
 
-    private static List<string> CompareCall(FixtureCase fixture, ProviderCall actual) =>
+    private static List<string> CompareCall(FixtureCase fixture, ProviderCall? actual) =>
         [.. CallText.Parse(fixture.Expected).DifferencesTo(CallText.Of(actual))];
 }

@@ -4,11 +4,14 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.ProviderTests.Support;
 
-/// <summary>A native call as text: <c>METHOD path</c>, a line for each header, an empty line, the body.</summary>
+/// <summary>A native call as text: <c>METHOD path</c>, a line for each header, an empty line, the body; or <c>no call</c>.</summary>
 internal sealed record CallText(string Head, string Body)
 {
-    public static CallText Of(ProviderCall call)
+    public static CallText Of(ProviderCall? call)
     {
+        if (call is null)
+            return new CallText("no call", "");
+
         var address = call.Address == ProviderCall.MainAddress ? "" : $"[{call.Address}] ";
         var headers = call.Headers.OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
             .Select(header => $"{header.Key}: {header.Value}");

@@ -10,7 +10,7 @@ namespace VideoProxy.ProviderTests.Support;
 /// </summary>
 internal sealed record CanonicalInput
 {
-    /// <summary><c>submit</c>, <c>poll</c>, <c>validate</c>, <c>media</c> or <c>settings</c>.</summary>
+    /// <summary><c>submit</c>, <c>poll</c>, <c>cancel</c>, <c>find</c>, <c>validate</c>, <c>media</c> or <c>settings</c>.</summary>
     public required string Operation { get; init; }
     public required VideoRequest Request { get; init; }
     public required VideoOutput Output { get; init; }
@@ -18,6 +18,12 @@ internal sealed record CanonicalInput
     public required JsonObject Settings { get; init; }
     public required Dictionary<string, string> Credentials { get; init; }
     public required string UpstreamId { get; init; }
+
+    /// <summary>What the provider said a moment before a cancel.</summary>
+    public required ReportedState State { get; init; }
+
+    /// <summary>When a submit without an answer was on its way.</summary>
+    public required SubmitWindow Window { get; init; }
     public JsonNode? Note { get; init; }
 
     private const string Usual = """
@@ -28,7 +34,9 @@ internal sealed record CanonicalInput
           "offering": { "providerId": "fixture", "model": "model-1", "upstream": "upstream-1", "sizes": ["1280x720"], "seconds": [5], "defaultSeconds": 5 },
           "settings": {},
           "credentials": { "apiKey": "***" },
-          "upstreamId": "task-1"
+          "upstreamId": "task-1",
+          "state": "queued",
+          "window": { "from": "2026-05-14T10:30:00Z", "until": "2026-05-14T10:35:00Z" }
         }
         """;
 
@@ -36,7 +44,7 @@ internal sealed record CanonicalInput
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new MediaInputConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new MediaInputConverter(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
     public static CanonicalInput Read(JsonObject written)
@@ -66,7 +74,7 @@ internal sealed record CanonicalInput
         Offering = Offering,
         Destination = new ProviderDestination(
             "fixture", new Dictionary<string, string> { [ProviderCall.MainAddress] = address }, Credentials, Settings),
-        UpstreamId = Operation == "submit" ? null : UpstreamId,
+        UpstreamId = Operation is "submit" or "find" ? null : UpstreamId,
         Note = Note,
     };
 }

@@ -15,8 +15,8 @@ internal static class ReplyText
         var parts = text.Split("\n\n", 2);
         var head = parts[0].Trim().Split('\n');
         var opening = head[0].Trim().Split(' ', 2);
-        if (opening[0] is not ("submit" or "poll") || head.Length < 2 || !head[1].StartsWith("HTTP ", StringComparison.Ordinal))
-            throw new FormatException($"A reply starts with 'reply to submit' or 'reply to poll' and 'HTTP <status>', not:\n{parts[0]}");
+        if (!Exchange.Operations.Contains(opening[0]) || head.Length < 2 || !head[1].StartsWith("HTTP ", StringComparison.Ordinal))
+            throw new FormatException($"A reply starts with 'reply to' {string.Join(", ", Exchange.Operations)} and 'HTTP <status>', not:\n{parts[0]}");
 
         var canonical = opening.Length == 2 ? JsonNode.Parse(opening[1])!.AsObject() : [];
         canonical["operation"] = opening[0];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VideoProxy.Abstractions;
@@ -27,6 +28,12 @@ internal static class ReportText
 
     public static JsonArray Of(IEnumerable<RequestProblem> problems) =>
         [.. problems.Select(problem => Compact(("param", problem.Param), ("message", problem.Message)))];
+
+    public static JsonObject OfCancel(bool confirmed) => new() { ["canceled"] = confirmed };
+
+    public static JsonObject Of(IReadOnlyList<FoundJob>? found) => found is null
+        ? new() { ["unreadable"] = true }
+        : new() { ["found"] = new JsonArray([.. found.Select(job => Compact(("id", job.UpstreamId), ("createdAt", job.CreatedAt.ToString("u", CultureInfo.InvariantCulture))))]) };
 
     private static JsonObject Of(ProviderFault fault) => Compact(
         ("kind", Words(fault.Kind.ToString())),

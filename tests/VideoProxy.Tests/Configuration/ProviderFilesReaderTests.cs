@@ -76,8 +76,40 @@ public sealed class ProviderFilesReaderTests : IDisposable
     [InlineData("\"promptMax\": 100", "\"promptMax\": \"100\"", "whole number")]
     [InlineData("\"audio\": \"optional\",", "\"audio\": \"optional\", \"audio\": \"never\",", "is given twice")]
     [InlineData("\"seconds\": [5, 10],", "", "lacks 'seconds'")]
+    [InlineData("https://ark.example.com/api/v3/", "https://ark.example.com/?region=1", "without user name, query, fragment")]
+    [InlineData("\"main\": { \"address\": \"https://ark.example.com/api/v3/\" }", "", "must hold at least one destination")]
+    [InlineData("\"main\": { ", "\"main\": { \"addresses\": { \"main\": \"https://other.example.com\" }, ", "is the name of 'address' itself")]
+    [InlineData("1280x720", "0x0", "'0x0' is no size; write WIDTHxHEIGHT, each 16 to 16384")]
+    [InlineData("1280x720", "-1280x720", "'-1280x720' is no size")]
+    [InlineData("\"1080p\": 0.3402", "\"1080p\": 0.3402, \"480p\": 0.1", "prices a resolution that no size has; the sizes are 720p, 1080p")]
+    [InlineData("\"1080p\": 0.3402", "\"1080p\": 1000001", "amount in USD from 0 to 1000000")]
+    [InlineData("\"1080p\": 0.3402", "\"1080p\": { \"perVideo\": { \"5\": 1, \"10\": 2 }, \"silent\": 1 }", "has 'perVideo' and prices by the second; keep one")]
+    [InlineData("\"1080p\": 0.3402", "\"1080p\": { \"perVideo\": { \"5\": 1 } }", "has no price for 10 seconds")]
+    [InlineData("\"boolean\"", "\"string\", \"values\": [\"a\", 1]", "must be of the rule's type, string")]
+    [InlineData("\"boolean\"", "\"integer\", \"values\": [1.5]", "must be of the rule's type, integer")]
+    [InlineData("\"promptMax\":", "\"retired\": { \"on\": \"2026-02-30\" }, \"promptMax\":", "must be a date YYYY-MM-DD, not '2026-02-30'")]
+    [InlineData("\"promptMax\":", "\"retired\": {}, \"promptMax\":", "lacks 'on'")]
+    [InlineData("\"promptMax\":", "\"aliases\": [\"\"], \"promptMax\":", "must not be empty")]
     public void Read_bad_value_is_a_fault_that_says_what_is_allowed(string good, string bad, string message) =>
         Read(Samples.ProviderFile.Replace(good, bad)).Faults.ShouldContain(f => f.Message.Contains(message), string.Join('\n', Read(Samples.ProviderFile.Replace(good, bad)).Faults));
+
+    [Theory]
+    [InlineData("00:05:00", "00:05:00")]
+    [InlineData("2.00:00:00", "2.00:00:00")]
+    [InlineData("5", null)]
+    [InlineData("00:05", null)]
+    [InlineData("5:00", null)]
+    [InlineData("-00:05:00", null)]
+    [InlineData("00:00:00", null)]
+    [InlineData("31.00:00:00", null)]
+    [InlineData("24:00:00", null)]
+    public void Read_deadline_is_a_whole_time_span_or_a_fault(string text, string? expected)
+    {
+        var files = Read(Samples.ProviderFile.Replace("\"promptMax\":", $"\"deadline\": \"{text}\", \"promptMax\":"));
+
+        if (expected is null) files.Faults.ShouldHaveSingleItem().Message.ShouldBe($"must be a time span HH:MM:SS or D.HH:MM:SS above zero and at most 30 days, not '{text}'");
+        else files.Snapshot!.Providers[0].Models[0].Deadline.ShouldBe(TimeSpan.Parse(expected, System.Globalization.CultureInfo.InvariantCulture));
+    }
 
     [Fact]
     public void Read_broken_json_names_the_line()
@@ -85,13 +117,6 @@ public sealed class ProviderFilesReaderTests : IDisposable
         var fault = Read("{\n  \"id\": \"ark\",\n  oops\n}").Faults.ShouldHaveSingleItem();
         fault.Line.ShouldBe(3);
         fault.Message.ShouldContain("not valid JSON");
-    }
-
-    [Fact]
-    public void Read_same_id_in_two_files_is_a_fault()
-    {
-        _folder.Write("providers/other.json", Samples.ProviderFile);
-        Read(Samples.ProviderFile).Faults.ShouldContain(f => f.Message.Contains("'ark' is also the id of other.json"));
     }
 
     [Fact]

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Configuration;
+
+/// <summary>
+/// Finds <c>passthrough</c> names that the plugin writes itself. Nobody else knows what a plugin writes or where its options
+/// go, so it is asked for calls without and with the option: one that adds no member, where a member of that name already
+/// is, was dropped or took the place of the plugin's own value.
+/// </summary>
+internal static class PassthroughConflicts
+{
+    public static IEnumerable<ConfigFault> Find(ProviderConfig provider, IVideoProvider translator) =>
+        from model in provider.Models
+        let samples = SampleRequests.Of(model.Offering, provider.Destinations[0], translator).ToList()
+        from rule in model.Offering.Passthrough
+        where samples.Any(sample => IsOwn(translator, sample, rule.Key, rule.Value))
+        select provider.FaultAt(
+            model.Node.Members["passthrough"].Members[rule.Key],
+            $"'{rule.Key}' is written by plugin '{provider.Plugin}' itself and cannot be passed through; take it out");
+
+    private static bool IsOwn(IVideoProvider translator, ProviderJob sample, string name, JsonObject rule)
+    {
+        var request = sample.Request with { ProviderOptions = new() { [name] = ValueFor(rule) } };
+        return CallMembers.Of(translator, sample) is { } without
+            && CallMembers.Of(translator, sample with { Request = request }) is { } with
+            && with.IsSubsetOf(without)
+            && without.Any(member => member.EndsWith($"/{name}", StringComparison.Ordinal));
+    }
+
+    private static JsonNode? ValueFor(JsonObject rule) => rule["values"] is JsonArray { Count: > 0 } values
+        ? values[0]?.DeepClone()
+        : (string?)rule["type"] switch { "boolean" => true, "string" => "sample", _ => 1 };
+}

@@ -1,0 +1,54 @@
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Configuration;
+
+/// <summary>Jobs that between them use everything that an offering takes: what a plugin may write shows in their calls.</summary>
+internal static class SampleRequests
+{
+    private const string Link = "https://media.invalid/sample";
+
+    public static IEnumerable<ProviderJob> Of(Offering offering, ProviderDestination destination, IVideoProvider translator)
+    {
+        // Frames and references exclude each other.
+        var plain = new VideoRequest { Model = offering.Model, Prompt = "sample" };
+        var rich = plain with { Seed = offering.Seed ? 1 : null, NegativePrompt = offering.NegativePrompt ? "sample" : null, User = "sample" };
+        var inputs = offering.Inputs;
+        yield return Job(plain, offering, destination, silent: false);
+        yield return Job(rich with
+        {
+            FirstFrame = inputs.FirstFrame ? Media(MediaKind.Image) : null,
+            LastFrame = inputs.LastFrame ? Media(MediaKind.Image) : null,
+        }, offering, destination, silent: true);
+        yield return Job(rich with
+        {
+            ReferenceImages = inputs.ReferenceImages > 0 ? [Media(MediaKind.Image)] : [],
+            ReferenceVideos = inputs.ReferenceVideos > 0 ? [Media(MediaKind.Video)] : [],
+            ReferenceAudios = inputs.ReferenceAudios > 0 ? [Media(MediaKind.Audio)] : [],
+        }, offering, destination, silent: false);
+
+        MediaInput Media(MediaKind kind) => translator is ITakeMedia media && media.FormOf(kind) == MediaForm.Inline
+            ? MediaInput.FromBytes(new byte[1], MimeTypeOf(kind))
+            : MediaInput.FromUrl(Link);
+    }
+
+    private static ProviderJob Job(VideoRequest request, Offering offering, ProviderDestination destination, bool silent)
+    {
+        var size = offering.Sizes[0];
+        var audio = offering.Audio == AudioSupport.Always || (offering.Audio == AudioSupport.Optional && !silent);
+        return new()
+        {
+            AttemptId = "att_sample",
+            Request = request with { Audio = audio },
+            Output = new(offering.DefaultSeconds, size, FrameSizes.ResolutionOf(size), FrameSizes.AspectRatioOf(size), audio),
+            Offering = offering,
+            Destination = destination,
+        };
+    }
+
+    private static string MimeTypeOf(MediaKind kind) => kind switch
+    {
+        MediaKind.Image => "image/png",
+        MediaKind.Video => "video/mp4",
+        _ => "audio/mpeg",
+    };
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.ProviderTests.Support;
+
+/// <summary>The calls that a provider makes and the replies that it reads, by the names that fixtures and mappings use.</summary>
+internal static class Exchange
+{
+    public static readonly string[] Operations = ["submit", "poll", "cancel", "find"];
+
+    /// <summary>The native call with its credentials, or null where the provider makes none.</summary>
+    public static ProviderCall? Call(IVideoProvider provider, CanonicalInput input, ProviderJob job)
+    {
+        var call = input.Operation switch
+        {
+            "submit" => provider.Submit(job),
+            "poll" => provider.Poll(job),
+            "cancel" => ((ICancelJobs)provider).Cancel(job, input.State),
+            "find" => ((IFindJobs)provider).Find(job, input.Window),
+            _ => throw Unknown(input),
+        };
+        return call is not null && provider is IAuthorizeCalls authorizer ? authorizer.Authorize(call, job.Destination) : call;
+    }
+
+    public static JsonObject Read(IVideoProvider provider, CanonicalInput input, ProviderJob job, ProviderReply reply) => input.Operation switch
+    {
+        "submit" => ReportText.Of(provider.ReadSubmit(job, reply)),
+        "poll" => ReportText.Of(provider.ReadPoll(job, reply)),
+        "cancel" => ReportText.OfCancel(((ICancelJobs)provider).ReadCancel(job, reply)),
+        "find" => ReportText.Of(((IFindJobs)provider).ReadFind(job, input.Window, reply)),
+        _ => throw Unknown(input),
+    };
+
+    private static FormatException Unknown(CanonicalInput input) => new($"Unknown operation '{input.Operation}'.");
+}

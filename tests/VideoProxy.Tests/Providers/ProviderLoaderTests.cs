@@ -1,0 +1,52 @@
+using VideoProxy.Configuration;
+using VideoProxy.Providers;
+using VideoProxy.Tests.Support;
+
+namespace VideoProxy.Tests.Providers;
+
+public sealed class ProviderLoaderTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(typeof(OddPlugin.MakesNothing), "plugin 'Odd' made no provider (Create returned null). Correct the plugin.")]
+    [InlineData(typeof(OddPlugin.FailsToCreate), "plugin 'Odd' threw InvalidOperationException while it was set up: the moon is full Correct the plugin or the file's settings.")]
+    public void Load_plugin_that_makes_no_provider_refuses_its_file_at_the_plugins_line(Type wrong, string reason)
+    {
+        OddPlugin.Write(_folder.Path, "Odd", wrong);
+
+        var refused = Refused(Samples.ProviderFile.Replace("ByteDance", "Odd"));
+
+        refused.Reason.ShouldBe(reason);
+        refused.Fault!.ToString().ShouldBe($"providers/sample.json:3 plugin: {reason}");
+    }
+
+    [Fact]
+    public void Load_settings_that_the_plugin_refuses_are_told_at_their_line()
+    {
+        var file = Samples.ProviderFile.Replace("\"models\":", "\"settings\": { \"colour\": 1 },\n\"models\":");
+
+        var fault = Refused(file, Plugins.Shipped).Fault!;
+
+        fault.ToString().ShouldStartWith("providers/sample.json:6 settings: plugin 'ByteDance' refuses the file's settings: ");
+        fault.Message.ShouldContain("unknown colour");
+    }
+
+    [Fact]
+    public void Load_one_broken_plugin_leaves_the_others_on()
+    {
+        var snapshot = Snapshot(Samples.Provider(), Samples.Provider(Samples.ProviderFile.Replace("ByteDance", "Missing")));
+
+        var (loaded, refused) = new ProviderLoader(new PluginLoader(Plugins.Shipped)).Load(snapshot);
+
+        loaded.ShouldHaveSingleItem().Config.Plugin.ShouldBe("ByteDance");
+        refused.ShouldHaveSingleItem().Reason.ShouldStartWith("plugin 'Missing' was looked for as");
+    }
+
+    private DisabledProvider Refused(string file, string? plugins = null) =>
+        new ProviderLoader(new PluginLoader(plugins ?? _folder.Path)).Load(Snapshot(Samples.Provider(file))).Refused.ShouldHaveSingleItem();
+
+    private static ConfigSnapshot Snapshot(params ProviderConfig[] providers) => new(providers, []);
+}
