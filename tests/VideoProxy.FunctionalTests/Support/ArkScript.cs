@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -9,15 +10,32 @@ internal sealed class ArkScript
     private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _submissions;
     private int _polls;
+    private int _pollsNow;
+    private int _mostPolls;
 
     /// <summary>Null: the task is accepted at once.</summary>
     public Func<HttpContext, Task>? OnSubmit { get; set; }
+
+    /// <summary>The task is made although <see cref="OnSubmit"/> answers otherwise or not at all.</summary>
+    public bool TakesSilently { get; set; }
+
+    /// <summary>Null: the poll is answered with the task.</summary>
+    public Func<HttpContext, Task>? OnPoll { get; set; }
+
+    /// <summary>While set, polls say <c>queued</c>.</summary>
+    public bool StaysQueued { get; set; }
 
     /// <summary>While set, polls say <c>running</c>.</summary>
     public bool StaysRunning { get; set; }
 
     public int Submissions => _submissions;
     public int Polls => _polls;
+
+    /// <summary>The most polls of this prompt's task that were under way at the same time.</summary>
+    public int MostPollsAtOnce => _mostPolls;
+
+    /// <summary>The states in which a task of this prompt was deleted.</summary>
+    public ConcurrentQueue<string> Deletions { get; } = new();
     public JsonNode? LastBody { get; private set; }
     public string? LastAuthorization { get; private set; }
 
@@ -31,5 +49,19 @@ internal sealed class ArkScript
         _arrived.TrySetResult();
     }
 
-    public int CountPoll() => Interlocked.Increment(ref _polls);
+    public void CountDeletion(string status) => Deletions.Enqueue(status);
+
+    /// <summary>Counts a poll; dispose it when it has been answered.</summary>
+    public IDisposable BeginPoll()
+    {
+        Interlocked.Increment(ref _polls);
+        var now = Interlocked.Increment(ref _pollsNow);
+        for (var most = _mostPolls; now > most && Interlocked.CompareExchange(ref _mostPolls, now, most) != most; most = _mostPolls) { }
+        return new Poll(this);
+    }
+
+    private sealed class Poll(ArkScript script) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref script._pollsNow);
+    }
 }

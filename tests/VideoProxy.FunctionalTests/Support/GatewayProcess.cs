@@ -17,7 +17,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         {
             WorkingDirectory = setup.WorkingFolder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        string[] fixedArguments = [Path.Combine(setup.HostFolder, "VideoProxy.dll"), "--urls", "http://127.0.0.1:0"];
+        string[] fixedArguments = [Path.Combine(setup.HostFolder, "VideoProxy.dll"), "--urls", setup.Urls];
         foreach (var argument in fixedArguments.Concat(setup.Arguments)) start.ArgumentList.Add(argument);
         foreach (var (name, value) in setup.Environment) start.Environment[name] = value;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -57,6 +57,16 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Sends a signal by name, such as TERM, STOP or CONT.</summary>
+    public Task SignalAsync(string signal) => Process.Start("kill", [$"-{signal}", $"{Id}"]).WaitForExitAsync();
+
+    /// <summary>Its exit code, when it has ended by itself.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Until.Patience);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

@@ -16,6 +16,7 @@ internal sealed partial class TestBed : IAsyncDisposable
     {
         (Upstream, Receiver) = (upstream, receiver);
         Config = new ConfigFolder(Temp);
+        ConnectionString = $"Data Source={Temp.Join("jobs.db")}";
     }
 
     public UpstreamDouble Upstream { get; }
@@ -23,12 +24,20 @@ internal sealed partial class TestBed : IAsyncDisposable
     public TempFolder Temp { get; } = new();
     public ConfigFolder Config { get; }
     public GatewayProcess Gateway => _gateways[^1];
-    public string ConnectionString => $"Data Source={Temp.Join("jobs.db")}";
+    public string ConnectionString { get; private set; }
     public string Log => string.Join('\n', _gateways.Select(g => g.Log));
 
-    public static async Task<TestBed> StartAsync(Action<TestBed>? prepare = null, params (string Name, string Value)[] environment)
+    public IReadOnlyList<GatewayProcess> Gateways => _gateways;
+
+    public static Task<TestBed> StartAsync(Action<TestBed>? prepare = null, params (string Name, string Value)[] environment) => StartOnAsync(null, prepare, environment);
+
+    /// <param name="connectionString">Null: a SQLite file of the bed's own.</param>
+    /// <param name="prepare">What to do before the gateway starts.</param>
+    /// <param name="environment">Variables beside or instead of the usual ones.</param>
+    public static async Task<TestBed> StartOnAsync(string? connectionString, Action<TestBed>? prepare = null, params (string Name, string Value)[] environment)
     {
         var bed = new TestBed(await UpstreamDouble.StartAsync(), await Receiver.StartAsync());
+        if (connectionString is not null) bed.ConnectionString = connectionString;
         foreach (var (name, value) in Defaults(bed).Concat(environment)) bed._environment[name] = value;
         prepare?.Invoke(bed);
         await bed.StartGatewayAsync();
@@ -36,12 +45,13 @@ internal sealed partial class TestBed : IAsyncDisposable
     }
 
     /// <summary>Starts a gateway, or after a kill another one on the same database.</summary>
-    public async Task StartGatewayAsync(string? hostFolder = null)
+    public async Task<GatewayProcess> StartGatewayAsync(string? hostFolder = null, params string[] arguments)
     {
-        var setup = new GatewaySetup { WorkingFolder = Temp.Path, Arguments = ["--config", Config.Path], Environment = _environment };
+        var setup = new GatewaySetup { WorkingFolder = Temp.Path, Arguments = ["--config", Config.Path, .. arguments], Environment = _environment };
         var gateway = await GatewayProcess.StartAsync(hostFolder is null ? setup : setup with { HostFolder = hostFolder });
         gateway.Client.DefaultRequestHeaders.Authorization = new("Bearer", Key);
         _gateways.Add(gateway);
+        return gateway;
     }
 
     /// <summary>No crash, no key and no prompt may ever be in the log.</summary>

@@ -9,7 +9,7 @@ namespace VideoProxy.FunctionalTests.Support;
 internal sealed class UpstreamDouble : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ArkScript> _scripts = new();
-    private readonly ConcurrentDictionary<string, ArkScript> _tasks = new();
+    private readonly ConcurrentDictionary<string, ArkTask> _tasks = new();
     private WebApplication? _app;
     private int _next;
 
@@ -23,7 +23,9 @@ internal sealed class UpstreamDouble : IAsyncDisposable
         upstream._app = await LoopbackServer.StartAsync(app =>
         {
             app.MapPost("/api/v3/contents/generations/tasks", (RequestDelegate)upstream.SubmitAsync);
+            app.MapGet("/api/v3/contents/generations/tasks", (RequestDelegate)upstream.ListAsync);
             app.MapGet("/api/v3/contents/generations/tasks/{id}", (RequestDelegate)upstream.PollAsync);
+            app.MapDelete("/api/v3/contents/generations/tasks/{id}", (RequestDelegate)upstream.DeleteAsync);
             app.MapMethods("/files/{name}", ["GET", "HEAD"], (RequestDelegate)SendVideoAsync);
         });
         return upstream;
@@ -45,33 +47,41 @@ internal sealed class UpstreamDouble : IAsyncDisposable
         var body = (await JsonNode.ParseAsync(context.Request.Body))!;
         var script = Script((string)body["content"]![0]!["text"]!);
         var id = $"cgt-20260601-{Interlocked.Increment(ref _next):d5}";
-        _tasks[id] = script;
+        if (script.OnSubmit is null || script.TakesSilently) _tasks[id] = new ArkTask(id, (string)body["model"]!, script, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
         script.CountSubmission(body, context.Request.Headers.Authorization.ToString());
         if (script.OnSubmit is { } answer) await answer(context);
-        if (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
-            await AnswerAsync(context, 200, $$"""{"id":"{{id}}"}""");
+        if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested) return;
+        _tasks.TryAdd(id, new ArkTask(id, (string)body["model"]!, script, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+        await AnswerAsync(context, 200, $$"""{"id":"{{id}}"}""");
     }
 
     private async Task PollAsync(HttpContext context)
     {
-        var id = (string)context.Request.RouteValues["id"]!;
-        if (!_tasks.TryGetValue(id, out var script))
+        if (!_tasks.TryGetValue((string)context.Request.RouteValues["id"]!, out var task))
         {
             await AnswerAsync(context, 404, """{"error":{"code":"NotFound","message":"no such task","type":"NotFound"}}""");
             return;
         }
 
-        var number = script.CountPoll();
-        var status = number == 1 ? "queued" : script.StaysRunning || number == 2 ? "running" : "succeeded";
-        var task = new JsonObject { ["id"] = id, ["model"] = (string?)script.LastBody!["model"], ["status"] = status, ["created_at"] = 1778754737, ["updated_at"] = 1778755025 };
-        if (status == "succeeded")
-        {
-            task["content"] = new JsonObject { ["video_url"] = $"{LoopbackServer.UrlOf(_app!)}/files/{id}.mp4?token=t" };
-            task["usage"] = new JsonObject { ["completion_tokens"] = 108900, ["total_tokens"] = 108900 };
-        }
-
-        await AnswerAsync(context, 200, task.ToJsonString());
+        using var poll = task.Script.BeginPoll();
+        if (task.Script.OnPoll is { } answer) await answer(context);
+        if (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+            await AnswerAsync(context, 200, task.Next($"{LoopbackServer.UrlOf(_app!)}/files/{task.Id}.mp4?token=t").ToJsonString());
     }
+
+    private Task ListAsync(HttpContext context)
+    {
+        var model = context.Request.Query["filter.model"].ToString();
+        var items = _tasks.Values.Where(task => task.Model == model).OrderByDescending(task => task.CreatedAt).Select(task => task.Listed());
+        return AnswerAsync(context, 200, new JsonObject { ["items"] = new JsonArray([.. items]), ["total"] = _tasks.Count }.ToJsonString());
+    }
+
+    private Task DeleteAsync(HttpContext context) =>
+        !_tasks.TryGetValue((string)context.Request.RouteValues["id"]!, out var task)
+            ? AnswerAsync(context, 404, """{"error":{"code":"NotFound","message":"no such task","type":"NotFound"}}""")
+            : task.TryDelete()
+                ? AnswerAsync(context, 200, "")
+                : AnswerAsync(context, 409, """{"error":{"code":"InvalidAction.RunningTaskDeletion","message":"it is running","type":"Conflict"}}""");
 
     private static Task SendVideoAsync(HttpContext context) =>
         Results.Bytes(Video, "video/mp4", enableRangeProcessing: true).ExecuteAsync(context);
