@@ -23,6 +23,7 @@ internal sealed class OpenAiCreateReader(NetworkRules network)
         var unknown = body.EnumerateObject().Select(p => p.Name).Where(n => !Known.Contains(n)).ToList();
         if (unknown.Count > 0)
             return (null, ApiErrors.UnknownField(Shorten(unknown[0]), $"Unknown fields: {string.Join(", ", unknown.Take(10).Select(Shorten))}."));
+        if (StorableText.Check(body) is { } unstorable) return (null, unstorable);
 
         var fields = new FieldReader(body);
         var request = ReadRequest(fields);
