@@ -95,6 +95,6 @@ public sealed class OpenAiCreateReaderTests
     private static (CreateRequest? Request, ApiError? Error) Read(string body)
     {
         using var document = JsonDocument.Parse(body);
-        return new OpenAiCreateReader(new NetworkRules(new NetworkOptions())).Read(document.RootElement);
+        return new OpenAiCreateReader(new NetworkRules(new NetworkOptions())).Read(new CreateBody(document.RootElement));
     }
 }
