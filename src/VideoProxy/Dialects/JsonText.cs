@@ -3,8 +3,11 @@ using System.Text.Json;
 
 namespace VideoProxy.Dialects;
 
-/// <summary>How answers are written: quotes and accents as they are, since no answer is ever put into a page.</summary>
+/// <summary>How requests are read and answers are written.</summary>
 internal static class JsonText
 {
+    public static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    /// <summary>Quotes and accents as they are, since no answer is ever put into a page.</summary>
     public static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

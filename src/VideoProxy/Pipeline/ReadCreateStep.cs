@@ -4,11 +4,9 @@ using VideoProxy.Dialects.OpenAi;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Step 1 of a create: content type, size, JSON and fields. What comes out is in no dialect's words.</summary>
+/// <summary>Step 1 of a create: content type, size, JSON or form, and fields. What comes out is in no dialect's words.</summary>
 internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies, OpenAiCreateReader reader)
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
-
     public async Task InvokeAsync(HttpContext context)
     {
         var (request, error) = await ReadAsync(context);
@@ -24,13 +22,16 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies, Op
 
     private async Task<(CreateRequest? Request, ApiError? Error)> ReadAsync(HttpContext context)
     {
-        if (!context.Request.HasJsonContentType()) return (null, ApiErrors.UnsupportedMediaType(context.Request.ContentType));
+        var contentType = context.Request.ContentType;
+        var isForm = MultipartForm.Is(contentType);
+        if (!isForm && !context.Request.HasJsonContentType()) return (null, ApiErrors.UnsupportedMediaType(contentType));
         try
         {
             var (body, error) = await bodies.ReadAsync(context);
             if (error is not null) return (null, error);
-            using var document = JsonDocument.Parse(body, Strict);
-            return reader.Read(document.RootElement);
+            if (isForm) return await ReadFormAsync(contentType, body);
+            using var document = JsonDocument.Parse(body, JsonText.Strict);
+            return reader.Read(new CreateBody(document.RootElement));
         }
         catch (JsonException malformed)
         {
@@ -47,5 +48,13 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies, Op
                 ? ApiErrors.TooLarge(context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0)
                 : ApiErrors.InvalidValue(null, "The request body ended early or is not valid HTTP."));
         }
+    }
+
+    private async Task<(CreateRequest? Request, ApiError? Error)> ReadFormAsync(string? contentType, ReadOnlyMemory<byte> body)
+    {
+        var (parts, malformed) = await MultipartForm.ReadAsync(contentType, body);
+        if (malformed is not null) return (null, malformed);
+        var (create, error) = CreateForm.Read(parts);
+        return create is null ? (null, error) : reader.Read(create);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using VideoProxy.FunctionalTests.Support;
 
 namespace VideoProxy.FunctionalTests.BadInput;
@@ -43,6 +44,10 @@ public sealed class BadBodyTests(SharedBed shared) : IClassFixture<SharedBed>
         { "{" + Good + ""","last_frame":"https://example.com/a.png"}""", "invalid_value", "last_frame", "image" },
         { "{" + Good + ""","reference_images":[]}""", "invalid_value", "reference_images", "reference_images" },
         { "{" + Good + ""","metadata":"text"}""", "invalid_value", "metadata", "object" },
+        { """{"model":"seedance-2-0","seconds":5,"prompt":"a \u0000 lighthouse"}""", "invalid_value", "prompt", "NUL" },
+        { "{" + Good + ""","metadata":{"a":"\u0000"}}""", "invalid_value", "metadata", "NUL" },
+        { "{" + Good + ""","metadata":{"a":"\ud800"}}""", "invalid_value", null, "Unicode" },
+        { "{" + Good + ""","metadata":{"\ud800":1}}""", "invalid_value", null, "Unicode" },
         { "{" + Good + ""","callback_url":"https://example.com/hook"}""", "invalid_value", "callback_secret", "callback_secret" },
         { "{" + Good + ""","callback_secret":"whsec_a"}""", "invalid_value", "callback_url", "callback_url" },
         { "{" + Good + ""","callback_url":"ftp://example.com","callback_secret":"whsec_a"}""", "invalid_value", "callback_url", "callback_url" },
@@ -56,6 +61,17 @@ public sealed class BadBodyTests(SharedBed shared) : IClassFixture<SharedBed>
         using var response = await _bed.Gateway.PostAsync(body);
 
         (await response.ShouldBeErrorAsync(400, "invalid_request_error", code, param)).ShouldContain(fragment, Case.Sensitive);
+    }
+
+    [Fact]
+    public async Task Body_that_is_not_UTF8_is_refused()
+    {
+        byte[] body = [.. Encoding.UTF8.GetBytes("{" + Good + ",\"user\":\""), 0xFF, .. "\"}"u8];
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+
+        using var response = await _bed.Gateway.Client.PostAsync("/v1/videos", content);
+
+        (await response.ShouldBeErrorAsync(400, "invalid_request_error", "invalid_value")).ShouldContain("UTF-8");
     }
 
     [Fact]

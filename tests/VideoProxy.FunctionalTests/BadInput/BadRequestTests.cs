@@ -11,13 +11,15 @@ public sealed class BadRequestTests(SharedBed shared) : IClassFixture<SharedBed>
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/xml")]
+    [InlineData("multipart/mixed")]
     public async Task Create_with_another_content_type_is_415(string contentType)
     {
         var body = new StringContent(GatewayCalls.Body(Prompts.New()).ToJsonString(), Encoding.UTF8, contentType);
 
         using var response = await _bed.Gateway.Client.PostAsync("/v1/videos", body);
 
-        await response.ShouldBeErrorAsync(415, "invalid_request_error", "unsupported_media_type");
+        (await response.ShouldBeErrorAsync(415, "invalid_request_error", "unsupported_media_type"))
+            .ShouldContain("application/json or multipart/form-data");
     }
 
     [Theory]

@@ -38,6 +38,34 @@ public sealed class LargeBodyTests : IAsyncLifetime
         await response.ShouldBeErrorAsync(413, "invalid_request_error", "request_too_large");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Form_too_large_is_413_as_any_body(bool chunked)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[20_000]), "image", "a.png" } };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/videos") { Content = form };
+        request.Headers.TransferEncodingChunked = chunked;
+
+        using var response = await _bed.Gateway.Client.SendAsync(request);
+
+        await response.ShouldBeErrorAsync(413, "invalid_request_error", "request_too_large");
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("multipart/form-data; boundary=b")]
+    public async Task Body_beyond_what_all_bodies_may_hold_is_429(string contentType)
+    {
+        await using var bed = await TestBed.StartAsync(null, ("VideoProxy__Requests__BufferBudget", "1024"));
+        using var content = new ByteArrayContent(new byte[2000]) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType) } };
+
+        using var response = await bed.Gateway.Client.PostAsync("/v1/videos", content);
+
+        await response.ShouldBeErrorAsync(429, "rate_limit_error", "rate_limited");
+        response.Headers.RetryAfter.ShouldNotBeNull();
+    }
+
     [Fact]
     public async Task Body_within_the_limit_is_served()
     {

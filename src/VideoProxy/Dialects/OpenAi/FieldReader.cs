@@ -3,10 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>Reads typed members of a JSON object and keeps the first problem it meets. JSON null counts as absent.</summary>
-internal sealed class FieldReader(JsonElement body)
+/// <summary>Reads typed members of a create and keeps the first problem it meets. JSON null counts as absent.</summary>
+internal sealed class FieldReader(CreateBody body)
 {
     public ApiError? Error { get; private set; }
+
+    public bool IsForm => body.IsForm;
 
     public string? Text(string name)
     {
@@ -19,17 +21,18 @@ internal sealed class FieldReader(JsonElement body)
     {
         if (Find(name) is not { } value) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        if (IsForm && value.ValueKind == JsonValueKind.String && value.GetString() is "true" or "false") return value.ValueEquals("true");
         Fail<string>(name, "must be true or false", value);
         return null;
     }
 
-    /// <summary>A whole number; where <paramref name="orText"/>, also as text ("8"), as the OpenAI SDKs send it.</summary>
+    /// <summary>A whole number; in a form and where <paramref name="orText"/> also as text ("8"), as the OpenAI SDKs send it.</summary>
     public long? Whole(string name, long min, long max, bool orText = false)
     {
         if (Find(name) is not { } value) return null;
         long number = 0;
         var ok = value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out number);
-        if (orText && value.ValueKind == JsonValueKind.String) ok = long.TryParse(value.GetString(), System.Globalization.NumberStyles.None, null, out number);
+        if ((orText || IsForm) && value.ValueKind == JsonValueKind.String) ok = long.TryParse(value.GetString(), System.Globalization.NumberStyles.None, null, out number);
         if (ok && number >= min && number <= max) return number;
         Fail<string>(name, $"must be a whole number from {min} to {max}", value);
         return null;
@@ -43,7 +46,9 @@ internal sealed class FieldReader(JsonElement body)
     }
 
     public JsonElement? Find(string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        body.Fields.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    public bool TryGetFile(string name, int index, out ReadOnlyMemory<byte> bytes) => body.Files.TryGetValue((name, index), out bytes);
 
     public T? Fail<T>(string name, string rule, JsonElement? given = null) where T : class
     {

@@ -1,22 +1,32 @@
+using System.Text;
 using System.Text.Json;
 using VideoProxy.Abstractions;
 using VideoProxy.Network;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>Reads media members: <c>"https://…"</c>, <c>"data:image/…"</c>, <c>{"url"}</c>, <c>{"image_url"}</c> and lists of them.</summary>
+/// <summary>Reads media members: <c>"https://…"</c>, <c>"data:image/…"</c>, <c>{"url"}</c>, <c>{"image_url"}</c>, files and lists of them.</summary>
 internal sealed class MediaReader(FieldReader fields, NetworkRules network)
 {
     private const int MaxImageBytes = 20 << 20;
+    private const string TooLarge = "is an image whose Image size exceeds the 20MB limit for image inputs";
 
-    public MediaInput? Image(string name) => fields.Find(name) is { } value ? ReadImage(name, value) : null;
+    /// <summary>What data URLs begin with.</summary>
+    public static ReadOnlySpan<byte> DataScheme => "data:"u8;
 
-    public IReadOnlyList<MediaInput> Images(string name, int most) => List(name, most, value => ReadImage(name, value));
+    public MediaInput? Image(string name)
+    {
+        if (fields.TryGetFile(name, 0, out var file)) return ReadFile(name, file);
+        return fields.Find(name) is { } value ? ReadImage(name, value) : null;
+    }
+
+    public IReadOnlyList<MediaInput> Images(string name, int most) =>
+        List(name, most, (value, index) => fields.TryGetFile(name, index, out var file) ? ReadFile(name, file) : ReadImage(name, value));
 
     public IReadOnlyList<MediaInput> Links(string name, string member, int most) =>
-        List(name, most, value => UrlOf(value, member) is { } url ? ReadLink(name, url) : Wrong(name, value));
+        List(name, most, (value, _) => UrlOf(value, member) is { } url ? ReadLink(name, url) : Wrong(name, value));
 
-    private List<MediaInput> List(string name, int most, Func<JsonElement, MediaInput?> read)
+    private List<MediaInput> List(string name, int most, Func<JsonElement, int, MediaInput?> read)
     {
         if (fields.Find(name) is not { } value) return [];
         var items = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value];
@@ -40,17 +50,22 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
         var comma = url.IndexOf(',', StringComparison.Ordinal);
         if (comma < 0 || !url.AsSpan(0, comma).EndsWith(";base64", StringComparison.OrdinalIgnoreCase))
             return fields.Fail<MediaInput>(name, "must be a data URL of the form data:image/png;base64,…");
-        if ((url.Length - comma) / 4L * 3 > MaxImageBytes + 3)
-            return fields.Fail<MediaInput>(name, "is an image whose Image size exceeds the 20MB limit for image inputs");
+        if ((url.Length - comma) / 4L * 3 > MaxImageBytes + 3) return fields.Fail<MediaInput>(name, TooLarge);
 
         var bytes = new byte[(url.Length - comma) / 4 * 3 + 3];
         if (!Convert.TryFromBase64Chars(url.AsSpan(comma + 1), bytes, out var length) || length == 0)
             return fields.Fail<MediaInput>(name, "holds no valid base64 after the comma of its data URL");
-        if (length > MaxImageBytes)
-            return fields.Fail<MediaInput>(name, "is an image whose Image size exceeds the 20MB limit for image inputs");
-        var data = bytes.AsMemory(0, length);
-        return ImageSniffer.MimeTypeOf(data.Span) is { } mimeType
-            ? MediaInput.FromBytes(data, mimeType)
+        return ReadBytes(name, bytes.AsMemory(0, length));
+    }
+
+    private MediaInput? ReadFile(string name, ReadOnlyMemory<byte> bytes) =>
+        bytes.Span.StartsWith(DataScheme) ? ReadData(name, Encoding.UTF8.GetString(bytes.Span)) : ReadBytes(name, bytes);
+
+    private MediaInput? ReadBytes(string name, ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length > MaxImageBytes) return fields.Fail<MediaInput>(name, TooLarge);
+        return ImageSniffer.MimeTypeOf(bytes.Span) is { } mimeType
+            ? MediaInput.FromBytes(bytes, mimeType)
             : fields.Fail<MediaInput>(name, "is not an image that can be recognised by its first bytes (jpeg, png, webp, gif)");
     }
 

@@ -5,24 +5,17 @@ using VideoProxy.Network;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>Reads the JSON body of <c>POST /v1/videos</c> into the canonical request, or says what is wrong with it.</summary>
+/// <summary>Reads the body of <c>POST /v1/videos</c> into the canonical request, or says what is wrong with it.</summary>
 internal sealed class OpenAiCreateReader(NetworkRules network)
 {
     private const string DefaultModel = "veo-3.1-generate-preview";
 
-    private static readonly HashSet<string> Known =
-    [
-        "model", "prompt", "seconds", "size", "audio", "image", "last_frame", "reference_images", "input_reference", "reference_videos",
-        "reference_audios", "n", "callback_url", "callback_secret", "callback_signature", "seed", "negative_prompt", "aspect_ratio", "resolution",
-        "metadata", "provider_options", "user",
-    ];
-
-    public (CreateRequest? Request, ApiError? Error) Read(JsonElement body)
+    public (CreateRequest? Request, ApiError? Error) Read(CreateBody body)
     {
-        if (body.ValueKind != JsonValueKind.Object) return (null, ApiErrors.InvalidValue(null, "The body must be a JSON object."));
-        var unknown = body.EnumerateObject().Select(p => p.Name).Where(n => !Known.Contains(n)).ToList();
-        if (unknown.Count > 0)
-            return (null, ApiErrors.UnknownField(Shorten(unknown[0]), $"Unknown fields: {string.Join(", ", unknown.Take(10).Select(Shorten))}."));
+        if (body.Fields.ValueKind != JsonValueKind.Object) return (null, ApiErrors.InvalidValue(null, "The body must be a JSON object."));
+        var unknown = body.Fields.EnumerateObject().Select(p => p.Name).Where(n => !CreateFields.Known.Contains(n)).Take(10).Select(CreateFields.Shorten).ToList();
+        if (unknown.Count > 0) return (null, ApiErrors.UnknownField(unknown[0], $"Unknown fields: {string.Join(", ", unknown)}."));
+        if (StorableText.Check(body.Fields) is { } unstorable) return (null, unstorable);
 
         var fields = new FieldReader(body);
         var request = ReadRequest(fields);
@@ -51,7 +44,8 @@ internal sealed class OpenAiCreateReader(NetworkRules network)
         var prompt = fields.Text("prompt");
         if (string.IsNullOrWhiteSpace(prompt)) fields.Fail<string>("prompt", "is required: describe the video in at least one character");
         var seconds = fields.Whole("seconds", 1, 3600, orText: true);
-        if (seconds is null) fields.Fail<string>("seconds", "is required: the length of the video in whole seconds");
+        // Forms come from OpenAI's SDKs, whose callers may leave it out; clients of LLM Gateway, who send JSON, may not.
+        if (seconds is null && !fields.IsForm) fields.Fail<string>("seconds", "is required: the length of the video in whole seconds");
         var references = media.Images("reference_images", 9);
         var alias = media.Images("input_reference", 9);
         return new VideoRequest
@@ -100,6 +94,4 @@ internal sealed class OpenAiCreateReader(NetworkRules network)
         null or "raw" => "raw",
         _ => fields.Fail<string>("callback_signature", "must be raw"),
     };
-
-    private static string Shorten(string name) => name.Length <= 64 ? name : name[..64] + "…";
 }

@@ -62,12 +62,28 @@ public sealed class OpenAiCreateReaderTests
     [InlineData("""{"prompt":"p","seconds":5,"reference_images":[]}""", "reference_images", "invalid_value")]
     [InlineData("""{"prompt":"p","seconds":5,"reference_videos":["a","b","c","d"]}""", "reference_videos", "invalid_value")]
     [InlineData("""{"prompt":"p","seconds":5,"metadata":"x"}""", "metadata", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"metadata":"{\"a\":1}"}""", "metadata", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"audio":"true"}""", "audio", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"seed":"7"}""", "seed", "invalid_value")]
+    [InlineData("""{"prompt":"a\u0000b","seconds":5}""", "prompt", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"model":"\u0000"}""", "model", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"user":"\u0000"}""", "user", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"callback_url":"https://e.com/\u0000","callback_secret":"s"}""", "callback_url", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"callback_url":"https://e.com/","callback_secret":"s\u0000"}""", "callback_secret", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"metadata":{"a":["\u0000"]}}""", "metadata", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"metadata":{"a":{"\u0000":1}}}""", "metadata", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"provider_options":{"a":"\u0000"}}""", "provider_options", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"image":{"image_url":"https://e.com/\u0000"}}""", "image", "invalid_value")]
     public void Read_bad_request_names_the_field(string body, string? param, string code)
     {
         var (request, error) = Read(body);
         request.ShouldBeNull();
         error!.ShouldSatisfyAllConditions(e => e.Status.ShouldBe(400), e => e.Param.ShouldBe(param), e => e.Code.ShouldBe(code));
     }
+
+    [Fact]
+    public void Read_backslash_before_u0000_is_no_NUL() =>
+        Read("""{"prompt":"a \\u0000 b","seconds":8}""").Request!.Video.Prompt.ShouldBe(@"a \u0000 b");
 
     [Fact]
     public void Read_image_over_the_limit_says_so()
@@ -79,6 +95,6 @@ public sealed class OpenAiCreateReaderTests
     private static (CreateRequest? Request, ApiError? Error) Read(string body)
     {
         using var document = JsonDocument.Parse(body);
-        return new OpenAiCreateReader(new NetworkRules(new NetworkOptions())).Read(document.RootElement);
+        return new OpenAiCreateReader(new NetworkRules(new NetworkOptions())).Read(new CreateBody(document.RootElement));
     }
 }

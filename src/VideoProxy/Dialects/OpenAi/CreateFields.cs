@@ -1,0 +1,24 @@
+namespace VideoProxy.Dialects.OpenAi;
+
+/// <summary>The members of a create, and what a form may say of them that JSON says by itself.</summary>
+internal static class CreateFields
+{
+    public static readonly HashSet<string> Known =
+    [
+        "model", "prompt", "seconds", "size", "audio", "image", "last_frame", "reference_images", "input_reference", "reference_videos",
+        "reference_audios", "n", "callback_url", "callback_secret", "callback_signature", "seed", "negative_prompt", "aspect_ratio", "resolution",
+        "metadata", "provider_options", "user",
+    ];
+
+    /// <summary>May be given more than once, also as <c>name[]</c> and <c>name[0]</c>.</summary>
+    public static readonly HashSet<string> Lists = ["reference_images", "input_reference", "reference_videos", "reference_audios"];
+
+    /// <summary>May be files.</summary>
+    public static readonly HashSet<string> Files = ["image", "last_frame", "reference_images", "input_reference"];
+
+    /// <summary>May be objects, so that a text which begins like JSON is JSON.</summary>
+    public static readonly HashSet<string> Structured = ["metadata", "provider_options", "image", "last_frame", .. Lists];
+
+    /// <summary>A name as it may stand in an error message.</summary>
+    public static string Shorten(string name) => name.Length <= 64 ? name : name[..64] + "…";
+}

@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace VideoProxy.Dialects.OpenAi;
+
+/// <summary>
+/// Puts the parts of a form together to the members that a JSON body has. It knows how forms spell lists, objects and files;
+/// what a member may hold is for the reader to say, of both kinds of body.
+/// </summary>
+internal sealed class CreateForm
+{
+    private const string Twice = "is given more than once: give it once, in one way";
+
+    private readonly JsonObject _members = [];
+    private readonly Dictionary<(string Field, int Index), ReadOnlyMemory<byte>> _files = [];
+
+    private CreateForm()
+    {
+    }
+
+    public static (CreateBody? Body, ApiError? Error) Read(IReadOnlyList<FormPart> parts)
+    {
+        var form = new CreateForm();
+        foreach (var part in parts)
+        {
+            var key = FormKey.Parse(part.Name);
+            if (form.Place(part, key) is { } problem)
+                return (null, ApiErrors.InvalidValue(key.Field, $"{CreateFields.Shorten(part.Name)} {problem}."));
+        }
+
+        return (new CreateBody(form.ToElement()) { IsForm = true, Files = form._files }, null);
+    }
+
+    private JsonElement ToElement()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, JsonText.Plain)) _members.WriteTo(json);
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+
+    private string? Place(FormPart part, FormKey key)
+    {
+        if (!CreateFields.Known.Contains(key.Field))
+        {
+            // The reader names it together with all other unknown ones.
+            _members[key.Field] = null;
+            return null;
+        }
+
+        if (key.Path.Count > JsonText.Strict.MaxDepth) return $"is nested deeper than {JsonText.Strict.MaxDepth} levels";
+        var takesFile = CreateFields.Files.Contains(key.Field);
+        if (part.IsFile) return takesFile && key.Path is [] ? PlaceFile(key, part.Bytes) : "takes no file: send a part without a filename";
+        // A data URL is as large as a file and stays in the body like one: as JSON text it would be copied four times.
+        if (takesFile && key.IsLink && part.Bytes.Span.StartsWith(MediaReader.DataScheme)) return PlaceFile(key.Whole(), part.Bytes);
+
+        var (value, problem) = FormText.Read(part.Bytes, key);
+        return problem ?? PlaceValue(key, value);
+    }
+
+    private string? PlaceFile(FormKey key, ReadOnlyMemory<byte> bytes)
+    {
+        if (PlaceValue(key, null) is { } problem) return problem;
+        _files[(key.Field, key.Item is null ? 0 : _members[key.Field]!.AsArray().Count - 1)] = bytes;
+        return null;
+    }
+
+    private string? PlaceValue(FormKey key, JsonNode? value) =>
+        key.Item is null ? PlaceMember(_members, [key.Field, .. key.Path], value) : PlaceItem(key, value);
+
+    private string? PlaceItem(FormKey key, JsonNode? value)
+    {
+        if (!_members.ContainsKey(key.Field)) _members[key.Field] = new JsonArray();
+        if (_members[key.Field] is not JsonArray list) return Twice;
+        var index = key.IndexIn(list.Count);
+        if (index > list.Count) return "skips an item: number the items from 0, in the order in which they are sent";
+        if (key.Path.Count > 0)
+        {
+            if (index == list.Count) list.Add(new JsonObject());
+            return list[index] is JsonObject item ? PlaceMember(item, key.Path, value) : Twice;
+        }
+
+        if (index < list.Count) return Twice;
+        // A list in one JSON text adds its items.
+        IEnumerable<JsonNode?> items = value is JsonArray many ? many.Select(i => i?.DeepClone()) : [value];
+        foreach (var item in items) list.Add(item);
+        return null;
+    }
+
+    private static string? PlaceMember(JsonObject target, IReadOnlyList<string> path, JsonNode? value)
+    {
+        foreach (var name in path.SkipLast(1))
+        {
+            if (!target.ContainsKey(name)) target[name] = new JsonObject();
+            if (target[name] is not JsonObject inner) return Twice;
+            target = inner;
+        }
+
+        return target.TryAdd(path[^1], value) ? null : Twice;
+    }
+}
