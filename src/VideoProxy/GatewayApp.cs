@@ -18,10 +18,13 @@ namespace VideoProxy;
 /// <summary>The table of contents: services by folder, then the pipeline in the order in which a request meets it.</summary>
 internal static class GatewayApp
 {
+    // The framework would watch the working folder, and wake at every write to a database in it.
+    private static readonly string[] FrameworkArguments = ["--hostBuilder:reloadConfigOnChange=false"];
+
     public static WebApplication Build(ServeOptions serve, GatewayConfig config, ConfigSnapshot providers, ProcessEnvironment environment, Database database)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        // The framework's own files are not ours, and its watcher of the working folder would wake at every write to the database.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = FrameworkArguments });
+        // The framework's own files (appsettings.json) are not ours.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(config.Configuration);
         // On SIGTERM a submit that is being paid for may take all its time.
