@@ -30,10 +30,12 @@ internal sealed class JobCanceler(JobStore jobs, JobResults results, JobQueue qu
 
     private async Task<Job> TellAsync(Job job)
     {
+        // Its submit is on the wire: whoever stores the outcome has it taken back.
+        if (job.NextPollAt is not { } next) return job;
         var attempt = await jobs.FindAttemptAsync(job.AttemptId, CancellationToken.None);
         if (attempt?.State != AttemptState.Accepted || PolledJob.Find(providers, job, attempt, node.Id) is not { } polled)
         {
-            await ReleaseAsync(job);
+            await queue.PostponeAsync(job.Id, node.Id, 0, next, CancellationToken.None);
             return job;
         }
 
@@ -44,14 +46,10 @@ internal sealed class JobCanceler(JobStore jobs, JobResults results, JobQueue qu
         }
         catch (OperationCanceledException)
         {
-            await ReleaseAsync(job);
+            await queue.PostponeAsync(job.Id, node.Id, 0, next, CancellationToken.None);
             return job;
         }
     }
-
-    private Task ReleaseAsync(Job job) => job.NextPollAt is { } next
-        ? queue.PostponeAsync(job.Id, node.Id, 0, next, CancellationToken.None)
-        : Task.CompletedTask;
 
     private static long Ms(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds();
 }

@@ -7,14 +7,13 @@ namespace VideoProxy.Jobs;
 
 /// <summary>Asks the provider about one claimed job and applies what it says.</summary>
 internal sealed partial class JobPoller(
-    ProviderRegistry providers, JobStore jobs, JobQueue queue, JobResults results, UpstreamClient upstream, UnknownSubmits unknown, LateJobs late,
+    ProviderRegistry providers, JobQueue queue, JobResults results, UpstreamClient upstream, UnknownSubmits unknown, LateJobs late,
     PollSpacing spacing, DestinationHealth health, TimeProvider time, ILogger<JobPoller> logger)
 {
-    public async Task PollAsync(Job job, string owner, CancellationToken cancel)
+    public async Task PollAsync(ClaimedJob claimed, string owner, CancellationToken cancel)
     {
+        var (job, attempt) = claimed;
         if (job.ParkedAt is not null) job = await queue.UnparkAsync(job.Id, owner, Now(), cancel) ?? job;
-        var attempt = await jobs.FindAttemptAsync(job.AttemptId, cancel)
-            ?? throw new InvalidOperationException($"Job '{job.Id}' has no attempt '{job.AttemptId}'.");
         if (PolledJob.Find(providers, job, attempt, owner) is not { } polled)
         {
             await PostponeAsync(job, owner, $"model '{attempt.Model}' has left the configuration", null, cancel);

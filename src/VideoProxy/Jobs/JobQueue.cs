@@ -16,13 +16,23 @@ internal sealed class JobQueue(Database database)
         database.ReadAsync(db => db.ExecuteScalarAsync<long>(
             $"SELECT COUNT(*) FROM ({Due} LIMIT @limit) AS due", new { provider, destination, now, limit }), cancel);
 
-    /// <summary>Takes due jobs of one destination under a lease, in one statement.</summary>
-    public Task<IReadOnlyList<Job>> ClaimAsync(string provider, string destination, string owner, long now, long leaseUntil, int limit, CancellationToken cancel) =>
-        database.WriteAsync(async (db, tx) => (IReadOnlyList<Job>)[.. await db.QueryAsync<Job>(
-            $"""
-            UPDATE jobs SET lease_owner = @owner, lease_until = @leaseUntil
-            WHERE id IN ({Due} ORDER BY next_poll_at LIMIT @limit {database.SkipLocked}) RETURNING *
-            """, new { provider, destination, owner, now, leaseUntil, limit }, tx)], cancel);
+    /// <summary>Takes due jobs of one destination under a lease, in one statement, and reads their attempts.</summary>
+    public Task<IReadOnlyList<ClaimedJob>> ClaimAsync(string provider, string destination, string owner, long now, long leaseUntil, int limit, CancellationToken cancel) =>
+        database.WriteAsync(async (db, tx) =>
+        {
+            var values = new { provider, destination, owner, now, leaseUntil, limit };
+            var jobs = await db.QueryAsync<Job>(
+                $"""
+                UPDATE jobs SET lease_owner = @owner, lease_until = @leaseUntil
+                WHERE id IN ({Due} ORDER BY next_poll_at LIMIT @limit {database.SkipLocked}) RETURNING *
+                """, values, tx);
+            var attempts = await db.QueryAsync<Attempt>(
+                """
+                SELECT attempts.* FROM jobs JOIN attempts ON attempts.id = jobs.attempt_id
+                WHERE jobs.lease_owner = @owner AND jobs.lease_until = @leaseUntil AND jobs.provider = @provider AND jobs.destination = @destination
+                """, values, tx);
+            return (IReadOnlyList<ClaimedJob>)[.. jobs.Join(attempts, job => job.AttemptId, attempt => attempt.Id, (job, attempt) => new ClaimedJob(job, attempt))];
+        }, cancel);
 
     /// <summary>A poll that told nothing: the job waits, its state stays.</summary>
     public Task PostponeAsync(string id, string owner, long failures, long nextPollAt, CancellationToken cancel) => WriteAsync(

@@ -45,7 +45,11 @@ internal static class JobTransitions
     }
 
     /// <summary>Null also when another attempt owns that upstream id: one of the two is not what it says.</summary>
-    public static async Task<Job?> AcceptedAsync(DbConnection db, DbTransaction tx, Attempt attempt, SubmitReport.Accepted accepted, long now, long nextPollAt)
+    public static async Task<Job?> AcceptedAsync(DbConnection db, DbTransaction tx, Attempt attempt, SubmitReport.Accepted accepted, long now, long nextPollAt) =>
+        await AdoptAsync(db, tx, attempt, accepted, now) ? await ScheduleAsync(db, tx, attempt, now, nextPollAt) : null;
+
+    /// <summary>The attempt alone, whatever has become of its job. False: it is not open, or another attempt owns that upstream id.</summary>
+    public static async Task<bool> AdoptAsync(DbConnection db, DbTransaction tx, Attempt attempt, SubmitReport.Accepted accepted, long now)
     {
         const string sql = """
             UPDATE attempts SET state = 'accepted', upstream_id = @upstreamId, note = @note, fault_message = NULL, resolved_at = @now
@@ -54,7 +58,7 @@ internal static class JobTransitions
                 WHERE other.provider = @Provider AND other.destination = @Destination AND other.upstream_id = @upstreamId)
             """;
         var values = new { attempt.Id, attempt.Provider, attempt.Destination, upstreamId = accepted.UpstreamId, note = accepted.Note?.ToJsonString(), now };
-        return await db.ExecuteAsync(sql, values, tx) == 0 ? null : await ScheduleAsync(db, tx, attempt, now, nextPollAt);
+        return await db.ExecuteAsync(sql, values, tx) > 0;
     }
 
     public static async Task<Job?> UnknownAsync(DbConnection db, DbTransaction tx, Attempt attempt, string why, long now, long nextLookAt)
@@ -138,7 +142,8 @@ internal static class JobTransitions
         const string sql = """
             UPDATE jobs SET status = 'canceled', version = version + 1, completed_at = @Now, error_code = 'canceled',
                 error_message = 'The video was canceled by its client.', cancellation = 'pending', late_until = @LateUntil,
-                next_poll_at = CASE WHEN @isCalling THEN NULL ELSE @Now END, lease_owner = @Owner, lease_until = @LeaseUntil
+                next_poll_at = CASE WHEN @isCalling THEN NULL ELSE @Now END,
+                lease_owner = CASE WHEN @isCalling THEN NULL ELSE @Owner END, lease_until = CASE WHEN @isCalling THEN NULL ELSE @LeaseUntil END
             WHERE id = @JobId AND attempt_id = @AttemptId AND status IN ('queued', 'in_progress') RETURNING *
             """;
         var isCalling = await db.QuerySingleOrDefaultAsync<string>(look, cancel, tx) == AttemptState.Calling;

@@ -77,23 +77,24 @@ internal sealed partial class Tracker(
         var count = await queue.CountDueAsync(provider.Id, destination, now.ToUnixTimeMilliseconds(), room + 1, cancel);
         if (count == 0) return false;
         var until = (now + Lease).ToUnixTimeMilliseconds();
-        foreach (var job in await queue.ClaimAsync(provider.Id, destination, node.Id, now.ToUnixTimeMilliseconds(), until, room, cancel)) Start(place, job, cancel);
+        foreach (var claimed in await queue.ClaimAsync(provider.Id, destination, node.Id, now.ToUnixTimeMilliseconds(), until, room, cancel))
+            Start(provider, place, claimed, cancel);
         return count > room;
     }
 
-    private void Start(string place, Job job, CancellationToken cancel)
+    private void Start(LoadedProvider provider, string place, ClaimedJob claimed, CancellationToken cancel)
     {
         _inFlight.AddOrUpdate(place, 1, (_, n) => n + 1);
-        var poll = Task.Run(() => RunAsync(place, job, cancel), CancellationToken.None);
+        var poll = Task.Run(() => RunAsync(provider, place, claimed, cancel), CancellationToken.None);
         _polls[poll] = true;
         _ = poll.ContinueWith(done => _polls.TryRemove(done, out _), TaskScheduler.Default);
     }
 
-    private async Task RunAsync(string place, Job job, CancellationToken cancel)
+    private async Task RunAsync(LoadedProvider provider, string place, ClaimedJob claimed, CancellationToken cancel)
     {
         try
         {
-            await poller.PollAsync(job, node.Id, cancel);
+            await poller.PollAsync(claimed, node.Id, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -101,13 +102,14 @@ internal sealed partial class Tracker(
         }
         catch (Exception error)
         {
-            Log.PollCrashed(logger, job.Id, place, error);
-            await PostponeAsync(job);
+            Log.PollCrashed(logger, claimed.Job.Id, place, error);
+            await PostponeAsync(claimed.Job);
         }
         finally
         {
-            _inFlight.AddOrUpdate(place, 0, (_, n) => n - 1);
-            if (_more) _room.Pulse();
+            var left = _inFlight.AddOrUpdate(place, 0, (_, n) => n - 1);
+            // Not at every poll: a claim costs the same for one job as for many.
+            if (_more && left <= provider.Config.Limits.PollConcurrency * 3 / 4) _room.Pulse();
         }
     }
 

@@ -64,7 +64,7 @@ public abstract class StoreTests : IAsyncLifetime
     {
         await AcceptAsync();
 
-        (await ClaimAsync(Owner, 7000)).ShouldHaveSingleItem().LeaseOwner.ShouldBe(Owner);
+        (await ClaimAsync(Owner, 7000)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(c => c.Job.LeaseOwner.ShouldBe(Owner), c => c.Attempt.UpstreamId.ShouldBe("task-video_1"));
         (await ClaimAsync(Other, 7000)).ShouldBeEmpty();
         (await ClaimAsync(Other, 90_000)).ShouldHaveSingleItem();
     }
@@ -76,7 +76,7 @@ public abstract class StoreTests : IAsyncLifetime
 
         var claims = await Task.WhenAll(Enumerable.Range(1, 6).Select(n => _stores.Queue.ClaimAsync("ark", "main", $"node_{n}", 7000, 90_000, 20, default)));
 
-        var ids = claims.SelectMany(jobs => jobs).Select(job => job.Id).ToList();
+        var ids = claims.SelectMany(claimed => claimed).Select(claimed => claimed.Job.Id).ToList();
         ids.ShouldBeUnique();
         ids.Count.ShouldBe(60);
     }
@@ -244,7 +244,7 @@ public abstract class StoreTests : IAsyncLifetime
 
         (await _stores.Jobs.FindAttemptAsync(attempt.Id, default))!.State.ShouldBe("unknown");
         (await _stores.Jobs.ReadAsync(job.Id, default))!.NextPollAt.ShouldBe(8000);
-        (await ClaimAsync(Other, 8000)).Select(j => j.Id).ShouldBe(["video_1", "video_2"], ignoreOrder: true);
+        (await ClaimAsync(Other, 8000)).Select(c => c.Job.Id).ShouldBe(["video_1", "video_2"], ignoreOrder: true);
         (await _stores.Nodes.BuryAsync(Owner, 5000, 8000, default)).ShouldBeFalse();
     }
 
@@ -312,7 +312,7 @@ public abstract class StoreTests : IAsyncLifetime
         return (job, attempt);
     }
 
-    private Task<IReadOnlyList<Job>> ClaimAsync(string owner, long now) => _stores.Queue.ClaimAsync("ark", "main", owner, now, now + 83_000, 10, default);
+    private Task<IReadOnlyList<ClaimedJob>> ClaimAsync(string owner, long now) => _stores.Queue.ClaimAsync("ark", "main", owner, now, now + 83_000, 10, default);
 
     private async Task<Job> ProgressAsync(Job job, Attempt attempt, string status, long progress)
     {
