@@ -39,6 +39,7 @@ internal static class CommandLine
             Path.GetFullPath(result.GetValue(Config)!), result.GetValue(Sandbox), result.GetValue(Json), Console.Out)));
         root.Add(serve);
         root.Add(check);
+        root.Add(JobsCommand.Build(Config, Json));
         return root;
     }
 

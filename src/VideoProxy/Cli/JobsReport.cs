@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using VideoProxy.Abstractions;
+using VideoProxy.Jobs;
+using VideoProxy.Storage;
+
+namespace VideoProxy.Cli;
+
+/// <summary>What the <c>jobs</c> commands read, change and print.</summary>
+internal sealed class JobsReport(TextWriter output, TextWriter errors, bool json, TimeProvider time)
+{
+    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public async Task<int> ListAsync(Database database, string? status, int limit, CancellationToken cancel)
+    {
+        foreach (var job in await new JobLookup(database).ListAsync(status, Math.Clamp(limit, 1, 10_000), cancel)) Print(Summary(job));
+        return ExitCodes.Done;
+    }
+
+    public async Task<int> ShowAsync(Database database, string id, CancellationToken cancel)
+    {
+        var store = Store(database);
+        if (await store.ReadAsync(id, cancel) is not { } job) return await NotFoundAsync(id);
+        Print(Summary(job));
+        foreach (var attempt in await store.ListAttemptsAsync(id, cancel)) Print(Summary(attempt));
+        return ExitCodes.Done;
+    }
+
+    public async Task<int> UnknownAsync(Database database, CancellationToken cancel)
+    {
+        foreach (var attempt in await new JobLookup(database).ListUnknownAsync(cancel)) Print(Summary(attempt));
+        return ExitCodes.Done;
+    }
+
+    /// <param name="database">Where the job is.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="upstreamId">The provider's own id of it; null: the provider does not have it.</param>
+    /// <param name="cancel">Ends the command.</param>
+    public async Task<int> ResolveAsync(Database database, string id, string? upstreamId, CancellationToken cancel)
+    {
+        var store = Store(database);
+        if (await store.ReadAsync(id, cancel) is not { } job || await store.FindAttemptAsync(job.AttemptId, cancel) is not { } attempt) return await NotFoundAsync(id);
+        if (attempt.State != AttemptState.Unknown)
+        {
+            await errors.WriteLineAsync($"The outcome of {id} is known already: its attempt {attempt.Id} at {attempt.Provider} is {attempt.State}. Nothing was changed.");
+            return ExitCodes.Failed;
+        }
+
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (!await RecordAsync(database, attempt, upstreamId, now, cancel))
+        {
+            await errors.WriteLineAsync($"{attempt.Provider} task {upstreamId} belongs to another job's attempt. Nothing was changed.");
+            return ExitCodes.Failed;
+        }
+
+        await new JobLookup(database).WakeAsync(id, now, cancel);
+        return await ShowAsync(database, id, cancel);
+    }
+
+    private static Task<bool> RecordAsync(Database database, Attempt attempt, string? upstreamId, long now, CancellationToken cancel) => database.WriteAsync(async (db, tx) =>
+    {
+        if (upstreamId is null)
+            return await JobTransitions.RejectedAsync(db, tx, attempt, new ProviderFault(FaultKind.NotFound, "an operator found that the provider does not have it"), now) > 0;
+        return await JobTransitions.AdoptAsync(db, tx, attempt, new SubmitReport.Accepted(upstreamId), now);
+    }, cancel);
+
+    private static JobStore Store(Database database)
+    {
+        var cache = new JobCache();
+        return new JobStore(database, cache, new JobChanges(database, cache, new JobWaiters(TimeProvider.System)));
+    }
+
+    private async Task<int> NotFoundAsync(string id)
+    {
+        await errors.WriteLineAsync($"There is no job {id} in this database.");
+        return ExitCodes.Failed;
+    }
+
+    private static object Summary(Job job) => new
+    {
+        job.Id, job.Status, job.Org, job.Model, job.Provider, Created = Moment(job.CreatedAt), Ended = Moment(job.CompletedAt),
+        job.ErrorCode, job.ErrorMessage, Hidden = job.Hidden ? true : (bool?)null, job.Cancellation, HasContent = job.HasContent ? true : (bool?)null,
+    };
+
+    private static object Summary(Attempt attempt) => new
+    {
+        Attempt = attempt.Id, Job = attempt.JobId, attempt.Number, attempt.State, attempt.Provider, attempt.Destination, attempt.UpstreamModel,
+        attempt.UpstreamId, attempt.FaultKind, attempt.FaultMessage, attempt.NativeCode, Created = Moment(attempt.CreatedAt), Resolved = Moment(attempt.ResolvedAt),
+    };
+
+    /// <summary>One line each: JSON, or the members that have a value as <c>name=value</c>.</summary>
+    private void Print(object row)
+    {
+        var members = JsonSerializer.SerializeToElement(row, SnakeCase);
+        output.WriteLine(json ? members.GetRawText() : string.Join("  ", members.EnumerateObject()
+            .Where(member => member.Value.ValueKind != JsonValueKind.Null).Select(member => $"{member.Name}={member.Value}")));
+    }
+
+    private static string? Moment(long? milliseconds) => milliseconds is { } value
+        ? DateTimeOffset.FromUnixTimeMilliseconds(value).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+        : null;
+}
