@@ -33,6 +33,14 @@ internal sealed class UpstreamDouble : IAsyncDisposable
 
     public ArkScript Script(string prompt) => _scripts.GetOrAdd(prompt, _ => new ArkScript());
 
+    /// <summary>A task of this script that was made although nobody was told; its id.</summary>
+    public string Take(ArkScript script)
+    {
+        var id = $"cgt-20260601-{Interlocked.Increment(ref _next):d5}";
+        _tasks[id] = new ArkTask(id, (string)script.LastBody!["model"]!, script, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        return id;
+    }
+
     public ValueTask DisposeAsync() => _app!.DisposeAsync();
 
     public static Task AnswerAsync(HttpContext context, int status, string body, string contentType = "application/json")
