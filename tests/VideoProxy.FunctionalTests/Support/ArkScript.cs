@@ -8,6 +8,7 @@ namespace VideoProxy.FunctionalTests.Support;
 internal sealed class ArkScript
 {
     private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _submissions;
     private int _polls;
     private int _pollsNow;
@@ -42,12 +43,17 @@ internal sealed class ArkScript
     /// <summary>Done as soon as the first submission was read.</summary>
     public Task Arrived => _arrived.Task.WaitAsync(Until.Patience);
 
+    /// <summary>Done as soon as the answer to the first submission was sent.</summary>
+    public Task Answered => _answered.Task.WaitAsync(Until.Patience);
+
     public void CountSubmission(JsonNode body, string authorization)
     {
         (LastBody, LastAuthorization) = (body, authorization);
         Interlocked.Increment(ref _submissions);
         _arrived.TrySetResult();
     }
+
+    public void CountAnswer() => _answered.TrySetResult();
 
     public void CountDeletion(string status) => Deletions.Enqueue(status);
 

@@ -15,11 +15,12 @@ internal static class JobRows
     public static async Task<IReadOnlyList<string>> AttemptsAsync(TestBed bed, string jobId) =>
         await QueryAsync<string>(bed, "SELECT provider || ' ' || state FROM attempts WHERE job_id = @jobId ORDER BY number", new { jobId });
 
+    public static DbConnection Connect(TestBed bed) =>
+        bed.IsPostgres ? new NpgsqlConnection(bed.ConnectionString) : new SqliteConnection(bed.ConnectionString);
+
     public static async Task<IReadOnlyList<T>> QueryAsync<T>(TestBed bed, string sql, object? values = null)
     {
-        await using DbConnection db = bed.ConnectionString.StartsWith("Host", StringComparison.Ordinal)
-            ? new NpgsqlConnection(bed.ConnectionString)
-            : new SqliteConnection(bed.ConnectionString);
+        await using var db = Connect(bed);
         return [.. await db.QueryAsync<T>(sql, values)];
     }
 }

@@ -9,6 +9,7 @@ internal sealed class Receiver : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Received> _received = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<int>> _answers = new();
+    private readonly ConcurrentDictionary<string, Func<HttpContext, Task>> _before = new();
     private WebApplication? _app;
 
     public static async Task<Receiver> StartAsync()
@@ -23,6 +24,11 @@ internal sealed class Receiver : IAsyncDisposable
 
     public void AnswerFirst(string name, params int[] statuses) => _answers[$"/{name}"] = new(statuses);
 
+    /// <summary>What happens before an answer at this address; a caller that is gone by then has delivered nothing.</summary>
+    public void BeforeAnswer(string name, Func<HttpContext, Task> act) => _before[$"/{name}"] = act;
+
+    public IReadOnlyList<Received> All => [.. _received];
+
     public IReadOnlyList<Received> For(string name) => [.. _received.Where(r => r.Path == $"/{name}")];
 
     public Task<Received> NextAsync(string name, int number = 1) =>
@@ -36,6 +42,8 @@ internal sealed class Receiver : IAsyncDisposable
         var body = await reader.ReadToEndAsync();
         var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var path = context.Request.Path.Value!;
+        if (_before.TryGetValue(path, out var act)) await act(context);
+        if (context.RequestAborted.IsCancellationRequested) return;
         context.Response.StatusCode = _answers.TryGetValue(path, out var answers) && answers.TryDequeue(out var status) ? status : 200;
         _received.Enqueue(new Received(path, body, headers));
     }

@@ -25,6 +25,10 @@ internal sealed partial class TestBed : IAsyncDisposable
     public ConfigFolder Config { get; }
     public GatewayProcess Gateway => _gateways[^1];
     public string ConnectionString { get; private set; }
+    public bool IsPostgres => ConnectionString.StartsWith("Host", StringComparison.Ordinal);
+
+    /// <summary>Where the next gateway listens. One that is to be found again after a restart needs a port of <see cref="Ports"/>.</summary>
+    public string Urls { get; set; } = "http://127.0.0.1:0";
     public string Log => string.Join('\n', _gateways.Select(g => g.Log));
 
     public IReadOnlyList<GatewayProcess> Gateways => _gateways;
@@ -47,7 +51,7 @@ internal sealed partial class TestBed : IAsyncDisposable
     /// <summary>Starts a gateway, or after a kill another one on the same database.</summary>
     public async Task<GatewayProcess> StartGatewayAsync(string? hostFolder = null, params string[] arguments)
     {
-        var setup = new GatewaySetup { WorkingFolder = Temp.Path, Arguments = ["--config", Config.Path, .. arguments], Environment = _environment };
+        var setup = new GatewaySetup { Urls = Urls, WorkingFolder = Temp.Path, Arguments = ["--config", Config.Path, .. arguments], Environment = _environment };
         var gateway = await GatewayProcess.StartAsync(hostFolder is null ? setup : setup with { HostFolder = hostFolder });
         gateway.Client.DefaultRequestHeaders.Authorization = new("Bearer", Key);
         _gateways.Add(gateway);

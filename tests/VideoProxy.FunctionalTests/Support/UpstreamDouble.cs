@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,6 +42,9 @@ internal sealed class UpstreamDouble : IAsyncDisposable
         return id;
     }
 
+    /// <summary>The script of the prompt that a task was made for.</summary>
+    public ArkScript ScriptOf(string taskId) => _tasks[taskId].Script;
+
     public ValueTask DisposeAsync() => _app!.DisposeAsync();
 
     public static Task AnswerAsync(HttpContext context, int status, string body, string contentType = "application/json")
@@ -60,6 +64,11 @@ internal sealed class UpstreamDouble : IAsyncDisposable
         if (script.OnSubmit is { } answer) await answer(context);
         if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested) return;
         _tasks.TryAdd(id, new ArkTask(id, (string)body["model"]!, script, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+        context.Response.OnCompleted(() =>
+        {
+            script.CountAnswer();
+            return Task.CompletedTask;
+        });
         await AnswerAsync(context, 200, $$"""{"id":"{{id}}"}""");
     }
 
@@ -80,7 +89,8 @@ internal sealed class UpstreamDouble : IAsyncDisposable
     private Task ListAsync(HttpContext context)
     {
         var model = context.Request.Query["filter.model"].ToString();
-        var items = _tasks.Values.Where(task => task.Model == model).OrderByDescending(task => task.CreatedAt).Select(task => task.Listed());
+        var page = int.Parse(context.Request.Query["page_size"].ToString(), CultureInfo.InvariantCulture);
+        var items = _tasks.Values.Where(task => task.Model == model).OrderByDescending(task => task.CreatedAt).Take(page).Select(task => task.Listed());
         return AnswerAsync(context, 200, new JsonObject { ["items"] = new JsonArray([.. items]), ["total"] = _tasks.Count }.ToJsonString());
     }
 

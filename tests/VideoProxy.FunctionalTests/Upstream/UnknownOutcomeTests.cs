@@ -13,7 +13,7 @@ public sealed class UnknownOutcomeTests(SharedBed shared) : IClassFixture<Shared
         ["truncated json"] = context => UpstreamDouble.AnswerAsync(context, 200, """{"id":"cgt-2026"""),
         ["500"] = context => UpstreamDouble.AnswerAsync(context, 500, """{"error":{"code":"InternalServiceError","message":"no","type":"x"}}"""),
         ["503 html"] = context => UpstreamDouble.AnswerAsync(context, 503, "<html>busy</html>", "text/html"),
-        ["hang"] = context => HangAsync(context),
+        ["hang"] = Hold.UntilGoneAsync,
         ["reset"] = context =>
         {
             context.Abort();
@@ -53,12 +53,5 @@ public sealed class UnknownOutcomeTests(SharedBed shared) : IClassFixture<Shared
         ((string?)callback.Json["type"]).ShouldBe("video.failed");
         ((string?)callback.Json["data"]!["error"]!["code"]).ShouldBe("submission_unknown");
         script.Submissions.ShouldBe(1);
-    }
-
-    private static async Task HangAsync(HttpContext context)
-    {
-        var aborted = new TaskCompletionSource();
-        await using var registration = context.RequestAborted.Register(aborted.SetResult);
-        await aborted.Task;
     }
 }
