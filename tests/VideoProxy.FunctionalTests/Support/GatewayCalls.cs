@@ -32,6 +32,9 @@ internal static class GatewayCalls
     public static async Task<JsonNode> RetrieveAsync(this GatewayProcess gateway, string id) =>
         JsonNode.Parse(await gateway.Client.GetStringAsync($"/v1/videos/{id}"))!;
 
+    public static Task InProgressAsync(this GatewayProcess gateway, string id) =>
+        Until.TrueAsync(async () => (string?)(await gateway.RetrieveAsync(id))["status"] == "in_progress", $"{id} in progress");
+
     public static Task<JsonNode> FinishedAsync(this GatewayProcess gateway, string id) => Until.FoundAsync(
         async () => await gateway.RetrieveAsync(id) is var job && Terminal.Contains((string?)job["status"]) ? job : null, $"the end of {id}");
 

@@ -40,11 +40,18 @@ internal sealed partial class TestBed : IAsyncDisposable
     /// <param name="environment">Variables beside or instead of the usual ones.</param>
     public static async Task<TestBed> StartOnAsync(string? connectionString, Action<TestBed>? prepare = null, params (string Name, string Value)[] environment)
     {
+        var bed = await PrepareOnAsync(connectionString, environment);
+        prepare?.Invoke(bed);
+        await bed.StartGatewayAsync();
+        return bed;
+    }
+
+    /// <summary>The same without a gateway yet.</summary>
+    public static async Task<TestBed> PrepareOnAsync(string? connectionString, params (string Name, string Value)[] environment)
+    {
         var bed = new TestBed(await UpstreamDouble.StartAsync(), await Receiver.StartAsync());
         if (connectionString is not null) bed.ConnectionString = connectionString;
         foreach (var (name, value) in Defaults(bed).Concat(environment)) bed._environment[name] = value;
-        prepare?.Invoke(bed);
-        await bed.StartGatewayAsync();
         return bed;
     }
 
