@@ -38,6 +38,10 @@ internal static class GatewayCalls
     public static Task<JsonNode> FinishedAsync(this GatewayProcess gateway, string id) => Until.FoundAsync(
         async () => await gateway.RetrieveAsync(id) is var job && Terminal.Contains((string?)job["status"]) ? job : null, $"the end of {id}");
 
+    /// <summary>What an operator must put right, by what it is about.</summary>
+    public static async Task<JsonObject> AlarmsAsync(this GatewayProcess gateway) =>
+        JsonNode.Parse(await gateway.Client.GetStringAsync("/health"))!["alarms"]!.AsObject();
+
     public static async Task<JsonNode> CompletedAsync(this GatewayProcess gateway, string id)
     {
         var job = await gateway.FinishedAsync(id);

@@ -55,13 +55,17 @@ internal sealed partial class TestBed : IAsyncDisposable
         return bed;
     }
 
+    /// <summary>Starts a gateway that does only some of the work.</summary>
+    public Task<GatewayProcess> StartRolesAsync(string roles) => StartGatewayAsync(null, "--roles", roles);
+
     /// <summary>Starts a gateway, or after a kill another one on the same database.</summary>
     public async Task<GatewayProcess> StartGatewayAsync(string? hostFolder = null, params string[] arguments)
     {
         var setup = new GatewaySetup { Urls = Urls, WorkingFolder = Temp.Path, Arguments = ["--config", Config.Path, .. arguments], Environment = _environment };
         var gateway = await GatewayProcess.StartAsync(hostFolder is null ? setup : setup with { HostFolder = hostFolder });
         gateway.Client.DefaultRequestHeaders.Authorization = new("Bearer", Key);
-        _gateways.Add(gateway);
+        // Several may be starting at once.
+        lock (_gateways) _gateways.Add(gateway);
         return gateway;
     }
 
