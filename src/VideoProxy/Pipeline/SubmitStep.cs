@@ -58,7 +58,7 @@ internal sealed class SubmitStep(
             }
 
             // (5)
-            await outcomes.RefuseAsync(submission, refused.Fault, Meaningful(refusals));
+            await outcomes.RefuseAsync(job, submission, refused.Fault, Meaningful(refusals));
             await OpenAiErrorWriter.WriteAsync(context, ApiErrors.Refused(Meaningful(refusals)));
             return;
         }
