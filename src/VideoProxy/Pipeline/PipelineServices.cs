@@ -19,7 +19,7 @@ internal static class PipelineServices
         services.AddSingleton<JobFactory>();
         services.AddSingleton<SubmitSender>();
         services.AddSingleton<OutcomeStore>();
-        services.AddSingleton<Content.ContentSource>();
+        services.AddSingleton<Content.RenewableLinks>().AddSingleton<Content.ContentSource>();
         services.AddSingleton<IProxyConfigProvider, ProviderProxyConfig>();
         services.AddSingleton<IForwarderHttpClientFactory, DestinationHttpClientFactory>();
     }
