@@ -15,6 +15,7 @@ internal static class ProxyPipeline
             create.UseMiddleware<ReadCreateStep>();
             create.UseMiddleware<ReplayStep>();
             create.UseMiddleware<ChooseOfferingStep>();
+            create.UseMiddleware<FetchMediaStep>();
             create.UseMiddleware<SubmitStep>();
         });
         proxy.UseWhen(IsRoute(OpenAiRoutes.ContentRouteId), content => content.UseMiddleware<Content.ContentStep>());

@@ -10,7 +10,7 @@ namespace VideoProxy.ProviderTests.Support;
 /// </summary>
 internal sealed record CanonicalInput
 {
-    /// <summary><c>submit</c>, <c>poll</c>, <c>cancel</c>, <c>find</c>, <c>validate</c>, <c>media</c> or <c>settings</c>.</summary>
+    /// <summary><c>submit</c>, <c>poll</c>, <c>cancel</c>, <c>find</c>, <c>stage</c>, <c>notification</c>, <c>validate</c>, <c>media</c> or <c>settings</c>.</summary>
     public required string Operation { get; init; }
     public required VideoRequest Request { get; init; }
     public required VideoOutput Output { get; init; }
@@ -25,6 +25,13 @@ internal sealed record CanonicalInput
     /// <summary>When a submit without an answer was on its way.</summary>
     public required SubmitWindow Window { get; init; }
     public JsonNode? Note { get; init; }
+
+    /// <summary>The input of a <c>stage</c>.</summary>
+    public MediaInput? Input { get; init; }
+
+    /// <summary>What a provider posts as a <c>notification</c>.</summary>
+    public JsonElement Body { get; init; }
+    public string? NotifyUrl { get; init; }
 
     private const string Usual = """
         {
@@ -74,7 +81,8 @@ internal sealed record CanonicalInput
         Offering = Offering,
         Destination = new ProviderDestination(
             "fixture", new Dictionary<string, string> { [ProviderCall.MainAddress] = address }, Credentials, Settings),
-        UpstreamId = Operation is "submit" or "find" ? null : UpstreamId,
+        UpstreamId = Operation is "submit" or "find" or "stage" ? null : UpstreamId,
         Note = Note,
+        NotifyUrl = NotifyUrl,
     };
 }
