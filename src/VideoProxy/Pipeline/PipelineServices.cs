@@ -9,7 +9,6 @@ internal static class PipelineServices
     {
         services.AddSingleton<BodyReader>();
         services.AddSingleton<Accounts.Replays>();
-        services.AddSingleton<ReplayAnswer>();
         services.AddSingleton<JobFactory>();
         services.AddSingleton<SubmitSender>();
         services.AddSingleton<OutcomeStore>();

@@ -1,4 +1,4 @@
-using VideoProxy.Callbacks;
+using VideoProxy.Abstractions;
 using VideoProxy.Pipeline;
 
 namespace VideoProxy.Dialects.OpenAi;
@@ -13,7 +13,25 @@ internal static class OpenAiDialect
         services.AddSingleton<RetrieveVideo>();
         services.AddSingleton<CancelVideo>();
         services.AddSingleton<OpenAiCallbackBody>();
-        services.AddSingleton<CallbackBody>(provider => provider.GetRequiredService<OpenAiCallbackBody>().BuildAsync);
+        services.AddSingleton(Create);
+    }
+
+    private static Dialect Create(IServiceProvider services)
+    {
+        var videos = services.GetRequiredService<RetrieveVideo>();
+        return new Dialect
+        {
+            Name = OpenAiRoutes.Dialect,
+            Prefix = OpenAiRoutes.Prefix,
+            CreatePath = OpenAiRoutes.Videos,
+            ContentPath = OpenAiRoutes.Content,
+            TakesForms = true,
+            ReadCreate = services.GetRequiredService<OpenAiCreateReader>().Read,
+            AnswerCreateAsync = (context, job) => videos.WriteAsync(context, job),
+            WriteErrorAsync = OpenAiErrorWriter.WriteAsync,
+            VariantOf = query => query["variant"].ToString() is { Length: > 0 } asked ? asked : JobReport.VideoVariant,
+            WriteCallbackAsync = services.GetRequiredService<OpenAiCallbackBody>().WriteAsync,
+        };
     }
 
     public static void MapOpenAi(this IEndpointRouteBuilder routes)
