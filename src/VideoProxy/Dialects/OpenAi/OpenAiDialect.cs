@@ -12,6 +12,7 @@ internal static class OpenAiDialect
         services.AddSingleton<OpenAiJobWriter>();
         services.AddSingleton<RetrieveVideo>();
         services.AddSingleton<CancelVideo>();
+        services.AddSingleton<VideoCallbacks>();
         services.AddSingleton<OpenAiCallbackBody>();
         services.AddSingleton(Create);
     }
@@ -39,5 +40,7 @@ internal static class OpenAiDialect
         var services = routes.ServiceProvider;
         routes.MapGet(OpenAiRoutes.Video, (RequestDelegate)services.GetRequiredService<RetrieveVideo>().HandleAsync).WithMetadata(new NeedsKey());
         routes.MapPost(OpenAiRoutes.Cancel, (RequestDelegate)services.GetRequiredService<CancelVideo>().HandleAsync).WithMetadata(new NeedsKey());
+        routes.MapGet(OpenAiRoutes.Callbacks, (RequestDelegate)services.GetRequiredService<VideoCallbacks>().ListAsync).WithMetadata(new NeedsKey());
+        routes.MapPost(OpenAiRoutes.Redeliver, (RequestDelegate)services.GetRequiredService<VideoCallbacks>().RedeliverAsync).WithMetadata(new NeedsKey());
     }
 }
