@@ -1,6 +1,5 @@
 using VideoProxy.Accounts;
 using VideoProxy.Dialects;
-using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Jobs;
 using VideoProxy.Network;
 using VideoProxy.Pipeline;
@@ -24,21 +23,21 @@ internal sealed partial class ContentStep(
         var job = await jobs.FindAsync((string)context.Request.RouteValues["id"]!, context.RequestAborted);
         if (job is null || job.Hidden || !MaySee(context, job))
         {
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotFound("Video not found"));
+            await context.WriteErrorAsync(ApiErrors.NotFound("Video not found"));
             return;
         }
 
         if (!job.HasContent)
         {
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotReady(job.Status));
+            await context.WriteErrorAsync(ApiErrors.NotReady(job.Status));
             return;
         }
 
         // (2)
-        var variant = context.Request.Query["variant"].ToString() is { Length: > 0 } asked ? asked : Abstractions.JobReport.VideoVariant;
-        if (await sources.FindAsync(job, variant, renew: false, context.RequestAborted) is not { } source)
+        var variant = context.Dialect().VariantOf(context.Request.Query);
+        if (variant is null || await sources.FindAsync(job, variant, renew: false, context.RequestAborted) is not { } source)
         {
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotFound($"This video has no variant '{(variant.Length > 32 ? variant[..32] : variant)}'."));
+            await context.WriteErrorAsync(ApiErrors.NotFound("This video has no such variant."));
             return;
         }
 
@@ -57,7 +56,7 @@ internal sealed partial class ContentStep(
         var contentRange = context.Response.Headers.ContentRange;
         context.Response.Clear();
         if (download.Status == StatusCodes.Status416RangeNotSatisfiable) context.Response.Headers.ContentRange = contentRange;
-        await OpenAiErrorWriter.WriteAsync(context, Explain(download.Status));
+        await context.WriteErrorAsync(Explain(download.Status));
     }
 
     private async Task<string?> ForwardAsync(HttpContext context, FoundContent source, Download download)

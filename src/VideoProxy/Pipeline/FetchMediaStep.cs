@@ -27,6 +27,6 @@ internal sealed class FetchMediaStep(RequestDelegate next, InlineMedia media)
             first ??= error;
         }
 
-        await OpenAiErrorWriter.WriteAsync(context, first!);
+        await context.WriteErrorAsync(first!);
     }
 }

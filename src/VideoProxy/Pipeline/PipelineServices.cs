@@ -15,7 +15,6 @@ internal static class PipelineServices
             GuardedHttp.CreateClient(provider), provider.GetRequiredService<NetworkRules>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<InlineMedia>().AddSingleton<MediaStager>();
         services.AddSingleton<Accounts.Replays>();
-        services.AddSingleton<ReplayAnswer>();
         services.AddSingleton<JobFactory>();
         services.AddSingleton<SubmitSender>();
         services.AddSingleton<OutcomeStore>();

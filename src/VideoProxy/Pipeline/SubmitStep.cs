@@ -2,7 +2,6 @@ using VideoProxy.Abstractions;
 using VideoProxy.Accounts;
 using VideoProxy.Catalog;
 using VideoProxy.Dialects;
-using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Jobs;
 using VideoProxy.Providers;
 using VideoProxy.Telemetry;
@@ -15,8 +14,8 @@ namespace VideoProxy.Pipeline;
 /// (3) commit the outcome; (4) a definite refusal may go to the next offering; (5) answer.
 /// </summary>
 internal sealed class SubmitStep(
-    RequestDelegate next, JobFactory factory, InlineMedia media, SubmitSender sender, OutcomeStore outcomes, Replays replays, ReplayAnswer replay,
-    RetrieveVideo answer, DestinationHealth health, Alarms alarms)
+    RequestDelegate next, JobFactory factory, InlineMedia media, SubmitSender sender, OutcomeStore outcomes, Replays replays,
+    DestinationHealth health, Alarms alarms)
 {
     private const int MaxAttempts = 3;
 
@@ -45,7 +44,7 @@ internal sealed class SubmitStep(
             // (3)
             if (submission.Report is not SubmitReport.Rejected refused)
             {
-                await answer.WriteAsync(context, await outcomes.StoreAsync(job, submission));
+                await context.Dialect().AnswerCreateAsync(context, await outcomes.StoreAsync(job, submission));
                 return;
             }
 
@@ -61,7 +60,7 @@ internal sealed class SubmitStep(
 
             // (5)
             await outcomes.RefuseAsync(job, submission, refused.Fault, Meaningful(refusals));
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.Refused(Meaningful(refusals)));
+            await context.WriteErrorAsync(ApiErrors.Refused(Meaningful(refusals)));
             return;
         }
     }
@@ -69,8 +68,8 @@ internal sealed class SubmitStep(
     /// <summary>The same create came twice at once: the other one was faster.</summary>
     private async Task AnswerReplayAsync(HttpContext context, Caller caller, CreateMark mark)
     {
-        if (await replays.FindAsync(caller.Org, mark.IdempotencyKey!, context.RequestAborted) is { } made) await replay.WriteAsync(context, made, mark);
-        else await OpenAiErrorWriter.WriteAsync(context, ApiErrors.KeyInProgress());
+        if (await replays.FindAsync(caller.Org, mark.IdempotencyKey!, context.RequestAborted) is { } made) await ReplayAnswer.WriteAsync(context, made, mark);
+        else await context.WriteErrorAsync(ApiErrors.KeyInProgress());
     }
 
     private void Remember(Submission submission)

@@ -8,9 +8,7 @@ internal static class OpenAiRoutes
     public const string Videos = "/v1/videos";
     public const string Video = "/v1/videos/{id}";
     public const string Cancel = "/v1/videos/{id}/cancel";
+    public const string Callbacks = "/v1/videos/{id}/callbacks";
+    public const string Redeliver = "/v1/videos/{id}/callbacks/{callback_id}/redeliver";
     public const string Content = "/v1/videos/{id}/content";
-
-    /// <summary>Ids of the two routes that YARP serves.</summary>
-    public const string CreateRouteId = "videoproxy/openai/create";
-    public const string ContentRouteId = "videoproxy/openai/content";
 }

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 
-namespace VideoProxy.Dialects.OpenAi;
+namespace VideoProxy.Dialects;
 
 /// <summary>The members of a create, from JSON or from a form. In a form numbers and flags are text, and images may be files.</summary>
 internal sealed record CreateBody(JsonElement Fields)

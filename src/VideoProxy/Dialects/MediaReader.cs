@@ -3,7 +3,7 @@ using System.Text.Json;
 using VideoProxy.Abstractions;
 using VideoProxy.Network;
 
-namespace VideoProxy.Dialects.OpenAi;
+namespace VideoProxy.Dialects;
 
 /// <summary>Reads media members: <c>"https://…"</c>, <c>"data:image/…"</c>, <c>{"url"}</c>, <c>{"image_url"}</c>, files and lists of them.</summary>
 internal sealed class MediaReader(FieldReader fields, NetworkRules network)

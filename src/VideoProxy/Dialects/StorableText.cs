@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace VideoProxy.Dialects.OpenAi;
+namespace VideoProxy.Dialects;
 
 /// <summary>Refuses text that JSON may carry and PostgreSQL cannot store: U+0000, and what is not Unicode.</summary>
 internal static class StorableText

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace VideoProxy.Dialects.OpenAi;
+namespace VideoProxy.Dialects;
 
 /// <summary>Reads typed members of a create and keeps the first problem it meets. JSON null counts as absent.</summary>
 internal sealed class FieldReader(CreateBody body)
