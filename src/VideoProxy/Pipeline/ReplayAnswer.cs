@@ -13,7 +13,8 @@ internal sealed class ReplayAnswer(RetrieveVideo answer)
     {
         if (made.RequestHash != mark.RequestHash) return OpenAiErrorWriter.WriteAsync(context, ApiErrors.KeyReused());
         context.Response.Headers["idempotent-replayed"] = "true";
-        if (!made.Hidden) return answer.WriteAsync(context, made);
+        if (made.DeletedAt is not null) return OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotFound("Video not found: it was made by this request and has been deleted."));
+        if (!made.Hidden) return answer.WriteCreatedAsync(context, made);
         var fault = new ProviderFault(ErrorCodes.KindOf(made.ErrorCode), made.ErrorMessage ?? "The provider refused this request.");
         return OpenAiErrorWriter.WriteAsync(context, ApiErrors.Refused(fault));
     }

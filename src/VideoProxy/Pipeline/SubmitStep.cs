@@ -45,7 +45,7 @@ internal sealed class SubmitStep(
             // (3)
             if (submission.Report is not SubmitReport.Rejected refused)
             {
-                await answer.WriteAsync(context, await outcomes.StoreAsync(job, submission));
+                await answer.WriteCreatedAsync(context, await outcomes.StoreAsync(job, submission));
                 return;
             }
 

@@ -11,6 +11,8 @@ internal static class OpenAiDialect
         services.AddSingleton<OpenAiCreateReader>();
         services.AddSingleton<OpenAiJobWriter>();
         services.AddSingleton<RetrieveVideo>();
+        services.AddSingleton<ListVideos>();
+        services.AddSingleton<DeleteVideo>();
         services.AddSingleton<CancelVideo>();
         services.AddSingleton<OpenAiCallbackBody>();
         services.AddSingleton<CallbackBody>(provider => provider.GetRequiredService<OpenAiCallbackBody>().BuildAsync);
@@ -19,7 +21,11 @@ internal static class OpenAiDialect
     public static void MapOpenAi(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        routes.MapGet(OpenAiRoutes.Video, (RequestDelegate)services.GetRequiredService<RetrieveVideo>().HandleAsync).WithMetadata(new NeedsKey());
-        routes.MapPost(OpenAiRoutes.Cancel, (RequestDelegate)services.GetRequiredService<CancelVideo>().HandleAsync).WithMetadata(new NeedsKey());
+        Map("GET", OpenAiRoutes.Videos, services.GetRequiredService<ListVideos>().HandleAsync);
+        Map("GET", OpenAiRoutes.Video, services.GetRequiredService<RetrieveVideo>().HandleAsync);
+        Map("DELETE", OpenAiRoutes.Video, services.GetRequiredService<DeleteVideo>().HandleAsync);
+        Map("POST", OpenAiRoutes.Cancel, services.GetRequiredService<CancelVideo>().HandleAsync);
+
+        void Map(string method, string path, RequestDelegate handle) => routes.MapMethods(path, [method], handle).WithMetadata(new NeedsKey());
     }
 }
