@@ -6,6 +6,9 @@ internal sealed class JobWatch(JobStore jobs, JobWaiters waiters, IHostApplicati
     // Without word from another gateway the row is looked at this often.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
+    /// <summary>Nobody is to wait any longer.</summary>
+    public bool IsOver => lifetime.ApplicationStopping.IsCancellationRequested;
+
     /// <summary>The job when it has changed from what was seen, or as it is when the wait is over.</summary>
     public async Task<Job> NextAsync(Job seen, TimeSpan wait, CancellationToken cancel)
     {
@@ -27,7 +30,7 @@ internal sealed class JobWatch(JobStore jobs, JobWaiters waiters, IHostApplicati
     public async Task<Job> EndAsync(Job job, TimeSpan wait, CancellationToken cancel)
     {
         var until = time.GetUtcNow() + wait;
-        while (!job.IsTerminal && until - time.GetUtcNow() is { Ticks: > 0 } left && !lifetime.ApplicationStopping.IsCancellationRequested)
+        while (!job.IsTerminal && until - time.GetUtcNow() is { Ticks: > 0 } left && !IsOver)
             job = await NextAsync(job, left, cancel);
         return job;
     }

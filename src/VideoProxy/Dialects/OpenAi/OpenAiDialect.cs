@@ -13,6 +13,10 @@ internal static class OpenAiDialect
         services.AddSingleton<RetrieveVideo>();
         services.AddSingleton<ListVideos>();
         services.AddSingleton<DeleteVideo>();
+        services.AddSingleton<VideoEvents>();
+        services.AddSingleton<EstimateVideo>();
+        services.AddSingleton<ListModels>();
+        services.AddSingleton<RemakeVideo>();
         services.AddSingleton<CancelVideo>();
         services.AddSingleton<OpenAiCallbackBody>();
         services.AddSingleton<CallbackBody>(provider => provider.GetRequiredService<OpenAiCallbackBody>().BuildAsync);
@@ -24,8 +28,27 @@ internal static class OpenAiDialect
         Map("GET", OpenAiRoutes.Videos, services.GetRequiredService<ListVideos>().HandleAsync);
         Map("GET", OpenAiRoutes.Video, services.GetRequiredService<RetrieveVideo>().HandleAsync);
         Map("DELETE", OpenAiRoutes.Video, services.GetRequiredService<DeleteVideo>().HandleAsync);
+        Map("GET", OpenAiRoutes.Events, services.GetRequiredService<VideoEvents>().HandleAsync);
         Map("POST", OpenAiRoutes.Cancel, services.GetRequiredService<CancelVideo>().HandleAsync);
+        Map("POST", OpenAiRoutes.Estimate, Estimate(routes));
+        Map("POST", OpenAiRoutes.Remix, services.GetRequiredService<RemakeVideo>().RemixAsync);
+        Map("POST", OpenAiRoutes.Edits, RemakeVideo.RefuseAsync);
+        Map("POST", OpenAiRoutes.Extensions, RemakeVideo.RefuseAsync);
+        Map("POST", OpenAiRoutes.Characters, RemakeVideo.RefuseAsync);
+        Map("GET", OpenAiRoutes.Character, RemakeVideo.RefuseAsync);
+        Map("GET", OpenAiRoutes.Models, services.GetRequiredService<ListModels>().ListAsync);
+        Map("GET", OpenAiRoutes.Model, services.GetRequiredService<ListModels>().FindAsync);
 
         void Map(string method, string path, RequestDelegate handle) => routes.MapMethods(path, [method], handle).WithMetadata(new NeedsKey());
+    }
+
+    /// <summary>A create's own steps up to where it would be stored.</summary>
+    private static RequestDelegate Estimate(IEndpointRouteBuilder routes)
+    {
+        var steps = routes.CreateApplicationBuilder();
+        steps.UseMiddleware<ReadCreateStep>();
+        steps.UseMiddleware<ChooseOfferingStep>();
+        steps.Run(routes.ServiceProvider.GetRequiredService<EstimateVideo>().HandleAsync);
+        return steps.Build();
     }
 }
