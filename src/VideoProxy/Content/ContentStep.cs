@@ -21,7 +21,7 @@ internal sealed partial class ContentStep(
     {
         // (1)
         var job = await jobs.FindAsync((string)context.Request.RouteValues["id"]!, context.RequestAborted);
-        if (job is null || job.Hidden || !MaySee(context, job))
+        if (job is not { IsShown: true } || !MaySee(context, job))
         {
             await context.WriteErrorAsync(ApiErrors.NotFound("Video not found"));
             return;

@@ -24,7 +24,7 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
         List(name, most, (value, index) => fields.TryGetFile(name, index, out var file) ? ReadFile(name, file) : ReadImage(name, value));
 
     public IReadOnlyList<MediaInput> Links(string name, string member, int most) =>
-        List(name, most, (value, _) => UrlOf(value, member) is { } url ? ReadLink(name, url) : Wrong(name, value));
+        List(name, most, (value, _) => UrlOf(value, member) is { } url ? ReadLink(name, url) : Wrong(name, "URL", value));
 
     private List<MediaInput> List(string name, int most, Func<JsonElement, int, MediaInput?> read)
     {
@@ -41,7 +41,7 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
 
     private MediaInput? ReadImage(string name, JsonElement value)
     {
-        if (UrlOf(value, "image_url") is not { } url) return Wrong(name, value);
+        if (UrlOf(value, "image_url") is not { } url) return Wrong(name, "image URL", value);
         return url.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? ReadData(name, url) : ReadLink(name, url);
     }
 
@@ -75,8 +75,8 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
         return verdict.Refusal is null ? MediaInput.FromUrl(url) : fields.Fail<MediaInput>(name, $"cannot be used: {verdict.Refusal}");
     }
 
-    private MediaInput? Wrong(string name, JsonElement value) =>
-        fields.Fail<MediaInput>(name, "must be a non-empty URL as a string or an object with it", value);
+    private MediaInput? Wrong(string name, string what, JsonElement value) =>
+        fields.Fail<MediaInput>(name, $"must be a non-empty {what} as a string or an object with it", value);
 
     private static string? UrlOf(JsonElement value, string member) => value.ValueKind switch
     {

@@ -83,14 +83,7 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
             CreatedAt = now.ToUnixTimeMilliseconds(),
             Node = node.Id,
         };
-        var job = new ProviderJob
-        {
-            AttemptId = attempt.Id,
-            Request = candidate.Request,
-            Output = candidate.Output,
-            Offering = candidate.Offering,
-            Destination = candidate.Destination,
-        };
+        var job = candidate.ToJob(attempt.Id);
         // Translated before anything is stored: a plugin that fails here leaves no row that looks like a paid call. Where
         // inputs must be uploaded first the call is not known yet.
         var submission = new Submission(candidate, attempt, job);

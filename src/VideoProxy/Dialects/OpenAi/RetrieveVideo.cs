@@ -6,20 +6,18 @@ using VideoProxy.Jobs;
 namespace VideoProxy.Dialects.OpenAi;
 
 /// <summary><c>GET /v1/videos/{id}</c>: from the store, never upstream; <c>?wait=N</c> waits for a change.</summary>
-internal sealed class RetrieveVideo(JobStore jobs, JobWaiters waiters, OpenAiJobWriter writer, GatewayOptions options, TimeProvider time)
+internal sealed class RetrieveVideo(JobStore jobs, JobWatch watch, OpenAiJobWriter writer, GatewayOptions options)
 {
     private const int LongestWait = 60;
-
-    // Without word from another gateway the row is looked at this often.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     public async Task HandleAsync(HttpContext context)
     {
         if (await FindAsync(context) is not { } job) return;
         var wait = context.Request.Query["wait"].ToString();
-        if (wait.Length == 0) await WriteAsync(context, job);
+        var view = OpenAiSdk.ViewFor(context.Request);
+        if (wait.Length == 0) await WriteAsync(context, job, view);
         else if (int.TryParse(wait, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestWait)
-            await WriteAsync(context, await WaitAsync(job, TimeSpan.FromSeconds(seconds), context.RequestAborted));
+            await WriteAsync(context, await watch.NextAsync(job, TimeSpan.FromSeconds(seconds), context.RequestAborted), view);
         else await OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidValue("wait", $"wait must be a whole number of seconds from 0 to {LongestWait}."));
     }
 
@@ -28,36 +26,28 @@ internal sealed class RetrieveVideo(JobStore jobs, JobWaiters waiters, OpenAiJob
     {
         var id = (string)context.Request.RouteValues["id"]!;
         var job = await jobs.FindAsync(id, context.RequestAborted);
-        if (job is { Hidden: false } && job.Org == context.Features.GetRequiredFeature<Caller>().Org) return job;
+        if (job is { IsShown: true } && job.Org == context.Features.GetRequiredFeature<Caller>().Org) return job;
         await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotFound("Video not found"));
         return null;
     }
 
-    public async Task WriteAsync(HttpContext context, Job job, bool withCancellation = false)
+    /// <summary>The answer to a create: at once, or with <c>Prefer: wait=N</c> when the job has ended or that time is up.</summary>
+    public async Task WriteCreatedAsync(HttpContext context, Job job)
     {
-        var response = context.Response;
-        var body = writer.ToJson(job, withCancellation);
-        response.StatusCode = StatusCodes.Status200OK;
-        response.ContentType = "application/json";
-        response.ContentLength = body.Length;
-        if (!job.IsTerminal)
-            response.Headers["openai-poll-after-ms"] = options.Tracker.MinInterval.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
-        await response.Body.WriteAsync(body, context.RequestAborted);
-    }
-
-    /// <summary>The job when it has changed or the time is up.</summary>
-    private async Task<Job> WaitAsync(Job job, TimeSpan wait, CancellationToken cancel)
-    {
-        var (seen, until) = (job.Version, time.GetUtcNow() + wait);
-        while (job.Version == seen && !job.IsTerminal && time.GetUtcNow() < until && !cancel.IsCancellationRequested)
+        var wait = CreateWait.Read(context.Request.Headers["Prefer"], LongestWait);
+        if (wait > 0)
         {
-            var change = waiters.NextChange(job.Id);
-            job = await jobs.FindAsync(job.Id, cancel) ?? job;
-            if (job.Version != seen) break;
-            var left = until - time.GetUtcNow();
-            await waiters.WaitAsync(change, left < LookAgain ? left : LookAgain, cancel);
+            context.Response.Headers["Preference-Applied"] = string.Create(CultureInfo.InvariantCulture, $"wait={wait}");
+            job = await watch.EndAsync(job, TimeSpan.FromSeconds(wait), context.RequestAborted);
         }
 
-        return job;
+        await WriteAsync(context, job, OpenAiSdk.ViewFor(context.Request));
+    }
+
+    public Task WriteAsync(HttpContext context, Job job, JobView view)
+    {
+        if (!job.IsTerminal)
+            context.Response.Headers["openai-poll-after-ms"] = options.Tracker.MinInterval.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
+        return JsonAnswer.WriteAsync(context, writer.ToJson(job, view));
     }
 }
