@@ -42,7 +42,8 @@ internal sealed class Section
     /// <summary>JSON Pointers: one, or a list of which the first that finds something counts.</summary>
     public IReadOnlyList<string> Pointers(string name)
     {
-        IEnumerable<JsonNode?> nodes = Find(name) switch { null => [], JsonArray list => list, var one => [one] };
+        // Not a collection expression: as a JsonArray it would take the node from its place in the file.
+        var nodes = Find(name) switch { null => [], JsonArray list => list.ToArray(), var one => new[] { one } };
         return [.. nodes.Select(node => Pointer(name, node)).OfType<string>()];
     }
 
