@@ -19,6 +19,9 @@ internal sealed record CanonicalInput
     public required Dictionary<string, string> Credentials { get; init; }
     public required string UpstreamId { get; init; }
 
+    /// <summary>The id of a shipped file whose <c>operations</c> are the settings.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>What the provider said a moment before a cancel.</summary>
     public required ReportedState State { get; init; }
 
@@ -70,8 +73,12 @@ internal sealed record CanonicalInput
             }
         }
 
+        if ((string?)input["provider"] is { } provider) input["settings"]!["operations"] = ShippedOperations(provider);
         return input.Deserialize<CanonicalInput>(Options)!;
     }
+
+    private static JsonNode? ShippedOperations(string provider) =>
+        JsonNode.Parse(File.ReadAllText(Repository.PathOf("config", "providers", $"{provider}.json")))!["operations"]!.DeepClone();
 
     public ProviderJob Job(string address = "http://fixture.invalid") => new()
     {
