@@ -3,7 +3,7 @@ using VideoProxy.Callbacks;
 using VideoProxy.Cli;
 using VideoProxy.Configuration;
 using VideoProxy.Content;
-using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Dialects;
 using VideoProxy.Jobs;
 using VideoProxy.Network;
 using VideoProxy.Pipeline;
@@ -63,7 +63,7 @@ internal static class GatewayApp
         services.AddJobs(database, serve.Roles);
         services.AddCallbacks(serve.Roles);
         services.AddPipeline();
-        services.AddOpenAiDialect();
+        services.AddDialects();
     }
 
     private static void UsePipeline(WebApplication app, Roles roles)
@@ -75,7 +75,7 @@ internal static class GatewayApp
         app.MapHealth();
         if (!roles.HasFlag(Roles.Api)) return;
         app.UseMiddleware<KeyMiddleware>();
-        app.MapOpenAi();
+        app.MapDialects();
         app.MapReverseProxy(ProxyPipeline.AddSteps);
     }
 }

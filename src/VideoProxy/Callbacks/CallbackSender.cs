@@ -106,9 +106,10 @@ internal sealed partial class CallbackSender(
             Error = result.Error,
             Reply = result.Reply,
         };
-        var ended = result.IsDelivered || result.IsFinal || delivery.Number >= options.Attempts;
+        var tried = delivery.Number - callback.CycleStart;
+        var ended = result.IsDelivered || result.IsFinal || tried >= options.Attempts;
         var status = result.IsDelivered ? "delivered" : ended ? "failed" : "pending";
-        var next = now + CallbackSchedule.DelayAfter(delivery.Number, Random.Shared.NextDouble(), result.RetryAfter, options);
+        var next = now + CallbackSchedule.DelayAfter(tried, Random.Shared.NextDouble(), result.RetryAfter, options);
         Log.Sent(logger, callback.EventId, delivery.Number, result.Error is { } error ? $"{status} ({error})" : status);
         await store.RecordAsync(
             delivery, node.Id, status, next.ToUnixTimeMilliseconds(), ended ? now.ToUnixTimeMilliseconds() : null, CancellationToken.None);

@@ -41,6 +41,19 @@ internal sealed class CallbackStore(Database database)
                 """, delivery, tx);
         }, cancel);
 
+    /// <summary>Due at once, on a schedule that starts anew; null when there is no such callback. One that is on its way at this moment is not sent twice.</summary>
+    public Task<CallbackRow?> RedeliverAsync(string id, long now, CancellationToken cancel) =>
+        database.WriteAsync((db, tx) => db.QuerySingleOrDefaultAsync<CallbackRow?>(
+            "UPDATE callbacks SET status = 'pending', next_at = @now, finished_at = NULL, cycle_start = attempts WHERE id = @id RETURNING *", new { id, now }, tx), cancel);
+
+    public Task<CallbackRow?> FindOfJobAsync(string jobId, CancellationToken cancel) => database.ReadAsync(db =>
+        db.QuerySingleOrDefaultAsync<CallbackRow?>("SELECT * FROM callbacks WHERE job_id = @jobId", new { jobId }), cancel);
+
+    /// <summary>The newest, for operators.</summary>
+    public Task<IReadOnlyList<CallbackRow>> ListAsync(string? status, int limit, CancellationToken cancel) =>
+        database.ReadAsync(async db => (IReadOnlyList<CallbackRow>)[.. await db.QueryAsync<CallbackRow>(
+            "SELECT * FROM callbacks WHERE @status IS NULL OR status = @status ORDER BY created_at DESC, id DESC LIMIT @limit", new { status, limit })], cancel);
+
     public Task<IReadOnlyList<Delivery>> ListDeliveriesAsync(string callbackId, CancellationToken cancel) =>
         database.ReadAsync(async db => (IReadOnlyList<Delivery>)[.. await db.QueryAsync<Delivery>(
             "SELECT * FROM deliveries WHERE callback_id = @callbackId ORDER BY number", new { callbackId })], cancel);

@@ -45,9 +45,7 @@ internal sealed class DeliveryClient(HttpClient http, NetworkRules network, Call
         var message = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", "VideoProxy");
-        message.Headers.TryAddWithoutValidation("webhook-id", callback.EventId);
-        message.Headers.TryAddWithoutValidation("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
-        message.Headers.TryAddWithoutValidation("webhook-signature", CallbackSigner.Sign(callback.Signature, secret, callback.EventId, timestamp, body));
+        foreach (var (name, value) in CallbackSigner.Headers(callback, secret, timestamp, body)) message.Headers.TryAddWithoutValidation(name, value);
         return message;
     }
 

@@ -40,6 +40,7 @@ internal static class CommandLine
         root.Add(serve);
         root.Add(check);
         root.Add(JobsCommand.Build(Config, Json));
+        root.Add(CallbacksCommand.Build(Config, Json));
         return root;
     }
 

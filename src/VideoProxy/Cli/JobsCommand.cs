@@ -58,5 +58,5 @@ internal static class JobsCommand
         ParseResult result, Option<string> config, Option<bool> json, Func<JobsReport, Database, Task<int>> work, CancellationToken cancel) =>
         StoreCommand.RunAsync(
             Path.GetFullPath(result.GetValue(config)!),
-            (database, _) => work(new JobsReport(Console.Out, Console.Error, result.GetValue(json), TimeProvider.System), database), cancel);
+            (database, _) => work(new JobsReport(new RowPrinter(Console.Out, result.GetValue(json)), Console.Error, TimeProvider.System), database), cancel);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using VideoProxy.Abstractions;
 using VideoProxy.Jobs;
 using VideoProxy.Storage;
@@ -7,13 +5,11 @@ using VideoProxy.Storage;
 namespace VideoProxy.Cli;
 
 /// <summary>What the <c>jobs</c> commands read, change and print.</summary>
-internal sealed class JobsReport(TextWriter output, TextWriter errors, bool json, TimeProvider time)
+internal sealed class JobsReport(RowPrinter rows, TextWriter errors, TimeProvider time)
 {
-    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     public async Task<int> ListAsync(Database database, string? status, int limit, CancellationToken cancel)
     {
-        foreach (var job in await new JobLookup(database).ListAsync(status, Math.Clamp(limit, 1, 10_000), cancel)) Print(Summary(job));
+        foreach (var job in await new JobLookup(database).ListAsync(status, Math.Clamp(limit, 1, 10_000), cancel)) rows.Print(Summary(job));
         return ExitCodes.Done;
     }
 
@@ -21,14 +17,14 @@ internal sealed class JobsReport(TextWriter output, TextWriter errors, bool json
     {
         var store = Store(database);
         if (await store.ReadAsync(id, cancel) is not { } job) return await NotFoundAsync(id);
-        Print(Summary(job));
-        foreach (var attempt in await store.ListAttemptsAsync(id, cancel)) Print(Summary(attempt));
+        rows.Print(Summary(job));
+        foreach (var attempt in await store.ListAttemptsAsync(id, cancel)) rows.Print(Summary(attempt));
         return ExitCodes.Done;
     }
 
     public async Task<int> UnknownAsync(Database database, CancellationToken cancel)
     {
-        foreach (var attempt in await new JobLookup(database).ListUnknownAsync(cancel)) Print(Summary(attempt));
+        foreach (var attempt in await new JobLookup(database).ListUnknownAsync(cancel)) rows.Print(Summary(attempt));
         return ExitCodes.Done;
     }
 
@@ -78,25 +74,13 @@ internal sealed class JobsReport(TextWriter output, TextWriter errors, bool json
 
     private static object Summary(Job job) => new
     {
-        job.Id, job.Status, job.Org, job.Model, job.Provider, Created = Moment(job.CreatedAt), Ended = Moment(job.CompletedAt),
+        job.Id, job.Status, job.Org, job.Model, job.Provider, Created = RowPrinter.Moment(job.CreatedAt), Ended = RowPrinter.Moment(job.CompletedAt),
         job.ErrorCode, job.ErrorMessage, Hidden = job.Hidden ? true : (bool?)null, job.Cancellation, HasContent = job.HasContent ? true : (bool?)null,
     };
 
     private static object Summary(Attempt attempt) => new
     {
         Attempt = attempt.Id, Job = attempt.JobId, attempt.Number, attempt.State, attempt.Provider, attempt.Destination, attempt.UpstreamModel,
-        attempt.UpstreamId, attempt.FaultKind, attempt.FaultMessage, attempt.NativeCode, Created = Moment(attempt.CreatedAt), Resolved = Moment(attempt.ResolvedAt),
+        attempt.UpstreamId, attempt.FaultKind, attempt.FaultMessage, attempt.NativeCode, Created = RowPrinter.Moment(attempt.CreatedAt), Resolved = RowPrinter.Moment(attempt.ResolvedAt),
     };
-
-    /// <summary>One line each: JSON, or the members that have a value as <c>name=value</c>.</summary>
-    private void Print(object row)
-    {
-        var members = JsonSerializer.SerializeToElement(row, SnakeCase);
-        output.WriteLine(json ? members.GetRawText() : string.Join("  ", members.EnumerateObject()
-            .Where(member => member.Value.ValueKind != JsonValueKind.Null).Select(member => $"{member.Name}={member.Value}")));
-    }
-
-    private static string? Moment(long? milliseconds) => milliseconds is { } value
-        ? DateTimeOffset.FromUnixTimeMilliseconds(value).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
-        : null;
 }

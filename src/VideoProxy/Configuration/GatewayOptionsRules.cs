@@ -35,6 +35,7 @@ internal static class GatewayOptionsRules
         Whole("Callbacks:Attempts", options.Callbacks.Attempts, 1, 100);
         Whole("Requests:MaxBody", options.Requests.MaxBody, 1024, 1L << 30);
         Whole("Requests:BufferBudget", options.Requests.BufferBudget, 1024, 1L << 40);
+        if (options.Callbacks.Default.Url is { UserInfo.Length: > 0 }) faults.Add("VideoProxy:Callbacks:Default:Url", "must not hold a user name or password");
         if (options.PublicUrl is { } url && !(GatewayValues.IsUrl(url) && url.AsSpan().IndexOfAny("?#@ ") < 0))
             faults.Add("VideoProxy:PublicUrl", $"must be an absolute http or https URL without user name, query or fragment, not '{url}'");
     }

@@ -1,6 +1,5 @@
 using VideoProxy.Accounts;
 using VideoProxy.Dialects;
-using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Jobs;
 using VideoProxy.Network;
 using VideoProxy.Pipeline;
@@ -11,7 +10,7 @@ namespace VideoProxy.Content;
 
 /// <summary>
 /// The one step of a download: (1) may this caller see the job; (2) where are its bytes; (3) forward there, following
-/// redirects only through the guarded connector; (4) say what went wrong if no byte has left yet.
+/// redirects only through the guarded connector, and once more if a link has died that can be renewed; (4) say what went wrong if no byte has left yet.
 /// </summary>
 internal sealed partial class ContentStep(
     RequestDelegate next, JobStore jobs, ContentSource sources, NetworkRules network, IProxyStateLookup proxy, ILogger<ContentStep> logger)
@@ -24,38 +23,48 @@ internal sealed partial class ContentStep(
         var job = await jobs.FindAsync((string)context.Request.RouteValues["id"]!, context.RequestAborted);
         if (job is not { IsShown: true } || !MaySee(context, job))
         {
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotFound("Video not found"));
+            await context.WriteErrorAsync(ApiErrors.NotFound("Video not found"));
             return;
         }
 
         if (!job.HasContent)
         {
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotReady(job.Status));
+            await context.WriteErrorAsync(ApiErrors.NotReady(job.Status));
             return;
         }
 
         // (2)
-        var variant = context.Request.Query["variant"].ToString() is { Length: > 0 } asked ? asked : Abstractions.JobReport.VideoVariant;
-        if (await sources.FindAsync(job, variant, context.RequestAborted) is not { } source)
+        var variant = context.Dialect().VariantOf(context.Request.Query);
+        if (variant is null || await sources.FindAsync(job, variant, renew: false, context.RequestAborted) is not { } source)
         {
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotFound($"This video has no variant '{(variant.Length > 32 ? variant[..32] : variant)}'."));
+            await context.WriteErrorAsync(ApiErrors.NotFound("This video has no such variant."));
             return;
         }
 
         // (3)
-        var download = new Download(source.Request, job.Id);
-        var refusal = await ForwardAsync(context, source.Cluster, download);
+        var download = new Download(job.Id);
+        var refusal = await ForwardAsync(context, source, download);
+        if (source.IsRenewable && HasDied(context, download) && await sources.FindAsync(job, variant, renew: true, context.RequestAborted) is { } renewed)
+        {
+            context.Response.Clear();
+            refusal = await ForwardAsync(context, renewed, download);
+        }
+
         // (4)
         if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested || IsPassedOn(download.Status)) return;
         Log.Failed(logger, job.Id, job.Provider, download.Status, refusal ?? context.GetForwarderErrorFeature()?.Exception?.GetBaseException().GetType().Name);
         var contentRange = context.Response.Headers.ContentRange;
         context.Response.Clear();
         if (download.Status == StatusCodes.Status416RangeNotSatisfiable) context.Response.Headers.ContentRange = contentRange;
-        await OpenAiErrorWriter.WriteAsync(context, Explain(download.Status));
+        await context.WriteErrorAsync(Explain(download.Status));
     }
 
-    private async Task<string?> ForwardAsync(HttpContext context, string cluster, Download download)
+    private async Task<string?> ForwardAsync(HttpContext context, FoundContent source, Download download)
     {
+        download.Status = source.IsGone ? StatusCodes.Status410Gone : 0;
+        if (source.Request is null) return "the provider gave no link to it";
+        (download.Source, download.Redirect, download.Status) = (source.Request, null, 0);
+        var cluster = source.Cluster;
         context.Features.Set(download);
         for (var hop = 0; ; hop++)
         {
@@ -72,6 +81,9 @@ internal sealed partial class ContentStep(
 
     private static bool MaySee(HttpContext context, Job job) =>
         context.Features.Get<SignedLink>() is not null || context.Features.Get<Caller>()?.Org == job.Org;
+
+    private static bool HasDied(HttpContext context, Download download) =>
+        !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && download.Status is 403 or 404 or 410;
 
     private static bool IsPassedOn(int status) => status is 200 or 206 or 304;
 

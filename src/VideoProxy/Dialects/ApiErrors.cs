@@ -27,8 +27,8 @@ internal static class ApiErrors
     public static ApiError MethodNotAllowed(string method, string path) =>
         new(405, Invalid, "method_not_allowed", $"{method} is not possible on {path}; the Allow header lists what is.");
 
-    public static ApiError UnsupportedMediaType(string? contentType) =>
-        new(415, Invalid, "unsupported_media_type", $"The body has content type '{contentType}'; this call takes application/json or {MultipartForm.MediaType}.");
+    public static ApiError UnsupportedMediaType(string? contentType, bool takesForms) =>
+        new(415, Invalid, "unsupported_media_type", $"The body has content type '{contentType}'; this call takes application/json{(takesForms ? $" or {MultipartForm.MediaType}" : "")}.");
 
     public static ApiError TooLarge(long max) =>
         new(413, Invalid, "request_too_large", string.Create(CultureInfo.InvariantCulture, $"The body is larger than the {max} bytes that a request may have."));

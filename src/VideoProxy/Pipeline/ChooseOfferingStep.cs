@@ -1,6 +1,5 @@
 using VideoProxy.Catalog;
 using VideoProxy.Dialects;
-using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Providers;
 
 namespace VideoProxy.Pipeline;
@@ -13,7 +12,7 @@ internal sealed class ChooseOfferingStep(RequestDelegate next, ProviderRegistry 
         var request = context.Features.GetRequiredFeature<CreateRequest>();
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var choice = providers.Current.Catalogue.Choose(request.Video, request.DefaultAudio, today);
-        if (choice.Error is { } error) return OpenAiErrorWriter.WriteAsync(context, error);
+        if (choice.Error is { } error) return context.WriteErrorAsync(error);
         context.Features.Set(choice with { Candidates = CandidateOrder.Sort(choice.Candidates, health) });
         return next(context);
     }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
 using VideoProxy.Dialects;
-using VideoProxy.Dialects.OpenAi;
 
 namespace VideoProxy.Pipeline;
 
@@ -10,7 +9,7 @@ internal static class ErrorPages
     public static Task WriteAsync(StatusCodeContext status)
     {
         var context = status.HttpContext;
-        if (!context.Request.Path.StartsWithSegments(OpenAiRoutes.Prefix)) return Task.CompletedTask;
+        if (context.RequestServices.GetRequiredService<DialectRegistry>().Find(context.Request.Path) is not { } dialect) return Task.CompletedTask;
         var path = context.Request.Path.Value ?? "";
         var error = context.Response.StatusCode switch
         {
@@ -18,7 +17,7 @@ internal static class ErrorPages
             StatusCodes.Status404NotFound => ApiErrors.NotFound($"There is nothing at {Shorten(path)}."),
             var other => ApiErrors.InvalidValue(null, "The request cannot be served.") with { Status = other },
         };
-        return OpenAiErrorWriter.WriteAsync(context, error);
+        return dialect.WriteErrorAsync(context, error);
     }
 
     private static string Shorten(string path) => path.Length <= 100 ? path : path[..100] + "…";

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using VideoProxy.Dialects;
-using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Telemetry;
 
 namespace VideoProxy.Pipeline;
@@ -21,19 +20,19 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
         catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
         {
             context.Response.Clear();
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidValue(null, "The request is not valid HTTP.") with { Status = bad.StatusCode });
+            await context.WriteErrorAsync(ApiErrors.InvalidValue(null, "The request is not valid HTTP.") with { Status = bad.StatusCode });
         }
         catch (Exception error) when (error is DbException or TimeoutException && !context.Response.HasStarted)
         {
             Log.DatabaseFailed(logger, context.TraceIdentifier, context.Request.Method, error.Message);
             context.Response.Clear();
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.DatabaseUnavailable());
+            await context.WriteErrorAsync(ApiErrors.DatabaseUnavailable());
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {
             Log.Failed(logger, context.TraceIdentifier, context.Request.Method, error);
             context.Response.Clear();
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.Internal(context.TraceIdentifier));
+            await context.WriteErrorAsync(ApiErrors.Internal(context.TraceIdentifier));
         }
     }
 

@@ -1,7 +1,6 @@
 using VideoProxy.Accounts;
 using VideoProxy.Content;
 using VideoProxy.Dialects;
-using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Storage;
 using Yarp.ReverseProxy.Model;
 
@@ -14,9 +13,9 @@ internal sealed class KeyMiddleware(RequestDelegate next, KeyRing keys, LinkSign
     {
         if (!NeedsKey(context)) return next(context);
         // The secret that signs links may lie in it.
-        if (!database.IsOpen) return OpenAiErrorWriter.WriteAsync(context, ApiErrors.DatabaseUnavailable());
+        if (!database.IsOpen) return context.WriteErrorAsync(ApiErrors.DatabaseUnavailable());
         if (keys.Find(context.Request) is { } caller) context.Features.Set(caller);
-        else if (!IsSignedLink(context)) return OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidKey());
+        else if (!IsSignedLink(context)) return context.WriteErrorAsync(ApiErrors.InvalidKey());
         return next(context);
     }
 
@@ -25,12 +24,12 @@ internal sealed class KeyMiddleware(RequestDelegate next, KeyRing keys, LinkSign
     {
         var endpoint = context.GetEndpoint();
         return endpoint?.Metadata.GetMetadata<NeedsKey>() is not null
-            || endpoint?.Metadata.GetMetadata<RouteModel>()?.Config.RouteId is OpenAiRoutes.CreateRouteId or OpenAiRoutes.ContentRouteId;
+            || RouteIds.IsOurs(endpoint?.Metadata.GetMetadata<RouteModel>()?.Config.RouteId);
     }
 
     private bool IsSignedLink(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.RouteId != OpenAiRoutes.ContentRouteId) return false;
+        if (!RouteIds.IsContent(context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.RouteId)) return false;
         var signed = links.IsValid((string?)context.Request.RouteValues["id"] ?? "", context.Request.Query);
         if (signed) context.Features.Set(new SignedLink());
         return signed;

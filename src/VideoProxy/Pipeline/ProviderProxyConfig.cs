@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using VideoProxy.Configuration;
-using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Dialects;
 using VideoProxy.Providers;
 using Yarp.ReverseProxy.Configuration;
 
@@ -8,7 +8,7 @@ namespace VideoProxy.Pipeline;
 
 /// <summary>
 /// YARP's routes and clusters made from the provider files: a cluster for each destination, one for foreign result URLs,
-/// and the two routes of a dialect that forward. It stands beside a ReverseProxy section of gateway.json.
+/// and the routes of the dialects that forward. It stands beside a ReverseProxy section of gateway.json.
 /// </summary>
 internal sealed class ProviderProxyConfig : IProxyConfigProvider, IDisposable
 {
@@ -18,12 +18,14 @@ internal sealed class ProviderProxyConfig : IProxyConfigProvider, IDisposable
 
     private readonly ProviderRegistry _providers;
     private readonly GatewayOptions _options;
+    private readonly DialectRegistry _dialects;
     private volatile Snapshot _snapshot;
 
-    public ProviderProxyConfig(ProviderRegistry providers, GatewayOptions options)
+    public ProviderProxyConfig(ProviderRegistry providers, GatewayOptions options, DialectRegistry dialects)
     {
         _providers = providers;
         _options = options;
+        _dialects = dialects;
         _snapshot = Build();
         providers.Changed += Replace;
     }
@@ -47,18 +49,19 @@ internal sealed class ProviderProxyConfig : IProxyConfigProvider, IDisposable
 
     private Snapshot Build()
     {
-        RouteConfig[] routes =
-        [
-            // A step picks the real cluster once the body says which model is asked for.
-            Route(OpenAiRoutes.CreateRouteId, OpenAiRoutes.Videos, "POST"),
-            Route(OpenAiRoutes.ContentRouteId, OpenAiRoutes.Content, "GET", "HEAD"),
-        ];
         var clusters = _providers.Current.All
             .SelectMany(p => p.Config.Destinations.Select(d => Cluster(ClusterId(p.Id, d.Name), d.Addresses[Abstractions.ProviderCall.MainAddress])))
             .Append(Cluster(ForeignCluster, "https://foreign.invalid"))
             .Append(Cluster(UnassignedCluster, "https://unassigned.invalid"))
             .ToArray();
-        return new Snapshot(routes, clusters);
+        return new Snapshot([.. _dialects.All.SelectMany(Routes)], clusters);
+    }
+
+    private static IEnumerable<RouteConfig> Routes(Dialect dialect)
+    {
+        // A step picks the real cluster once the body says which model is asked for.
+        yield return Route(RouteIds.Create(dialect.Name), dialect.CreatePath, "POST");
+        if (dialect.ContentPath is { } content) yield return Route(RouteIds.Content(dialect.Name), content, "GET", "HEAD");
     }
 
     private static RouteConfig Route(string id, string path, params string[] methods) => new()

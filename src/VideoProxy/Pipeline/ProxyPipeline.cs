@@ -1,23 +1,23 @@
-using VideoProxy.Dialects.OpenAi;
 using Yarp.ReverseProxy.Model;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>What happens to a request that YARP forwards: the ordered steps and the transforms of our two routes.</summary>
+/// <summary>What happens to a request that YARP forwards: the ordered steps and the transforms of our routes.</summary>
 internal static class ProxyPipeline
 {
     public static void AddSteps(IReverseProxyApplicationBuilder proxy)
     {
-        proxy.UseWhen(IsRoute(OpenAiRoutes.CreateRouteId), create =>
+        proxy.UseWhen(IsRoute(RouteIds.IsCreate), create =>
         {
             create.UseMiddleware<ReadCreateStep>();
             create.UseMiddleware<ReplayStep>();
             create.UseMiddleware<ChooseOfferingStep>();
+            create.UseMiddleware<FetchMediaStep>();
             create.UseMiddleware<SubmitStep>();
         });
-        proxy.UseWhen(IsRoute(OpenAiRoutes.ContentRouteId), content => content.UseMiddleware<Content.ContentStep>());
+        proxy.UseWhen(IsRoute(RouteIds.IsContent), content => content.UseMiddleware<Content.ContentStep>());
         proxy.UseSessionAffinity();
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();
@@ -25,18 +25,17 @@ internal static class ProxyPipeline
 
     public static void AddTransforms(TransformBuilderContext transforms)
     {
-        switch (transforms.Route.RouteId)
+        if (RouteIds.IsCreate(transforms.Route.RouteId))
         {
-            case OpenAiRoutes.CreateRouteId:
-                Isolate(transforms);
-                transforms.AddRequestTransform(SubmitTransforms.PutCallAsync);
-                transforms.AddResponseTransform(SubmitTransforms.ReadReplyAsync);
-                break;
-            case OpenAiRoutes.ContentRouteId:
-                Isolate(transforms);
-                transforms.AddRequestTransform(Content.ContentTransforms.PutRequestAsync);
-                transforms.AddResponseTransform(Content.ContentTransforms.StreamAsync);
-                break;
+            Isolate(transforms);
+            transforms.AddRequestTransform(SubmitTransforms.PutCallAsync);
+            transforms.AddResponseTransform(SubmitTransforms.ReadReplyAsync);
+        }
+        else if (RouteIds.IsContent(transforms.Route.RouteId))
+        {
+            Isolate(transforms);
+            transforms.AddRequestTransform(Content.ContentTransforms.PutRequestAsync);
+            transforms.AddResponseTransform(Content.ContentTransforms.StreamAsync);
         }
     }
 
@@ -49,5 +48,5 @@ internal static class ProxyPipeline
         transforms.CopyResponseTrailers = false;
     }
 
-    private static Func<HttpContext, bool> IsRoute(string id) => context => context.GetReverseProxyFeature().Route.Config.RouteId == id;
+    private static Func<HttpContext, bool> IsRoute(Func<string, bool> belongs) => context => belongs(context.GetReverseProxyFeature().Route.Config.RouteId);
 }

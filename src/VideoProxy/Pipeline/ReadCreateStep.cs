@@ -5,14 +5,14 @@ using VideoProxy.Dialects.OpenAi;
 namespace VideoProxy.Pipeline;
 
 /// <summary>Step 1 of a create: content type, size, JSON or form, and fields. What comes out is in no dialect's words.</summary>
-internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies, OpenAiCreateReader reader)
+internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var (request, error) = await ReadAsync(context);
         if (error is not null)
         {
-            await OpenAiErrorWriter.WriteAsync(context, error);
+            await context.WriteErrorAsync(error);
             return;
         }
 
@@ -22,16 +22,16 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies, Op
 
     private async Task<(CreateRequest? Request, ApiError? Error)> ReadAsync(HttpContext context)
     {
-        var contentType = context.Request.ContentType;
-        var isForm = MultipartForm.Is(contentType);
-        if (!isForm && !context.Request.HasJsonContentType()) return (null, ApiErrors.UnsupportedMediaType(contentType));
+        var (contentType, dialect) = (context.Request.ContentType, context.Dialect());
+        var isForm = dialect.TakesForms && MultipartForm.Is(contentType);
+        if (!isForm && !context.Request.HasJsonContentType()) return (null, ApiErrors.UnsupportedMediaType(contentType, dialect.TakesForms));
         try
         {
             var (body, error) = await bodies.ReadAsync(context);
             if (error is not null) return (null, error);
-            if (isForm) return await ReadFormAsync(contentType, body);
+            if (isForm) return await ReadFormAsync(dialect, contentType, body);
             using var document = JsonDocument.Parse(body, JsonText.Strict);
-            return reader.Read(new CreateBody(document.RootElement));
+            return dialect.ReadCreate(new CreateBody(document.RootElement));
         }
         catch (JsonException malformed)
         {
@@ -50,11 +50,11 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies, Op
         }
     }
 
-    private async Task<(CreateRequest? Request, ApiError? Error)> ReadFormAsync(string? contentType, ReadOnlyMemory<byte> body)
+    private static async Task<(CreateRequest? Request, ApiError? Error)> ReadFormAsync(Dialect dialect, string? contentType, ReadOnlyMemory<byte> body)
     {
         var (parts, malformed) = await MultipartForm.ReadAsync(contentType, body);
         if (malformed is not null) return (null, malformed);
         var (create, error) = CreateForm.Read(parts);
-        return create is null ? (null, error) : reader.Read(create);
+        return create is null ? (null, error) : dialect.ReadCreate(create);
     }
 }

@@ -1,21 +1,20 @@
 using VideoProxy.Abstractions;
 using VideoProxy.Accounts;
 using VideoProxy.Dialects;
-using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Jobs;
 
 namespace VideoProxy.Pipeline;
 
 /// <summary>Answers a repeated create with the job as it now is, or with the refusal it met.</summary>
-internal sealed class ReplayAnswer(RetrieveVideo answer)
+internal static class ReplayAnswer
 {
-    public Task WriteAsync(HttpContext context, Job made, CreateMark mark)
+    public static Task WriteAsync(HttpContext context, Job made, CreateMark mark)
     {
-        if (made.RequestHash != mark.RequestHash) return OpenAiErrorWriter.WriteAsync(context, ApiErrors.KeyReused());
+        if (made.RequestHash != mark.RequestHash) return context.WriteErrorAsync(ApiErrors.KeyReused());
         context.Response.Headers["idempotent-replayed"] = "true";
-        if (made.DeletedAt is not null) return OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotFound("Video not found: it was made by this request and has been deleted."));
-        if (!made.Hidden) return answer.WriteCreatedAsync(context, made);
+        if (made.DeletedAt is not null) return context.WriteErrorAsync(ApiErrors.NotFound("Video not found: it was made by this request and has been deleted."));
+        if (!made.Hidden) return context.Dialect().AnswerCreateAsync(context, made);
         var fault = new ProviderFault(ErrorCodes.KindOf(made.ErrorCode), made.ErrorMessage ?? "The provider refused this request.");
-        return OpenAiErrorWriter.WriteAsync(context, ApiErrors.Refused(fault));
+        return context.WriteErrorAsync(ApiErrors.Refused(fault));
     }
 }

@@ -1,12 +1,11 @@
 using System.Globalization;
 using VideoProxy.Accounts;
 using VideoProxy.Dialects;
-using VideoProxy.Dialects.OpenAi;
 
 namespace VideoProxy.Pipeline;
 
 /// <summary>Step 2 of a create: one that was made before answers with what it made then. Nothing is submitted twice.</summary>
-internal sealed class ReplayStep(RequestDelegate next, Replays replays, ReplayAnswer answer)
+internal sealed class ReplayStep(RequestDelegate next, Replays replays)
 {
     private const string KeyHeader = "Idempotency-Key";
     private const int LongestKey = 255;
@@ -17,7 +16,7 @@ internal sealed class ReplayStep(RequestDelegate next, Replays replays, ReplayAn
         var key = context.Request.Headers[KeyHeader].ToString();
         if (key.Length > LongestKey || key.Any(c => c is < ' ' or > '~'))
         {
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidValue(KeyHeader, $"{KeyHeader} must be 1 to {LongestKey} printable ASCII characters."));
+            await context.WriteErrorAsync(ApiErrors.InvalidValue(KeyHeader, $"{KeyHeader} must be 1 to {LongestKey} printable ASCII characters."));
             return;
         }
 
@@ -27,7 +26,7 @@ internal sealed class ReplayStep(RequestDelegate next, Replays replays, ReplayAn
         var made = mark.IdempotencyKey is not null ? await replays.FindAsync(caller.Org, key, context.RequestAborted)
             : IsRetry(context) ? await replays.ClaimAsync(mark, caller.Org, context.RequestAborted)
             : null;
-        await (made is null ? next(context) : answer.WriteAsync(context, made, mark));
+        await (made is null ? next(context) : ReplayAnswer.WriteAsync(context, made, mark));
     }
 
     private static bool IsRetry(HttpContext context) =>

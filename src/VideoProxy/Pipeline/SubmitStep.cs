@@ -2,7 +2,6 @@ using VideoProxy.Abstractions;
 using VideoProxy.Accounts;
 using VideoProxy.Catalog;
 using VideoProxy.Dialects;
-using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Jobs;
 using VideoProxy.Providers;
 using VideoProxy.Telemetry;
@@ -10,12 +9,12 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Step 4 of a create, the one that costs money:
+/// Step 5 of a create, the one that costs money:
 /// (1) commit the job and its attempt; (2) send the native call through YARP, free of the client's connection;
 /// (3) commit the outcome; (4) a definite refusal may go to the next offering; (5) answer.
 /// </summary>
 internal sealed class SubmitStep(
-    RequestDelegate next, JobFactory factory, SubmitSender sender, OutcomeStore outcomes, Replays replays, ReplayAnswer replay, RetrieveVideo answer,
+    RequestDelegate next, JobFactory factory, InlineMedia media, SubmitSender sender, OutcomeStore outcomes, Replays replays,
     DestinationHealth health, Alarms alarms)
 {
     private const int MaxAttempts = 3;
@@ -45,21 +44,23 @@ internal sealed class SubmitStep(
             // (3)
             if (submission.Report is not SubmitReport.Rejected refused)
             {
-                await answer.WriteCreatedAsync(context, await outcomes.StoreAsync(job, submission));
+                await context.Dialect().AnswerCreateAsync(context, await outcomes.StoreAsync(job, submission));
                 return;
             }
 
             refusals.Add(refused.Fault);
             // (4)
-            if (number < most && MayMove(refused.Fault) && await factory.TryNextAsync(job, submission, refused.Fault, candidates[number]) is { } moved)
+            if (number < most && MayMove(refused.Fault)
+                && (await media.PrepareAsync(context, candidates[number], CancellationToken.None)).Ready is { } ready
+                && await factory.TryNextAsync(job, submission, refused.Fault, ready) is { } moved)
             {
                 (job, submission) = moved;
                 continue;
             }
 
             // (5)
-            await outcomes.RefuseAsync(submission, refused.Fault, Meaningful(refusals));
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.Refused(Meaningful(refusals)));
+            await outcomes.RefuseAsync(job, submission, refused.Fault, Meaningful(refusals));
+            await context.WriteErrorAsync(ApiErrors.Refused(Meaningful(refusals)));
             return;
         }
     }
@@ -67,8 +68,8 @@ internal sealed class SubmitStep(
     /// <summary>The same create came twice at once: the other one was faster.</summary>
     private async Task AnswerReplayAsync(HttpContext context, Caller caller, CreateMark mark)
     {
-        if (await replays.FindAsync(caller.Org, mark.IdempotencyKey!, context.RequestAborted) is { } made) await replay.WriteAsync(context, made, mark);
-        else await OpenAiErrorWriter.WriteAsync(context, ApiErrors.KeyInProgress());
+        if (await replays.FindAsync(caller.Org, mark.IdempotencyKey!, context.RequestAborted) is { } made) await ReplayAnswer.WriteAsync(context, made, mark);
+        else await context.WriteErrorAsync(ApiErrors.KeyInProgress());
     }
 
     private void Remember(Submission submission)

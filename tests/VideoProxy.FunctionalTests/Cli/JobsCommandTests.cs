@@ -70,6 +70,5 @@ public sealed class JobsCommandTests(SharedBed shared) : IClassFixture<SharedBed
         return (id, script);
     }
 
-    private Task<ProcessResult> RunAsync(params string[] arguments) => ProcessRun.RunAsync(
-        "env", [$"ConnectionStrings__Jobs={_bed.ConnectionString}", "dotnet", Path.Combine(Repository.HostFolder, "VideoProxy.dll"), "jobs", .. arguments, "--config", _bed.Config.Path], _bed.Temp.Path);
+    private Task<ProcessResult> RunAsync(params string[] arguments) => GatewayCommand.RunAsync(_bed, ["jobs", .. arguments]);
 }

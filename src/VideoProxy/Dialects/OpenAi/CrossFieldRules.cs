@@ -1,3 +1,5 @@
+using VideoProxy.Callbacks;
+
 namespace VideoProxy.Dialects.OpenAi;
 
 /// <summary>Rules between members of a create, each with the fragment that clients of LLM Gateway know.</summary>
@@ -13,6 +15,8 @@ internal static class CrossFieldRules
             return ApiErrors.InvalidValue(
                 request.CallbackUrl is null ? "callback_url" : "callback_secret",
                 "callback_url and callback_secret go together: give both or neither.");
+        if (request is { CallbackSecret: { } secret, CallbackSignature: { } signature } && CallbackSigner.KeyOf(signature, secret) is null)
+            return ApiErrors.InvalidValue("callback_secret", "callback_secret must be base64, after whsec_ or alone, where callback_signature is standard.");
         if (video.LastFrame is not null && video.FirstFrame is null)
             return ApiErrors.InvalidValue("last_frame", "last_frame needs image, the first frame.");
         if (frames && references)

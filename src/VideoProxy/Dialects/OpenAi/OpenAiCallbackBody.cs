@@ -5,14 +5,13 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>The event owed to a client, built at each delivery from the terminal row so that its links are fresh.</summary>
-internal sealed class OpenAiCallbackBody(JobStore jobs, OpenAiJobWriter writer)
+/// <summary>Writes the event <c>video.completed</c> or <c>video.failed</c> with the job inside.</summary>
+internal sealed class OpenAiCallbackBody(OpenAiJobWriter writer)
 {
-    public async Task<byte[]?> BuildAsync(CallbackRow callback, CancellationToken cancel)
+    public Task<ReadOnlyMemory<byte>> WriteAsync(CallbackRow callback, Job job, CancellationToken cancel)
     {
-        if (await jobs.FindAsync(callback.JobId, cancel) is not { } job) return null;
         var buffer = new ArrayBufferWriter<byte>(1024);
-        await using (var json = new Utf8JsonWriter(buffer, JsonText.Plain))
+        using (var json = new Utf8JsonWriter(buffer, JsonText.Plain))
         {
             json.WriteStartObject();
             json.WriteString("object", "event");
@@ -24,6 +23,6 @@ internal sealed class OpenAiCallbackBody(JobStore jobs, OpenAiJobWriter writer)
             json.WriteEndObject();
         }
 
-        return buffer.WrittenSpan.ToArray();
+        return Task.FromResult(buffer.WrittenMemory);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VideoProxy.Abstractions;
+using VideoProxy.Callbacks;
 using VideoProxy.Configuration;
 using VideoProxy.Network;
 
@@ -89,9 +90,9 @@ internal sealed class OpenAiCreateReader(NetworkRules network)
         return verdict.Refusal is null ? url : fields.Fail<string>("callback_url", $"cannot be used: {verdict.Refusal}");
     }
 
-    private static string? ReadSignature(FieldReader fields) => fields.Text("callback_signature") switch
+    private static string? ReadSignature(FieldReader fields)
     {
-        null or "raw" => "raw",
-        _ => fields.Fail<string>("callback_signature", "must be raw"),
-    };
+        var signature = fields.Text("callback_signature") ?? CallbackSigner.Raw;
+        return CallbackSigner.Names.Contains(signature) ? signature : fields.Fail<string>("callback_signature", $"must be one of {string.Join(", ", CallbackSigner.Names)}");
+    }
 }

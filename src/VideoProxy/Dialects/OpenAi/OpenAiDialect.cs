@@ -1,4 +1,4 @@
-using VideoProxy.Callbacks;
+using VideoProxy.Abstractions;
 using VideoProxy.Pipeline;
 
 namespace VideoProxy.Dialects.OpenAi;
@@ -18,8 +18,27 @@ internal static class OpenAiDialect
         services.AddSingleton<ListModels>();
         services.AddSingleton<RemakeVideo>();
         services.AddSingleton<CancelVideo>();
+        services.AddSingleton<VideoCallbacks>();
         services.AddSingleton<OpenAiCallbackBody>();
-        services.AddSingleton<CallbackBody>(provider => provider.GetRequiredService<OpenAiCallbackBody>().BuildAsync);
+        services.AddSingleton(Create);
+    }
+
+    private static Dialect Create(IServiceProvider services)
+    {
+        var videos = services.GetRequiredService<RetrieveVideo>();
+        return new Dialect
+        {
+            Name = OpenAiRoutes.Dialect,
+            Prefix = OpenAiRoutes.Prefix,
+            CreatePath = OpenAiRoutes.Videos,
+            ContentPath = OpenAiRoutes.Content,
+            TakesForms = true,
+            ReadCreate = services.GetRequiredService<OpenAiCreateReader>().Read,
+            AnswerCreateAsync = videos.WriteCreatedAsync,
+            WriteErrorAsync = OpenAiErrorWriter.WriteAsync,
+            VariantOf = query => query["variant"].ToString() is { Length: > 0 } asked ? asked : JobReport.VideoVariant,
+            WriteCallbackAsync = services.GetRequiredService<OpenAiCallbackBody>().WriteAsync,
+        };
     }
 
     public static void MapOpenAi(this IEndpointRouteBuilder routes)
@@ -30,6 +49,8 @@ internal static class OpenAiDialect
         Map("DELETE", OpenAiRoutes.Video, services.GetRequiredService<DeleteVideo>().HandleAsync);
         Map("GET", OpenAiRoutes.Events, services.GetRequiredService<VideoEvents>().HandleAsync);
         Map("POST", OpenAiRoutes.Cancel, services.GetRequiredService<CancelVideo>().HandleAsync);
+        Map("GET", OpenAiRoutes.Callbacks, services.GetRequiredService<VideoCallbacks>().ListAsync);
+        Map("POST", OpenAiRoutes.Redeliver, services.GetRequiredService<VideoCallbacks>().RedeliverAsync);
         Map("POST", OpenAiRoutes.Estimate, Estimate(routes));
         Map("POST", OpenAiRoutes.Remix, services.GetRequiredService<RemakeVideo>().RemixAsync);
         Map("POST", OpenAiRoutes.Edits, RemakeVideo.RefuseAsync);

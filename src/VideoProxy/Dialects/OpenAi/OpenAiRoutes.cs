@@ -9,6 +9,8 @@ internal static class OpenAiRoutes
     public const string Video = "/v1/videos/{id}";
     public const string Events = "/v1/videos/{id}/events";
     public const string Cancel = "/v1/videos/{id}/cancel";
+    public const string Callbacks = "/v1/videos/{id}/callbacks";
+    public const string Redeliver = "/v1/videos/{id}/callbacks/{callback_id}/redeliver";
     public const string Content = "/v1/videos/{id}/content";
 
     public const string Estimate = "/v1/videos/estimate";
@@ -23,8 +25,4 @@ internal static class OpenAiRoutes
     public const string Extensions = "/v1/videos/extensions";
     public const string Characters = "/v1/videos/characters";
     public const string Character = "/v1/videos/characters/{id}";
-
-    /// <summary>Ids of the two routes that YARP serves.</summary>
-    public const string CreateRouteId = "videoproxy/openai/create";
-    public const string ContentRouteId = "videoproxy/openai/content";
 }

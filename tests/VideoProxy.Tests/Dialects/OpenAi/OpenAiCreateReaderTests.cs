@@ -52,6 +52,7 @@ public sealed class OpenAiCreateReaderTests
     [InlineData("""{"prompt":"p","seconds":5,"callback_secret":"s"}""", "callback_url", "invalid_value")]
     [InlineData("""{"prompt":"p","seconds":5,"callback_url":"http://127.0.0.1/","callback_secret":"s"}""", "callback_url", "invalid_value")]
     [InlineData("""{"prompt":"p","seconds":5,"callback_url":"https://e.com/","callback_secret":"s","callback_signature":"rot13"}""", "callback_signature", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"callback_url":"https://e.com/","callback_secret":"whsec_no base64","callback_signature":"standard"}""", "callback_secret", "invalid_value")]
     [InlineData("""{"prompt":"p","seconds":5,"last_frame":"https://example.com/a.png"}""", "last_frame", "invalid_value")]
     [InlineData("""{"prompt":"p","seconds":5,"image":"https://e.com/a.png","reference_images":["https://e.com/b.png"]}""", "image", "invalid_value")]
     [InlineData("""{"prompt":"p","seconds":5,"reference_images":["https://e.com/a.png"],"input_reference":"https://e.com/b.png"}""", "input_reference", "invalid_value")]

@@ -1,0 +1,18 @@
+using VideoProxy.Callbacks;
+using VideoProxy.Dialects.OpenAi;
+
+namespace VideoProxy.Dialects;
+
+internal static class DialectServices
+{
+    public static void AddDialects(this IServiceCollection services)
+    {
+        services.AddSingleton<DialectRegistry>();
+        services.AddSingleton<CallbackBodies>();
+        services.AddSingleton<CallbackBody>(provider => provider.GetRequiredService<CallbackBodies>().BuildAsync);
+        services.AddOpenAiDialect();
+    }
+
+    /// <summary>The calls that are answered from the store; YARP has the others.</summary>
+    public static void MapDialects(this IEndpointRouteBuilder routes) => routes.MapOpenAi();
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace VideoProxy.Dialects;
+
+/// <summary>Reads typed members of a create and keeps the first problem it meets. JSON null counts as absent.</summary>
+internal sealed class FieldReader(CreateBody body)
+{
+    public ApiError? Error { get; private set; }
+
+    public bool IsForm => body.IsForm;
+
+    public string? Text(string name)
+    {
+        if (Find(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.String) return value.GetString();
+        return Fail<string>(name, "must be a string", value);
+    }
+
+    public bool? Flag(string name)
+    {
+        if (Find(name) is not { } value) return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        if (IsForm && value.ValueKind == JsonValueKind.String && value.GetString() is "true" or "false") return value.ValueEquals("true");
+        Fail<string>(name, "must be true or false", value);
+        return null;
+    }
+
+    /// <summary>A whole number; in a form and where <paramref name="orText"/> also as text ("8"), as the OpenAI SDKs send it.</summary>
+    public long? Whole(string name, long min, long max, bool orText = false)
+    {
+        if (Find(name) is not { } value) return null;
+        long number = 0;
+        var ok = value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out number);
+        if ((orText || IsForm) && value.ValueKind == JsonValueKind.String) ok = long.TryParse(value.GetString(), System.Globalization.NumberStyles.None, null, out number);
+        if (ok && number >= min && number <= max) return number;
+        Fail<string>(name, min == max ? $"must be {min}: Only {name}={min} is supported" : $"must be a whole number from {min} to {max}", value);
+        return null;
+    }
+
+    public JsonObject? Object(string name)
+    {
+        if (Find(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Object) return JsonObject.Create(value.Clone());
+        return Fail<JsonObject>(name, "must be an object", value);
+    }
+
+    public JsonElement? Find(string name) =>
+        body.Fields.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    public bool TryGetFile(string name, int index, out ReadOnlyMemory<byte> bytes) => body.Files.TryGetValue((name, index), out bytes);
+
+    public T? Fail<T>(string name, string rule, JsonElement? given = null) where T : class
+    {
+        // The kind, not the value: a value may be a prompt or an image.
+        var found = given is { } value ? $", not {Describe(value)}" : "";
+        Error ??= ApiErrors.InvalidValue(name, $"{name} {rule}{found}.");
+        return null;
+    }
+
+    private static string Describe(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number when value.GetRawText().Length <= 20 => value.GetRawText(),
+        JsonValueKind.String when value.GetString() is { Length: <= 20 } text => $"'{text}'",
+        JsonValueKind.True or JsonValueKind.False => "a boolean",
+        JsonValueKind.String => "such a long string",
+        var kind => $"a JSON {kind.ToString().ToLowerInvariant()}",
+    };
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.Json;
+using VideoProxy.Abstractions;
+using VideoProxy.Network;
+
+namespace VideoProxy.Dialects;
+
+/// <summary>Reads media members: <c>"https://…"</c>, <c>"data:image/…"</c>, <c>{"url"}</c>, <c>{"image_url"}</c>, files and lists of them.</summary>
+internal sealed class MediaReader(FieldReader fields, NetworkRules network)
+{
+    private const int MaxImageBytes = 20 << 20;
+    private const string TooLarge = "is an image whose Image size exceeds the 20MB limit for image inputs";
+
+    /// <summary>What data URLs begin with.</summary>
+    public static ReadOnlySpan<byte> DataScheme => "data:"u8;
+
+    public MediaInput? Image(string name)
+    {
+        if (fields.TryGetFile(name, 0, out var file)) return ReadFile(name, file);
+        return fields.Find(name) is { } value ? ReadImage(name, value) : null;
+    }
+
+    public IReadOnlyList<MediaInput> Images(string name, int most) =>
+        List(name, most, (value, index) => fields.TryGetFile(name, index, out var file) ? ReadFile(name, file) : ReadImage(name, value));
+
+    public IReadOnlyList<MediaInput> Links(string name, string member, int most) =>
+        List(name, most, (value, _) => UrlOf(value, member) is { } url ? ReadLink(name, url) : Wrong(name, "URL", value));
+
+    private List<MediaInput> List(string name, int most, Func<JsonElement, int, MediaInput?> read)
+    {
+        if (fields.Find(name) is not { } value) return [];
+        var items = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value];
+        if (items.Count == 0 || items.Count > most)
+        {
+            fields.Fail<string>(name, $"must hold 1 to {most} items");
+            return [];
+        }
+
+        return [.. items.Select(read).OfType<MediaInput>()];
+    }
+
+    private MediaInput? ReadImage(string name, JsonElement value)
+    {
+        if (UrlOf(value, "image_url") is not { } url) return Wrong(name, "image URL", value);
+        return url.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? ReadData(name, url) : ReadLink(name, url);
+    }
+
+    private MediaInput? ReadData(string name, string url)
+    {
+        var comma = url.IndexOf(',', StringComparison.Ordinal);
+        if (comma < 0 || !url.AsSpan(0, comma).EndsWith(";base64", StringComparison.OrdinalIgnoreCase))
+            return fields.Fail<MediaInput>(name, "must be a data URL of the form data:image/png;base64,…");
+        if ((url.Length - comma) / 4L * 3 > MaxImageBytes + 3) return fields.Fail<MediaInput>(name, TooLarge);
+
+        var bytes = new byte[(url.Length - comma) / 4 * 3 + 3];
+        if (!Convert.TryFromBase64Chars(url.AsSpan(comma + 1), bytes, out var length) || length == 0)
+            return fields.Fail<MediaInput>(name, "holds no valid base64 after the comma of its data URL");
+        return ReadBytes(name, bytes.AsMemory(0, length));
+    }
+
+    private MediaInput? ReadFile(string name, ReadOnlyMemory<byte> bytes) =>
+        bytes.Span.StartsWith(DataScheme) ? ReadData(name, Encoding.UTF8.GetString(bytes.Span)) : ReadBytes(name, bytes);
+
+    private MediaInput? ReadBytes(string name, ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length > MaxImageBytes) return fields.Fail<MediaInput>(name, TooLarge);
+        return ImageSniffer.MimeTypeOf(bytes.Span) is { } mimeType
+            ? MediaInput.FromBytes(bytes, mimeType)
+            : fields.Fail<MediaInput>(name, "is not an image that can be recognised by its first bytes (jpeg, png, webp, gif)");
+    }
+
+    private MediaInput? ReadLink(string name, string url)
+    {
+        var verdict = network.CheckMedia(url);
+        return verdict.Refusal is null ? MediaInput.FromUrl(url) : fields.Fail<MediaInput>(name, $"cannot be used: {verdict.Refusal}");
+    }
+
+    private MediaInput? Wrong(string name, string what, JsonElement value) =>
+        fields.Fail<MediaInput>(name, $"must be a non-empty {what} as a string or an object with it", value);
+
+    private static string? UrlOf(JsonElement value, string member) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString() is { Length: > 0 } text ? text : null,
+        JsonValueKind.Object when value.TryGetProperty("url", out var url) || value.TryGetProperty(member, out url) =>
+            url.ValueKind == JsonValueKind.Object ? UrlOf(url, "url") : url.ValueKind == JsonValueKind.String ? UrlOf(url, member) : null,
+        _ => null,
+    };
+}

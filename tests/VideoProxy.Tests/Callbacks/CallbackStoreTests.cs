@@ -1,0 +1,96 @@
+using VideoProxy.Abstractions;
+using VideoProxy.Callbacks;
+using VideoProxy.Jobs;
+using VideoProxy.Tests.Support;
+
+namespace VideoProxy.Tests.Callbacks;
+
+/// <summary>One suite for both databases.</summary>
+public abstract class CallbackStoreTests : IAsyncLifetime
+{
+    private const string Owner = "node_a";
+    private TestStores _stores = null!;
+
+    public async Task InitializeAsync() => _stores = await TestStores.OpenAsync(await ConnectionStringAsync());
+
+    public async Task DisposeAsync() => await _stores.DisposeAsync();
+
+    [Theory]
+    [InlineData("openai", "completed", "video.completed")]
+    [InlineData("openai", "expired", "video.failed")]
+    [InlineData("openrouter", "completed", "video.generation.completed")]
+    [InlineData("openrouter", "failed", "video.generation.failed")]
+    [InlineData("openrouter", "canceled", "video.generation.cancelled")]
+    [InlineData("openrouter", "expired", "video.generation.expired")]
+    public async Task Owed_callback_has_the_type_of_its_dialect(string dialect, string status, string type)
+    {
+        await OweAsync(dialect, status);
+
+        (await _stores.Callbacks.FindOfJobAsync("video_1", default))!.ShouldSatisfyAllConditions(
+            c => c.Type.ShouldBe(type), c => c.Status.ShouldBe("pending"), c => c.EventId.ShouldBe("evt_video_1"));
+    }
+
+    [Fact]
+    public async Task Redeliver_makes_a_delivered_callback_due_again_on_a_new_schedule()
+    {
+        var delivered = await DeliverAsync(await OweAsync());
+
+        var again = await _stores.Callbacks.RedeliverAsync(delivered.Id, 20_000, default);
+
+        again!.ShouldSatisfyAllConditions(
+            c => c.Status.ShouldBe("pending"), c => c.EventId.ShouldBe(delivered.EventId), c => c.CycleStart.ShouldBe(1), c => c.FinishedAt.ShouldBeNull());
+        (await ClaimAsync(19_999)).ShouldBeEmpty();
+        var claimed = (await ClaimAsync(20_000)).ShouldHaveSingleItem();
+        await RecordAsync(claimed, 200, "delivered");
+        (await _stores.Callbacks.ListDeliveriesAsync(delivered.Id, default)).Select(d => d.Number).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task Redeliver_callback_that_is_on_its_way_is_not_claimed_twice()
+    {
+        await OweAsync();
+        var sending = (await ClaimAsync(9000)).ShouldHaveSingleItem();
+
+        await _stores.Callbacks.RedeliverAsync(sending.Id, 9001, default);
+
+        (await ClaimAsync(9002)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Redeliver_unknown_callback_is_none() => (await _stores.Callbacks.RedeliverAsync("cb_nothing", 1, default)).ShouldBeNull();
+
+    [Fact]
+    public async Task List_gives_the_newest_of_a_state()
+    {
+        await DeliverAsync(await OweAsync());
+        await OweAsync(id: "video_2");
+
+        (await _stores.Callbacks.ListAsync(null, 10, default)).Select(c => c.JobId).ShouldBe(["video_2", "video_1"]);
+        (await _stores.Callbacks.ListAsync("delivered", 10, default)).ShouldHaveSingleItem().JobId.ShouldBe("video_1");
+        (await _stores.Callbacks.ListAsync(null, 1, default)).ShouldHaveSingleItem();
+    }
+
+    protected abstract Task<string> ConnectionStringAsync();
+
+    private async Task<CallbackRow> OweAsync(string dialect = "openai", string status = "completed", string id = "video_1")
+    {
+        var job = Samples.Job(id) with { Dialect = dialect };
+        var attempt = Samples.Attempt(job);
+        await _stores.Jobs.CreateAsync(job, attempt, default);
+        await _stores.Jobs.AcceptedAsync(attempt, new SubmitReport.Accepted("task-" + id), 2000, 7000, default);
+        await _stores.Queue.ClaimAsync("ark", "main", Owner, 7000, 90_000, 10, default);
+        await _stores.Results.FinishAsync(new JobEnding(id, Owner, status, 9000) { ErrorCode = status == "completed" ? null : status }, attempt, null, default);
+        return (await _stores.Callbacks.FindOfJobAsync(id, default))!;
+    }
+
+    private async Task<CallbackRow> DeliverAsync(CallbackRow owed)
+    {
+        await RecordAsync((await ClaimAsync(9000)).Single(c => c.Id == owed.Id), 200, "delivered");
+        return owed;
+    }
+
+    private Task<IReadOnlyList<CallbackRow>> ClaimAsync(long now) => _stores.Callbacks.ClaimDueAsync(Owner, now, now + 60_000, 10, default);
+
+    private Task RecordAsync(CallbackRow callback, long answer, string status) => _stores.Callbacks.RecordAsync(
+        new Delivery { CallbackId = callback.Id, Number = callback.Attempts + 1, At = 9000, DurationMs = 1, Status = answer }, Owner, status, 0, 9001, default);
+}
