@@ -10,9 +10,13 @@ internal static class DialectServices
         services.AddSingleton<DialectRegistry>();
         services.AddSingleton<CallbackBodies>();
         services.AddSingleton<CallbackBody>(provider => provider.GetRequiredService<CallbackBodies>().BuildAsync);
+        services.AddSingleton<CallerJobs>();
         services.AddOpenAiDialect();
     }
 
     /// <summary>The calls that are answered from the store; YARP has the others.</summary>
-    public static void MapDialects(this IEndpointRouteBuilder routes) => routes.MapOpenAi();
+    public static void MapDialects(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenAi();
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class FieldReader(CreateBody body)
         var ok = value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out number);
         if ((orText || IsForm) && value.ValueKind == JsonValueKind.String) ok = long.TryParse(value.GetString(), System.Globalization.NumberStyles.None, null, out number);
         if (ok && number >= min && number <= max) return number;
-        Fail<string>(name, $"must be a whole number from {min} to {max}", value);
+        Fail<string>(name, min == max ? $"must be {min}" : $"must be a whole number from {min} to {max}", value);
         return null;
     }
 
@@ -43,6 +43,22 @@ internal sealed class FieldReader(CreateBody body)
         if (Find(name) is not { } value) return null;
         if (value.ValueKind == JsonValueKind.Object) return JsonObject.Create(value.Clone());
         return Fail<JsonObject>(name, "must be an object", value);
+    }
+
+    /// <summary>One of the words that a field has.</summary>
+    public string? OneOf(string name, IReadOnlyCollection<string> words)
+    {
+        if (Text(name) is not { } text) return null;
+        return words.Contains(text) ? text : Fail<string>(name, $"must be one of {string.Join(", ", words)}");
+    }
+
+    /// <summary>The items of a list; none where it is absent.</summary>
+    public IReadOnlyList<JsonElement> Items(string name, int most)
+    {
+        if (Find(name) is not { } value) return [];
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= most) return [.. value.EnumerateArray()];
+        Fail<string>(name, $"must be a list of at most {most} items");
+        return [];
     }
 
     public JsonElement? Find(string name) =>

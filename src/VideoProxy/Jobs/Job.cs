@@ -65,5 +65,8 @@ internal sealed record Job
     public string? IdempotencyKey { get; init; }
     public string? RequestHash { get; init; }
 
+    /// <summary>Whether clients may see it at all.</summary>
+    public bool IsShown => !Hidden;
+
     public bool IsTerminal => JobStatus.IsTerminal(Status);
 }

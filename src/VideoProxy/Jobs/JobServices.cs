@@ -7,7 +7,7 @@ internal static class JobServices
 {
     public static void AddJobs(this IServiceCollection services, Database database, Roles roles)
     {
-        services.AddSingleton<JobCache>().AddSingleton<JobWaiters>().AddSingleton<JobChanges>();
+        services.AddSingleton<JobCache>().AddSingleton<JobWaiters>().AddSingleton<JobWatch>().AddSingleton<JobChanges>();
         services.AddSingleton<JobStore>().AddSingleton<JobQueue>().AddSingleton<JobResults>().AddSingleton<AttemptSearch>();
         services.AddSingleton<PollSpacing>().AddSingleton<UpstreamClient>();
         services.AddSingleton<UnknownSubmits>().AddSingleton<LateJobs>().AddSingleton<JobPoller>().AddSingleton<JobCanceler>().AddSingleton<JobUpkeep>();
