@@ -1,5 +1,6 @@
 using VideoProxy.Callbacks;
 using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Dialects.OpenRouter;
 
 namespace VideoProxy.Dialects;
 
@@ -12,11 +13,13 @@ internal static class DialectServices
         services.AddSingleton<CallbackBody>(provider => provider.GetRequiredService<CallbackBodies>().BuildAsync);
         services.AddSingleton<CallerJobs>();
         services.AddOpenAiDialect();
+        services.AddOpenRouterDialect();
     }
 
     /// <summary>The calls that are answered from the store; YARP has the others.</summary>
     public static void MapDialects(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenAi();
+        routes.MapOpenRouter();
     }
 }
