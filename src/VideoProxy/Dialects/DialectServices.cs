@@ -1,4 +1,5 @@
 using VideoProxy.Callbacks;
+using VideoProxy.Dialects.CodeGateway;
 using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Dialects.OpenRouter;
 
@@ -14,6 +15,7 @@ internal static class DialectServices
         services.AddSingleton<CallerJobs>();
         services.AddOpenAiDialect();
         services.AddOpenRouterDialect();
+        services.AddCodeGatewayDialect();
     }
 
     /// <summary>The calls that are answered from the store; YARP has the others.</summary>
