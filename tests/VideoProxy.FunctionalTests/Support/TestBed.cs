@@ -48,6 +48,9 @@ internal sealed partial class TestBed : IAsyncDisposable
         return bed;
     }
 
+    /// <summary>A variable of the gateways that are still to be started.</summary>
+    public void Set(string name, string value) => _environment[name] = value;
+
     /// <summary>Starts a gateway, or after a kill another one on the same database.</summary>
     public async Task<GatewayProcess> StartGatewayAsync(string? hostFolder = null, params string[] arguments)
     {
