@@ -1,8 +1,9 @@
+using VideoProxy.Abstractions;
 using VideoProxy.Providers;
 
 namespace VideoProxy.Catalog;
 
-/// <summary>Which of the offerings that fit is tried first: by price, recent success, then the operator's priority.</summary>
+/// <summary>Which of the offerings that fit is tried first: by how much of the request it takes, price, recent success, then the operator's priority.</summary>
 internal static class CandidateOrder
 {
     /// <summary>One candidate for each destination; those that are taken out come last.</summary>
@@ -11,8 +12,12 @@ internal static class CandidateOrder
         .. candidates
             .SelectMany(candidate => candidate.Provider.Config.Destinations.Select(destination => candidate with { Destination = destination }))
             .OrderBy(candidate => health.IsOut(candidate.Place))
+            .ThenByDescending(candidate => Kept(candidate.Request))
             .ThenBy(candidate => candidate.Price)
             .ThenByDescending(candidate => health.Success(candidate.Place))
             .ThenByDescending(candidate => candidate.Provider.Config.Priority),
     ];
+
+    /// <summary>Some dialects let an offering ignore these: one that takes them comes first.</summary>
+    private static int Kept(VideoRequest request) => request.ReferenceVideos.Count + request.ReferenceAudios.Count + (request.Seed is null ? 0 : 1);
 }

@@ -25,11 +25,15 @@ internal sealed class Catalogue
     }
 
     /// <summary>The offerings that can serve the request, in no order; or for each provider why it cannot.</summary>
-    public Choice Choose(VideoRequest request, bool defaultAudio, DateOnly today)
+    /// <param name="request">What is asked for.</param>
+    /// <param name="defaultAudio">What omitted audio means where it can be chosen.</param>
+    /// <param name="today">For models that have retired.</param>
+    /// <param name="fit">What the dialect makes of the request for one offering; null: the same for all.</param>
+    public Choice Choose(VideoRequest request, bool defaultAudio, DateOnly today, Func<VideoRequest, Offering, VideoRequest>? fit = null)
     {
         var (live, error) = FindLive(request.Model, today);
         if (error is not null) return Choice.Refused(error);
-        var checks = live.Select(o => CapabilityCheck.Run(o.Provider, o.Model, request, defaultAudio)).ToList();
+        var checks = live.Select(o => CapabilityCheck.Run(o.Provider, o.Model, fit is null ? request : fit(request, o.Model.Offering), defaultAudio)).ToList();
         var fitting = checks.Where(c => c.Candidate is not null).Select(c => c.Candidate!).ToList();
         return fitting.Count > 0 ? new Choice(fitting, null) : Choice.Refused(Explain(request, checks));
     }

@@ -10,12 +10,19 @@ namespace VideoProxy.Content;
 /// <summary>Makes and checks links to our own content route that work without a key until they expire.</summary>
 internal sealed class LinkSigner(GatewaySecret secret, GatewayOptions options, TimeProvider time)
 {
+    private const string DefaultPath = "/v1/videos";
     private readonly Lazy<byte[]> _key = new(() => secret.Derive("content links v1"), LazyThreadSafetyMode.PublicationOnly);
 
-    public string LinkTo(Job job)
+    /// <summary>When a link made now is to expire, in unix seconds.</summary>
+    public long NextExpiry() => (time.GetUtcNow() + options.Content.LinkLifetime).ToUnixTimeSeconds();
+
+    /// <param name="job">Whose video it is.</param>
+    /// <param name="videos">The path of videos in the dialect that the link is for.</param>
+    /// <param name="expires">In unix seconds; null: the configured lifetime from now on.</param>
+    public string LinkTo(Job job, string videos = DefaultPath, long? expires = null)
     {
-        var expires = (time.GetUtcNow() + options.Content.LinkLifetime).ToUnixTimeSeconds();
-        return string.Create(CultureInfo.InvariantCulture, $"{job.LinkBase}/v1/videos/{job.Id}/content?expires={expires}&signature={Sign(job.Id, expires)}");
+        var until = expires ?? NextExpiry();
+        return string.Create(CultureInfo.InvariantCulture, $"{job.LinkBase}{videos}/{job.Id}/content?expires={until}&signature={Sign(job.Id, until)}");
     }
 
     public bool IsValid(string id, IQueryCollection query)

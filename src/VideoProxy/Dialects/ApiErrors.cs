@@ -51,6 +51,11 @@ internal static class ApiErrors
 
     public static ApiError Upstream(string message) => new(502, "upstream_error", "unavailable", message);
 
+    public static ApiError DeadlinePassed() => new(504, "upstream_error", ErrorCodes.Expired, "The video was not finished before its deadline.");
+
+    public static ApiError Stopping(string id) =>
+        new(503, "server_error", "unavailable", $"The gateway is stopping. The video goes on as {id}, which GET /v1/videos/{id} shows.") { RetryAfter = TimeSpan.FromSeconds(10) };
+
     public static ApiError DatabaseUnavailable() =>
         new(503, "server_error", "unavailable", "The gateway's database does not answer. Try again in a moment.")
         {

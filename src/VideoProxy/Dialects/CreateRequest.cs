@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Dialects;
@@ -11,6 +12,13 @@ internal sealed record CreateRequest(VideoRequest Video)
     public string? CallbackSecret { get; init; }
     public string? CallbackSignature { get; init; }
     public JsonObject? Metadata { get; init; }
+
+    /// <summary>Members that the dialect takes without using them.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
+    /// <summary>What the dialect makes of the video for one offering: itself, but where the dialect lets offerings differ.</summary>
+    [JsonIgnore]
+    public Func<VideoRequest, Offering, VideoRequest> Fit { get; init; } = static (video, _) => video;
 
     /// <summary>What omitted audio means where it can be chosen.</summary>
     public bool DefaultAudio { get; init; }

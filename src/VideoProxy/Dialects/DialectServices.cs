@@ -1,5 +1,7 @@
 using VideoProxy.Callbacks;
+using VideoProxy.Dialects.CodeGateway;
 using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Dialects.OpenRouter;
 
 namespace VideoProxy.Dialects;
 
@@ -10,9 +12,16 @@ internal static class DialectServices
         services.AddSingleton<DialectRegistry>();
         services.AddSingleton<CallbackBodies>();
         services.AddSingleton<CallbackBody>(provider => provider.GetRequiredService<CallbackBodies>().BuildAsync);
+        services.AddSingleton<CallerJobs>();
         services.AddOpenAiDialect();
+        services.AddOpenRouterDialect();
+        services.AddCodeGatewayDialect();
     }
 
     /// <summary>The calls that are answered from the store; YARP has the others.</summary>
-    public static void MapDialects(this IEndpointRouteBuilder routes) => routes.MapOpenAi();
+    public static void MapDialects(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenAi();
+        routes.MapOpenRouter();
+    }
 }

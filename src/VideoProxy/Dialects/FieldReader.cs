@@ -45,6 +45,22 @@ internal sealed class FieldReader(CreateBody body)
         return Fail<JsonObject>(name, "must be an object", value);
     }
 
+    /// <summary>One of the words that a field has.</summary>
+    public string? OneOf(string name, IReadOnlyCollection<string> words)
+    {
+        if (Text(name) is not { } text) return null;
+        return words.Contains(text) ? text : Fail<string>(name, $"must be one of {string.Join(", ", words)}");
+    }
+
+    /// <summary>The items of a list; none where it is absent.</summary>
+    public IReadOnlyList<JsonElement> Items(string name, int most)
+    {
+        if (Find(name) is not { } value) return [];
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= most) return [.. value.EnumerateArray()];
+        Fail<string>(name, $"must be a list of at most {most} items");
+        return [];
+    }
+
     public JsonElement? Find(string name) =>
         body.Fields.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 

@@ -17,14 +17,33 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
     public MediaInput? Image(string name)
     {
         if (fields.TryGetFile(name, 0, out var file)) return ReadFile(name, file);
-        return fields.Find(name) is { } value ? ReadImage(name, value) : null;
+        return fields.Find(name) is { } value ? Image(name, value) : null;
     }
 
+    /// <summary>An https link or a data URL, as text or inside an object.</summary>
+    public MediaInput? Image(string name, JsonElement value)
+    {
+        if (UrlOf(value, "image_url") is not { } url) return Wrong(name, "image URL", value);
+        return url.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? ReadData(name, url) : ReadLink(name, url);
+    }
+
+    /// <summary>An https link, a data URL or base64 alone, as text.</summary>
+    public MediaInput? ImageOrBase64(string name, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String || value.GetString() is not { Length: > 0 } text)
+            return fields.Fail<MediaInput>(name, "must be an https URL or base64 as a string", value);
+        // No base64 holds a colon, every URL does.
+        return text.Contains(':', StringComparison.Ordinal) ? Image(name, value) : ReadBase64(name, text, "is neither an https URL nor valid base64");
+    }
+
+    /// <summary>An https link, as text or inside an object.</summary>
+    public MediaInput? Link(string name, JsonElement value, string member) => UrlOf(value, member) is { } url ? ReadLink(name, url) : Wrong(name, "URL", value);
+
     public IReadOnlyList<MediaInput> Images(string name, int most) =>
-        List(name, most, (value, index) => fields.TryGetFile(name, index, out var file) ? ReadFile(name, file) : ReadImage(name, value));
+        List(name, most, (value, index) => fields.TryGetFile(name, index, out var file) ? ReadFile(name, file) : Image(name, value));
 
     public IReadOnlyList<MediaInput> Links(string name, string member, int most) =>
-        List(name, most, (value, _) => UrlOf(value, member) is { } url ? ReadLink(name, url) : Wrong(name, "URL", value));
+        List(name, most, (value, _) => Link(name, value, member));
 
     private List<MediaInput> List(string name, int most, Func<JsonElement, int, MediaInput?> read)
     {
@@ -39,23 +58,21 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
         return [.. items.Select(read).OfType<MediaInput>()];
     }
 
-    private MediaInput? ReadImage(string name, JsonElement value)
-    {
-        if (UrlOf(value, "image_url") is not { } url) return Wrong(name, "image URL", value);
-        return url.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? ReadData(name, url) : ReadLink(name, url);
-    }
-
     private MediaInput? ReadData(string name, string url)
     {
         var comma = url.IndexOf(',', StringComparison.Ordinal);
         if (comma < 0 || !url.AsSpan(0, comma).EndsWith(";base64", StringComparison.OrdinalIgnoreCase))
             return fields.Fail<MediaInput>(name, "must be a data URL of the form data:image/png;base64,…");
-        if ((url.Length - comma) / 4L * 3 > MaxImageBytes + 3) return fields.Fail<MediaInput>(name, TooLarge);
+        return ReadBase64(name, url.AsSpan(comma + 1), "holds no valid base64 after the comma of its data URL");
+    }
 
-        var bytes = new byte[(url.Length - comma) / 4 * 3 + 3];
-        if (!Convert.TryFromBase64Chars(url.AsSpan(comma + 1), bytes, out var length) || length == 0)
-            return fields.Fail<MediaInput>(name, "holds no valid base64 after the comma of its data URL");
-        return ReadBytes(name, bytes.AsMemory(0, length));
+    private MediaInput? ReadBase64(string name, ReadOnlySpan<char> base64, string problem)
+    {
+        if (base64.Length / 4L * 3 > MaxImageBytes + 3) return fields.Fail<MediaInput>(name, TooLarge);
+        var bytes = new byte[(base64.Length / 4 * 3) + 3];
+        return Convert.TryFromBase64Chars(base64, bytes, out var length) && length > 0
+            ? ReadBytes(name, bytes.AsMemory(0, length))
+            : fields.Fail<MediaInput>(name, problem);
     }
 
     private MediaInput? ReadFile(string name, ReadOnlyMemory<byte> bytes) =>

@@ -30,7 +30,7 @@ internal sealed class JobWatch(JobStore jobs, JobWaiters waiters, IHostApplicati
     public async Task<Job> EndAsync(Job job, TimeSpan wait, CancellationToken cancel)
     {
         var until = time.GetUtcNow() + wait;
-        while (!job.IsTerminal && until - time.GetUtcNow() is { Ticks: > 0 } left && !IsOver)
+        while (!job.IsTerminal && until - time.GetUtcNow() is { Ticks: > 0 } left && !IsOver && !cancel.IsCancellationRequested)
             job = await NextAsync(job, left, cancel);
         return job;
     }

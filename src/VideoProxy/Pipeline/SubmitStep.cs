@@ -34,6 +34,7 @@ internal sealed class SubmitStep(
         }
 
         var (job, submission) = created;
+        context.Features.Set(job);
         var most = IsPinned(context, request) ? 1 : Math.Min(MaxAttempts, candidates.Count);
         var refusals = new List<ProviderFault>();
         for (var number = 1; ; number++)

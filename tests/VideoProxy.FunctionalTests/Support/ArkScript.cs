@@ -53,6 +53,10 @@ internal sealed class ArkScript
         _arrived.TrySetResult();
     }
 
+    /// <summary>From now on polls say that the task has failed with this code of ModelArk's.</summary>
+    public void FailWith(string nativeCode) => OnPoll = context => UpstreamDouble.AnswerAsync(
+        context, StatusCodes.Status200OK, $$$"""{"id":"{{{context.Request.RouteValues["id"]}}}","status":"failed","error":{"code":"{{{nativeCode}}}","message":"it failed"}}""");
+
     public void CountAnswer() => _answered.TrySetResult();
 
     public void CountDeletion(string status) => Deletions.Enqueue(status);

@@ -55,6 +55,9 @@ internal sealed partial class TestBed : IAsyncDisposable
         return bed;
     }
 
+    /// <summary>A variable of the gateways that are still to be started.</summary>
+    public void Set(string name, string value) => _environment[name] = value;
+
     /// <summary>Starts a gateway that does only some of the work.</summary>
     public Task<GatewayProcess> StartRolesAsync(string roles) => StartGatewayAsync(null, "--roles", roles);
 

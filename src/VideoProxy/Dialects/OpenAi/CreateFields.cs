@@ -18,7 +18,4 @@ internal static class CreateFields
 
     /// <summary>May be objects, so that a text which begins like JSON is JSON.</summary>
     public static readonly HashSet<string> Structured = ["metadata", "provider_options", "image", "last_frame", .. Lists];
-
-    /// <summary>A name as it may stand in an error message.</summary>
-    public static string Shorten(string name) => name.Length <= 64 ? name : name[..64] + "…";
 }

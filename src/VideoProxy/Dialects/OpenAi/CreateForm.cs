@@ -26,7 +26,7 @@ internal sealed class CreateForm
         {
             var key = FormKey.Parse(part.Name);
             if (form.Place(part, key) is { } problem)
-                return (null, ApiErrors.InvalidValue(key.Field, $"{CreateFields.Shorten(part.Name)} {problem}."));
+                return (null, ApiErrors.InvalidValue(key.Field, $"{BodyChecks.Shorten(part.Name)} {problem}."));
         }
 
         return (new CreateBody(form.ToElement()) { IsForm = true, Files = form._files }, null);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using VideoProxy.Abstractions;
 using VideoProxy.Callbacks;
 using VideoProxy.Configuration;
@@ -13,11 +12,7 @@ internal sealed class OpenAiCreateReader(NetworkRules network)
 
     public (CreateRequest? Request, ApiError? Error) Read(CreateBody body)
     {
-        if (body.Fields.ValueKind != JsonValueKind.Object) return (null, ApiErrors.InvalidValue(null, "The body must be a JSON object."));
-        var unknown = body.Fields.EnumerateObject().Select(p => p.Name).Where(n => !CreateFields.Known.Contains(n)).Take(10).Select(CreateFields.Shorten).ToList();
-        if (unknown.Count > 0) return (null, ApiErrors.UnknownField(unknown[0], $"Unknown fields: {string.Join(", ", unknown)}."));
-        if (StorableText.Check(body.Fields) is { } unstorable) return (null, unstorable);
-
+        if (BodyChecks.Run(body.Fields, CreateFields.Known) is { } wrong) return (null, wrong);
         var fields = new FieldReader(body);
         var request = ReadRequest(fields);
         var error = fields.Error ?? CrossFieldRules.Check(request);

@@ -1,12 +1,11 @@
 using System.Globalization;
-using VideoProxy.Accounts;
 using VideoProxy.Configuration;
 using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenAi;
 
 /// <summary><c>GET /v1/videos/{id}</c>: from the store, never upstream; <c>?wait=N</c> waits for a change.</summary>
-internal sealed class RetrieveVideo(JobStore jobs, JobWatch watch, OpenAiJobWriter writer, GatewayOptions options)
+internal sealed class RetrieveVideo(CallerJobs callers, JobWatch watch, OpenAiJobWriter writer, GatewayOptions options)
 {
     private const int LongestWait = 60;
 
@@ -21,15 +20,7 @@ internal sealed class RetrieveVideo(JobStore jobs, JobWatch watch, OpenAiJobWrit
         else await OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidValue("wait", $"wait must be a whole number of seconds from 0 to {LongestWait}."));
     }
 
-    /// <summary>The caller's own job; null when there is none, and that has been answered.</summary>
-    public async Task<Job?> FindAsync(HttpContext context)
-    {
-        var id = (string)context.Request.RouteValues["id"]!;
-        var job = await jobs.FindAsync(id, context.RequestAborted);
-        if (job is { IsShown: true } && job.Org == context.Features.GetRequiredFeature<Caller>().Org) return job;
-        await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotFound("Video not found"));
-        return null;
-    }
+    public Task<Job?> FindAsync(HttpContext context) => callers.FindAsync(context);
 
     /// <summary>The answer to a create: at once, or with <c>Prefer: wait=N</c> when the job has ended or that time is up.</summary>
     public async Task WriteCreatedAsync(HttpContext context, Job job)

@@ -5,12 +5,12 @@ using VideoProxy.Jobs;
 namespace VideoProxy.Dialects.OpenAi;
 
 /// <summary>The callback of one video with its deliveries, and once more on its way.</summary>
-internal sealed class VideoCallbacks(RetrieveVideo videos, CallbackStore callbacks, CallbackSignal signal, TimeProvider time)
+internal sealed class VideoCallbacks(CallerJobs jobs, CallbackStore callbacks, CallbackSignal signal, TimeProvider time)
 {
     /// <summary><c>GET /v1/videos/{id}/callbacks</c></summary>
     public async Task ListAsync(HttpContext context)
     {
-        if (await videos.FindAsync(context) is not { } job) return;
+        if (await jobs.FindAsync(context) is not { } job) return;
         var owed = await callbacks.FindOfJobAsync(job.Id, context.RequestAborted);
         var deliveries = owed is null ? [] : await callbacks.ListDeliveriesAsync(owed.Id, context.RequestAborted);
         await JsonAnswer.WriteAsync(context, json =>
@@ -27,7 +27,7 @@ internal sealed class VideoCallbacks(RetrieveVideo videos, CallbackStore callbac
     /// <summary><c>POST /v1/videos/{id}/callbacks/{callback_id}/redeliver</c>: under the same event id, on a schedule of its own.</summary>
     public async Task RedeliverAsync(HttpContext context)
     {
-        if (await videos.FindAsync(context) is not { } job) return;
+        if (await jobs.FindAsync(context) is not { } job) return;
         var id = (string)context.Request.RouteValues["callback_id"]!;
         var owed = await callbacks.FindOfJobAsync(job.Id, context.RequestAborted);
         if (owed?.Id != id || await callbacks.RedeliverAsync(id, time.GetUtcNow().ToUnixTimeMilliseconds(), context.RequestAborted) is not { } pending)

@@ -1,0 +1,52 @@
+using VideoProxy.Abstractions;
+using VideoProxy.Configuration;
+using VideoProxy.Content;
+using VideoProxy.Jobs;
+
+namespace VideoProxy.Dialects.CodeGateway;
+
+/// <summary>Answers when the video is there, and not a byte before. A client that leaves earlier finds the job in <c>GET /v1/videos</c>.</summary>
+internal sealed class AnswerVideo(JobWatch watch, LinkSigner links, TrackerOptions tracker, TimeProvider time)
+{
+    // How long after the deadline the tracker may take to notice it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public async Task AnswerCreateAsync(HttpContext context, Job job)
+    {
+        var deadline = DateTimeOffset.FromUnixTimeMilliseconds(job.DeadlineAt) + tracker.MaxInterval + Patience;
+        job = await watch.EndAsync(job, deadline - time.GetUtcNow(), context.RequestAborted);
+        context.RequestAborted.ThrowIfCancellationRequested();
+        if (job.Status == JobStatus.Completed) await WriteAsync(context, job);
+        else await context.WriteErrorAsync(Explain(job));
+    }
+
+    private Task WriteAsync(HttpContext context, Job job)
+    {
+        context.Response.Headers[CodeGatewayErrorWriter.IdHeader] = job.Id;
+        var expires = links.NextExpiry();
+        return JsonAnswer.WriteAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("created", job.CompletedAt!.Value / 1000);
+            json.WriteString("model", job.Model);
+            json.WriteString("serving", "presigned");
+            json.WriteNumber("expires_at", expires);
+            json.WriteStartArray("data");
+            json.WriteStartObject();
+            json.WriteString("url", links.LinkTo(job, expires: expires));
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private ApiError Explain(Job job)
+    {
+        if (!job.IsTerminal && watch.IsOver) return ApiErrors.Stopping(job.Id);
+        if (!job.IsTerminal || job.Status == JobStatus.Expired) return ApiErrors.DeadlinePassed();
+        var message = job.ErrorMessage ?? "The video could not be made.";
+        return ErrorCodes.KindOf(job.ErrorCode) is var kind and (FaultKind.InvalidRequest or FaultKind.ContentPolicy)
+            ? ApiErrors.Refused(new(kind, message))
+            : ApiErrors.Upstream(message);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+using VideoProxy.Network;
+
+namespace VideoProxy.Dialects.CodeGateway;
+
+/// <summary>Reads the body of <c>POST /v1/video/generate</c>: which fields there are, and of what type, is the model's.</summary>
+internal sealed class CodeGatewayCreateReader(NetworkRules network)
+{
+    private const int PromptMax = 2000;
+    private const int MostReferences = 9;
+    private const int FramesPerSecond = 24;
+
+    public (CreateRequest? Request, ApiError? Error) Read(CreateBody body)
+    {
+        var (model, error) = FindModel(body.Fields);
+        if (model is null || (error = BodyChecks.Run(body.Fields, model.Fields)) is not null) return (null, error);
+        var fields = new FieldReader(body);
+        var video = ReadVideo(fields, model);
+        error = fields.Error ?? Check(video, model);
+        return error is null ? (new CreateRequest(video) { Dialect = CodeGatewayRoutes.Dialect }, null) : (null, error);
+    }
+
+    private static (GenerateModel? Model, ApiError? Error) FindModel(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return (null, ApiErrors.InvalidValue(null, "The body must be a JSON object."));
+        var names = string.Join(", ", GenerateModels.All.Keys);
+        if (!body.TryGetProperty("model", out var name) || name.ValueKind != JsonValueKind.String) return (null, ApiErrors.InvalidValue("model", $"model is required: one of {names}"));
+        return GenerateModels.All.TryGetValue(name.GetString()!, out var model)
+            ? (model, null)
+            : (null, ApiErrors.ModelNotFound($"The model '{BodyChecks.Shorten(name.GetString()!)}' is not offered at this endpoint: it has {names}"));
+    }
+
+    private VideoRequest ReadVideo(FieldReader fields, GenerateModel model)
+    {
+        var media = new MediaReader(fields, network);
+        fields.Whole("fps", FramesPerSecond, FramesPerSecond);
+        return new VideoRequest
+        {
+            Model = model.Name,
+            Prompt = fields.Text("prompt") is { } prompt && !string.IsNullOrWhiteSpace(prompt) ? prompt : null,
+            Seconds = ReadSeconds(fields, model),
+            Resolution = fields.OneOf("resolution", model.Resolutions) ?? model.Resolutions[0],
+            AspectRatio = model.Ratios.Count == 0 ? null : fields.OneOf("aspect_ratio", model.Ratios) ?? model.Ratios[0],
+            Audio = fields.Flag("generate_audio"),
+            FirstFrame = ReadImage(fields, media, model.FirstFrame),
+            LastFrame = ReadImage(fields, media, "last_frame_image"),
+            ReferenceImages = [.. fields.Items("reference_images", MostReferences).Select(item => media.ImageOrBase64("reference_images", item)).OfType<MediaInput>()],
+            ReferenceVideos = fields.Find("reference_video") is { } clip && media.Link("reference_video", clip, "url") is { } video ? [video] : [],
+            Seed = fields.Whole("seed", 0, uint.MaxValue),
+            ProviderOptions = ReadFlags(fields, model),
+        };
+    }
+
+    private static int? ReadSeconds(FieldReader fields, GenerateModel model)
+    {
+        if (model.DurationTexts.Count == 0) return (int?)fields.Whole("duration", model.ShortestSeconds, model.LongestSeconds);
+        return fields.OneOf("duration", model.DurationTexts) is { } text ? int.Parse(text.AsSpan(0, text.Length - 1), System.Globalization.CultureInfo.InvariantCulture) : null;
+    }
+
+    private static MediaInput? ReadImage(FieldReader fields, MediaReader media, string name) =>
+        fields.Find(name) is { } value ? media.ImageOrBase64(name, value) : null;
+
+    /// <summary>Only those that were given: the provider's own defaults are the documented ones.</summary>
+    private static JsonObject ReadFlags(FieldReader fields, GenerateModel model)
+    {
+        var options = new JsonObject();
+        foreach (var name in model.Flags)
+        {
+            if (fields.Flag(name) is { } value) options[name] = value;
+        }
+
+        return options;
+    }
+
+    private static ApiError? Check(VideoRequest video, GenerateModel model)
+    {
+        if (video.Prompt is null && model.NeedsPrompt) return ApiErrors.InvalidValue("prompt", $"prompt is required for {model.Name}");
+        if (video.Prompt is null && video.FirstFrame is null) return ApiErrors.InvalidValue("prompt", $"prompt or {model.FirstFrame} is required for {model.Name}");
+        if (video.Prompt?.Length > PromptMax) return ApiErrors.InvalidValue("prompt", $"prompt exceeds {PromptMax} chars");
+        if (video.LastFrame is not null && video.FirstFrame is null) return ApiErrors.InvalidValue("last_frame_image", $"last_frame_image needs {model.FirstFrame}, the first frame");
+        return video.FirstFrame is not null && video.ReferenceImages.Count + video.ReferenceVideos.Count > 0
+            ? ApiErrors.InvalidValue(model.FirstFrame, $"{model.FirstFrame} cannot be combined with reference_images or reference_video")
+            : null;
+    }
+}

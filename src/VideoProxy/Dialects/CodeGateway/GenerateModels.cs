@@ -1,0 +1,42 @@
+namespace VideoProxy.Dialects.CodeGateway;
+
+/// <summary>The three models of the dialect, by CodeGateway's parameter reference of 2026-06.</summary>
+internal static class GenerateModels
+{
+    public static readonly IReadOnlyDictionary<string, GenerateModel> All = new GenerateModel[]
+    {
+        new()
+        {
+            Name = "google/veo-3.1-fast",
+            Fields = new HashSet<string> { "model", "prompt", "aspect_ratio", "duration", "resolution", "generate_audio", "image_input" },
+            Resolutions = ["720p", "1080p"],
+            Ratios = ["16:9", "9:16", "1:1"],
+            DurationTexts = ["4s", "6s", "8s"],
+            FirstFrame = "image_input",
+        },
+        new()
+        {
+            Name = "bytedance/seedance-2.0",
+            Fields = new HashSet<string>
+            {
+                "model", "prompt", "aspect_ratio", "duration", "resolution", "generate_audio", "camera_fixed", "watermark", "fps", "seed",
+                "image", "last_frame_image", "reference_images", "reference_video",
+            },
+            Resolutions = ["720p", "480p", "1080p"],
+            Ratios = ["16:9", "4:3", "1:1", "3:4", "9:16", "21:9", "9:21"],
+            ShortestSeconds = 4,
+            LongestSeconds = 12,
+            FirstFrame = "image",
+            Flags = ["camera_fixed", "watermark"],
+        },
+        new()
+        {
+            Name = "minimax/hailuo-2.3-fast",
+            Fields = new HashSet<string> { "model", "prompt", "duration", "resolution", "first_frame_image", "fast_pretreatment", "prompt_optimizer" },
+            NeedsPrompt = false,
+            Resolutions = ["768P", "1080P"],
+            FirstFrame = "first_frame_image",
+            Flags = ["fast_pretreatment", "prompt_optimizer"],
+        },
+    }.ToDictionary(model => model.Name);
+}

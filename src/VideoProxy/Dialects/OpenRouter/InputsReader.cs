@@ -1,0 +1,65 @@
+using System.Text.Json;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Dialects.OpenRouter;
+
+/// <summary>Reads <c>frame_images</c> and <c>input_references</c>. Where both are given the frames win.</summary>
+internal sealed class InputsReader(FieldReader fields, MediaReader media)
+{
+    private const string Frames = "frame_images";
+    private const string References = "input_references";
+    private const int MostReferences = 16;
+
+    public Inputs Read()
+    {
+        var frames = ReadFrames();
+        var references = ReadReferences();
+        if (frames.FirstFrame is null) return references;
+        return references.IsEmpty ? frames : frames with { Ignored = [References] };
+    }
+
+    private Inputs ReadFrames()
+    {
+        var frames = new Inputs();
+        foreach (var item in fields.Items(Frames, 2))
+        {
+            if (!Is(item, "type", "image_url")) fields.Fail<string>(Frames, "must hold items of type image_url");
+            var isFirst = Is(item, "frame_type", "first_frame");
+            if (!isFirst && !Is(item, "frame_type", "last_frame")) fields.Fail<string>(Frames, "must say of each item whether its frame_type is first_frame or last_frame");
+            else if ((isFirst ? frames.FirstFrame : frames.LastFrame) is not null) fields.Fail<string>(Frames, "may hold one first_frame and one last_frame");
+            var image = Image(Frames, item);
+            frames = isFirst ? frames with { FirstFrame = image } : frames with { LastFrame = image };
+        }
+
+        if (frames is { FirstFrame: null, LastFrame: not null }) fields.Fail<string>(Frames, "holds a last_frame, which needs a first_frame");
+        return frames;
+    }
+
+    private Inputs ReadReferences()
+    {
+        List<MediaInput> images = [], videos = [], audios = [];
+        foreach (var item in fields.Items(References, MostReferences))
+        {
+            if (Is(item, "type", "image_url")) Add(images, Image(References, item));
+            else if (Is(item, "type", "video_url")) Add(videos, Link(item, "video_url"));
+            else if (Is(item, "type", "audio_url")) Add(audios, Link(item, "audio_url"));
+            else fields.Fail<string>(References, "must hold items of type image_url, video_url or audio_url");
+        }
+
+        return new Inputs { Images = images, Videos = videos, Audios = audios };
+    }
+
+    private MediaInput? Image(string name, JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("image_url", out var image) ? media.Image(name, image) : fields.Fail<MediaInput>(name, "must hold items with image_url");
+
+    private MediaInput? Link(JsonElement item, string member) =>
+        item.TryGetProperty(member, out var link) ? media.Link(References, link, "url") : fields.Fail<MediaInput>(References, $"must hold items with {member}");
+
+    private static void Add(List<MediaInput> list, MediaInput? item)
+    {
+        if (item is not null) list.Add(item);
+    }
+
+    private static bool Is(JsonElement item, string member, string word) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && value.ValueEquals(word);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using VideoProxy.Abstractions;
+using VideoProxy.Configuration;
+
+namespace VideoProxy.Dialects.OpenRouter;
+
+/// <summary>Writes one model of the list; its required members are there even where they are null.</summary>
+internal static class ModelWriter
+{
+    private static readonly Dictionary<string, string> Resolutions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["480p"] = "480p", ["720p"] = "720p", ["768p"] = "768p", ["1080p"] = "1080p", ["4k"] = "4K",
+    };
+
+    /// <param name="json">Where to.</param>
+    /// <param name="models">The model as each of its providers offers it.</param>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<ModelConfig> models)
+    {
+        var offerings = models.Select(model => model.Offering).ToList();
+        var sizes = offerings.SelectMany(offering => offering.Sizes).Distinct().ToList();
+        json.WriteStartObject();
+        json.WriteString("id", offerings[0].Model);
+        json.WriteString("canonical_slug", models.SelectMany(model => model.Aliases).FirstOrDefault(alias => alias.Contains('/', StringComparison.Ordinal)) ?? offerings[0].Model);
+        json.WriteString("name", models[0].Name);
+        json.WriteNumber("created", CreatedOf(models));
+        WriteTexts(json, "supported_resolutions", sizes.Select(size => Resolutions.GetValueOrDefault(FrameSizes.ResolutionOf(size))).OfType<string>());
+        WriteTexts(json, "supported_aspect_ratios", sizes.Select(FrameSizes.AspectRatioOf));
+        WriteTexts(json, "supported_sizes", sizes);
+        json.WriteStartArray("supported_durations");
+        foreach (var seconds in offerings.SelectMany(offering => offering.Seconds).Distinct().Order()) json.WriteNumberValue(seconds);
+        json.WriteEndArray();
+        WriteTexts(json, "supported_frame_images", FramesOf(offerings));
+        json.WriteBoolean("generate_audio", offerings.Exists(offering => offering.Audio != AudioSupport.Never));
+        json.WriteBoolean("seed", offerings.Exists(offering => offering.Seed));
+        json.WriteNull("creativity");
+        json.WriteNull("upscale_factor");
+        json.WriteStartObject("pricing_skus");
+        foreach (var (sku, usd) in PricingSkus.Of(models)) json.WriteString(sku, usd);
+        json.WriteEndObject();
+        WriteTexts(json, "allowed_passthrough_parameters", offerings.SelectMany(offering => offering.Passthrough.Keys));
+        json.WriteEndObject();
+    }
+
+    private static long CreatedOf(IReadOnlyList<ModelConfig> models) =>
+        models.Min(model => model.Created) is { } date ? new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds() : 0;
+
+    private static IEnumerable<string> FramesOf(List<Offering> offerings)
+    {
+        if (offerings.Exists(offering => offering.Inputs.FirstFrame)) yield return "first_frame";
+        if (offerings.Exists(offering => offering.Inputs.LastFrame)) yield return "last_frame";
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts.Distinct()) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,39 @@
+using VideoProxy.Abstractions;
+using VideoProxy.Pipeline;
+
+namespace VideoProxy.Dialects.OpenRouter;
+
+/// <summary>Wires the openrouter dialect: its readers and writers, and the calls that are answered from the store.</summary>
+internal static class OpenRouterDialect
+{
+    public static void AddOpenRouterDialect(this IServiceCollection services)
+    {
+        services.AddSingleton<OpenRouterCreateReader>();
+        services.AddSingleton<OpenRouterJobWriter>();
+        services.AddSingleton<RetrieveVideo>();
+        services.AddSingleton<ListModels>();
+        services.AddSingleton<OpenRouterCallbackBody>();
+        services.AddSingleton(Create);
+    }
+
+    public static void MapOpenRouter(this IEndpointRouteBuilder routes)
+    {
+        var services = routes.ServiceProvider;
+        routes.MapGet(OpenRouterRoutes.Models, (RequestDelegate)services.GetRequiredService<ListModels>().HandleAsync).WithMetadata(new NeedsKey());
+        routes.MapGet(OpenRouterRoutes.Video, (RequestDelegate)services.GetRequiredService<RetrieveVideo>().HandleAsync).WithMetadata(new NeedsKey());
+    }
+
+    private static Dialect Create(IServiceProvider services) => new()
+    {
+        Name = OpenRouterRoutes.Dialect,
+        Prefix = OpenRouterRoutes.Prefix,
+        CreatePath = OpenRouterRoutes.Videos,
+        ContentPath = OpenRouterRoutes.Content,
+        ReadCreate = services.GetRequiredService<OpenRouterCreateReader>().Read,
+        AnswerCreateAsync = services.GetRequiredService<RetrieveVideo>().AnswerCreateAsync,
+        WriteErrorAsync = OpenRouterErrorWriter.WriteAsync,
+        // A job has one video: the first.
+        VariantOf = query => query["index"].ToString() is "" or "0" ? JobReport.VideoVariant : null,
+        WriteCallbackAsync = services.GetRequiredService<OpenRouterCallbackBody>().WriteAsync,
+    };
+}

@@ -1,0 +1,32 @@
+using VideoProxy.Jobs;
+using VideoProxy.Pipeline;
+
+namespace VideoProxy.Dialects.OpenRouter;
+
+/// <summary><c>GET /api/v1/videos/{id}</c>, and the same job as the answer to its create.</summary>
+internal sealed class RetrieveVideo(CallerJobs jobs, OpenRouterJobWriter writer)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (await jobs.FindAsync(context) is { } job) await WriteAsync(context, job, StatusCodes.Status200OK);
+    }
+
+    public Task AnswerCreateAsync(HttpContext context, Job job)
+    {
+        if (Ignored(context) is { Count: > 0 } ignored) context.Response.Headers["x-ignored"] = string.Join(", ", ignored);
+        return WriteAsync(context, job, StatusCodes.Status202Accepted);
+    }
+
+    private async Task WriteAsync(HttpContext context, Job job, int status)
+    {
+        var generationId = await writer.GenerationIdAsync(job, context.RequestAborted);
+        await JsonAnswer.WriteAsync(context, json => writer.Write(json, job, generationId), status);
+    }
+
+    private static List<string> Ignored(HttpContext context)
+    {
+        // A replayed create was not put to a provider again.
+        if (context.Features.Get<CreateRequest>() is not { } asked || context.Features.Get<Submission>() is not { } submission) return [];
+        return [.. asked.Ignored, .. OfferingFit.Ignored(asked.Video, submission.Job.Request)];
+    }
+}
