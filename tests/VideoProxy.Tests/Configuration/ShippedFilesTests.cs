@@ -11,9 +11,9 @@ public sealed class ShippedFilesTests
     [Fact]
     public void Shipped_provider_files_have_no_fault()
     {
-        var files = ProviderFilesReader.Read(Config, name => name.EndsWith("KEY", StringComparison.Ordinal) ? "key" : null);
+        var files = ProviderFilesReader.Read(Config, name => name.EndsWith("KEY", StringComparison.Ordinal) || name.EndsWith("TOKEN", StringComparison.Ordinal) ? "key" : null);
         files.Faults.ShouldBeEmpty();
-        files.Snapshot!.Providers.Select(p => p.Id).ShouldBe(["bytedance", "openai"], ignoreOrder: true);
+        files.Snapshot!.Providers.Select(p => p.Id).ShouldBe(["alibaba", "bytedance", "fal", "kling", "luma", "openai", "replicate", "runway", "xai"], ignoreOrder: true);
     }
 
     [Theory]
@@ -38,6 +38,8 @@ public sealed class ShippedFilesTests
     {
         var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Config, "provider.schema.json")))!;
         Names(schema).ShouldBe(Keys(typeof(ProviderFileReader)), ignoreOrder: true);
+        var operations = schema["properties"]!["operations"]!;
+        Names(operations).ShouldBe(["submit", "poll", "cancel", "content"], ignoreOrder: true);
         Names(schema["properties"]!["models"]!["items"]!).ShouldBe(Keys(typeof(ModelReader)), ignoreOrder: true);
     }
 
