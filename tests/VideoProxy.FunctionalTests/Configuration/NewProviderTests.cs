@@ -46,13 +46,18 @@ public sealed partial class NewProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task File_with_a_fault_in_an_operation_is_told_with_line_and_operation_and_ends_a_start()
+    public async Task File_with_a_fault_in_an_operation_is_told_with_its_line_and_changes_nothing()
     {
-        _bed.Config.WriteProvider("acme", ExampleFile().Replace("\"{{prompt}}\"", "\"{{promt}}\"", StringComparison.Ordinal).Replace("1080p=1080P", "1080i=1080I", StringComparison.Ordinal));
+        const string Fault = "acme.json:14 operations.submit.body.text: {{promt}} is not known in submit";
+        _bed.Config.WriteProvider("acme", ExampleFile().Replace("{{prompt}}", "{{promt}}", StringComparison.Ordinal).Replace("${ACME_API_KEY}", "a-key", StringComparison.Ordinal));
 
-        await Until.TrueAsync(() => Task.FromResult(_bed.Log.Contains("acme.json:15 operations.submit.body.text: {{promt}} is not known in submit", StringComparison.Ordinal)), "the fault in the log", Patience);
+        await Until.TrueAsync(() => Task.FromResult(_bed.Log.Contains(Fault, StringComparison.Ordinal)), "the fault in the log", Patience);
         using var refused = await PostAsync("A paper boat");
         await refused.ShouldBeErrorAsync(400, "invalid_request_error", "model_not_found", "model");
+
+        var check = await ProcessRun.RunAsync("dotnet", [Path.Combine(Repository.HostFolder, "VideoProxy.dll"), "check", "--config", _bed.Config.Path], _bed.Temp.Path);
+        check.ExitCode.ShouldBe(2, check.Output + check.Errors);
+        check.Output.ShouldContain(Fault);
     }
 
     private async Task<HttpResponseMessage> PostAsync(string prompt)

@@ -20,9 +20,19 @@ public sealed class DeclarativeProvidersTests(SharedSandbox shared) : IClassFixt
         ("kling/kling-v3", 15, "internal"),
     ];
 
-    public static TheoryData<string, int> Models() => [.. Providers.Select(provider => (provider.Model, provider.Seconds))];
+    public static TheoryData<string, int> Models()
+    {
+        var models = new TheoryData<string, int>();
+        foreach (var (model, seconds, _) in Providers) models.Add(model, seconds);
+        return models;
+    }
 
-    public static TheoryData<string, int, string> Faults() => [.. Providers];
+    public static TheoryData<string, int, string> Faults()
+    {
+        var faults = new TheoryData<string, int, string>();
+        foreach (var (model, seconds, filtered) in Providers) faults.Add(model, seconds, filtered);
+        return faults;
+    }
 
     [Theory]
     [MemberData(nameof(Models))]
