@@ -17,6 +17,7 @@ internal static class PipelineServices
         services.AddSingleton<Accounts.Replays>();
         services.AddSingleton<ReplayAnswer>();
         services.AddSingleton<JobFactory>();
+        services.AddSingleton<NotifyEndpoint>();
         services.AddSingleton<SubmitSender>();
         services.AddSingleton<OutcomeStore>();
         services.AddSingleton<Content.RenewableLinks>().AddSingleton<Content.ContentSource>();
