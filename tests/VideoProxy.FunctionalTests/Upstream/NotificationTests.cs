@@ -145,12 +145,12 @@ public sealed class NotificationTests : IAsyncLifetime
 
     private Task<IReadOnlyList<string?>> HintedAsync(string id) => JobRows.QueryAsync<string?>(_bed, "SELECT hinted_id FROM attempts WHERE job_id = @id", new { id });
 
-    private async Task<HttpStatusCode> HintAsync(ArkScript script, string body)
+    private static async Task<HttpStatusCode> HintAsync(ArkScript script, string body)
     {
         using var response = await PostAsync((string)script.LastBody!["callback_url"]!, body);
         return response.StatusCode;
     }
 
-    private Task<HttpResponseMessage> PostAsync(string url, string body) =>
+    private static Task<HttpResponseMessage> PostAsync(string url, string body) =>
         Provider.PostAsync(url, new StringContent(body, Encoding.UTF8, "application/json"));
 }

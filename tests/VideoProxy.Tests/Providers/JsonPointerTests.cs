@@ -12,7 +12,7 @@ public sealed class JsonPointerTests
     [InlineData("/a/b/1/c~1d", "deep")]
     [InlineData("/a/b/1/e~0f", "odd")]
     [InlineData("/a/b/1/", "empty name")]
-    public void FindString_leads_to_the_string(string pointer, string expected) => JsonPointer.FindString(Root, pointer).ShouldBe(expected);
+    public void FindString_leads_to_the_string(string path, string expected) => JsonPointer.FindString(Root, path).ShouldBe(expected);
 
     [Theory]
     [InlineData("")]
@@ -24,7 +24,7 @@ public sealed class JsonPointerTests
     [InlineData("/n")]
     [InlineData("/none")]
     [InlineData("/missing/deep")]
-    public void FindString_is_null_where_there_is_no_string(string pointer) => JsonPointer.FindString(Root, pointer).ShouldBeNull();
+    public void FindString_is_null_where_there_is_no_string(string path) => JsonPointer.FindString(Root, path).ShouldBeNull();
 
     [Fact]
     public void FindString_without_a_document_is_null() => JsonPointer.FindString(null, "/a").ShouldBeNull();
