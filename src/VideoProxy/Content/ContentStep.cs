@@ -10,11 +10,11 @@ using Yarp.ReverseProxy;
 namespace VideoProxy.Content;
 
 /// <summary>
-/// The one step of a download: (1) may this caller see the job; (2) where are its bytes; (3) forward there, following
+/// The one step of a download: (1) may this caller see the job; (2) where are its bytes, perhaps with us; (3) forward there, following
 /// redirects only through the guarded connector; (4) say what went wrong if no byte has left yet.
 /// </summary>
 internal sealed partial class ContentStep(
-    RequestDelegate next, JobStore jobs, ContentSource sources, NetworkRules network, IProxyStateLookup proxy, ILogger<ContentStep> logger)
+    RequestDelegate next, JobStore jobs, ContentSource sources, InlineAnswer inline, NetworkRules network, IProxyStateLookup proxy, ILogger<ContentStep> logger)
 {
     private const int MaxRedirects = 3;
 
@@ -36,15 +36,24 @@ internal sealed partial class ContentStep(
 
         // (2)
         var variant = context.Request.Query["variant"].ToString() is { Length: > 0 } asked ? asked : Abstractions.JobReport.VideoVariant;
-        if (await sources.FindAsync(job, variant, context.RequestAborted) is not { } source)
+        if (await sources.FindAsync(job, variant, context.RequestAborted) is not { } place)
         {
             await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotFound($"This video has no variant '{(variant.Length > 32 ? variant[..32] : variant)}'."));
             return;
         }
 
+        var part = place.Inline?.PartFor(context.Request);
+        if (part is not null && await inline.TryWriteAsync(context, part, job.Id)) return;
+
         // (3)
-        var download = new Download(source.Request, job.Id);
-        var refusal = await ForwardAsync(context, source.Cluster, download);
+        var download = new Download(job.Id, part);
+        var refusal = await ForwardAsync(context, place, download);
+        if (download.Status == 401 && sources.DropToken(place) && await sources.FindAsync(job, variant, context.RequestAborted) is { } again)
+        {
+            context.Response.Clear();
+            refusal = await ForwardAsync(context, again, download);
+        }
+
         // (4)
         if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested || IsPassedOn(download.Status)) return;
         Log.Failed(logger, job.Id, job.Provider, download.Status, refusal ?? context.GetForwarderErrorFeature()?.Exception?.GetBaseException().GetType().Name);
@@ -54,9 +63,14 @@ internal sealed partial class ContentStep(
         await OpenAiErrorWriter.WriteAsync(context, Explain(download.Status));
     }
 
-    private async Task<string?> ForwardAsync(HttpContext context, string cluster, Download download)
+    private async Task<string?> ForwardAsync(HttpContext context, ContentPlace place, Download download)
     {
+        if (place.Request is null) return "no access token could be had";
+        var cluster = place.Cluster;
+        download.Begin(place.Request);
         context.Features.Set(download);
+        // A body that a client sends along is not for the provider.
+        context.Features.Set<IHttpRequestBodyDetectionFeature>(NoBody.Instance);
         for (var hop = 0; ; hop++)
         {
             // A result URL comes out of a provider's reply: it is checked like any other foreign URL.
@@ -65,7 +79,8 @@ internal sealed partial class ContentStep(
             context.ReassignProxyRequest(state);
             await next(context);
             if (download.Redirect is not { } target || hop == MaxRedirects || ContentSource.Foreign(target.AbsoluteUri) is not { } request) return null;
-            (download.Source, download.Redirect, cluster) = (request, null, ProviderProxyConfig.ForeignCluster);
+            cluster = ProviderProxyConfig.ForeignCluster;
+            download.Begin(request);
             context.Response.Clear();
         }
     }
@@ -82,6 +97,13 @@ internal sealed partial class ContentStep(
         403 or 404 or 410 => ApiErrors.Gone(),
         _ => ApiErrors.Upstream("The video could not be fetched from its provider. It is still there: try again in a moment."),
     };
+
+    private sealed class NoBody : IHttpRequestBodyDetectionFeature
+    {
+        public static readonly NoBody Instance = new();
+
+        public bool CanHaveBody => false;
+    }
 
     private static partial class Log
     {

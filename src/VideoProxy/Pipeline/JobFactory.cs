@@ -10,7 +10,7 @@ using VideoProxy.Storage;
 namespace VideoProxy.Pipeline;
 
 /// <summary>Makes the rows of a create and commits them before the provider hears of it.</summary>
-internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, GatewayOptions options, Node node, TimeProvider time)
+internal sealed class JobFactory(JobStore jobs, Tokens tokens, SecretProtector secrets, GatewayOptions options, Node node, TimeProvider time)
 {
     /// <summary>Null: another create has just been made under the same idempotency key.</summary>
     public async Task<(Job Job, Submission Submission)?> CreateAsync(
@@ -18,7 +18,7 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
     {
         var now = time.GetUtcNow();
         var id = Ids.Job(now);
-        var submission = await PrepareAsync(id, 1, candidate, now);
+        var submission = await PrepareAsync(id, 1, candidate, now, cancel);
         var job = Serve(new Job
         {
             Id = id,
@@ -45,8 +45,8 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
         Job job, Submission refused, ProviderFault fault, Candidate candidate)
     {
         var now = time.GetUtcNow();
-        var submission = await PrepareAsync(job.Id, refused.Attempt.Number + 1, candidate, now);
         // Not the client's token: the refusal must be on record whether or not anyone still waits.
+        var submission = await PrepareAsync(job.Id, refused.Attempt.Number + 1, candidate, now, CancellationToken.None);
         var moved = await jobs.TryNextAsync(refused.Attempt, fault, Serve(job, submission, now), submission.Attempt, CancellationToken.None);
         return moved is null ? null : (moved, submission);
     }
@@ -68,7 +68,7 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
         };
     }
 
-    private async Task<Submission> PrepareAsync(string jobId, long number, Candidate candidate, DateTimeOffset now)
+    private async Task<Submission> PrepareAsync(string jobId, long number, Candidate candidate, DateTimeOffset now, CancellationToken cancel)
     {
         var attempt = new Attempt
         {
@@ -91,10 +91,13 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
             Offering = candidate.Offering,
             Destination = candidate.Destination,
         };
+        var access = await tokens.ForAsync(candidate.Provider, candidate.Destination, cancel);
+        if (access.Fault is { } fault)
+            return new Submission(candidate, attempt, job, access, null) { Report = new SubmitReport.Rejected(fault with { Message = fault.Message + " Nothing was submitted." }) };
         // Translated before anything is stored: a plugin that fails here leaves no row that looks like a paid call.
         var translator = candidate.Provider.Translator;
-        var call = await NativeRequest.BuildAsync(translator, candidate.Destination, translator.Submit(job))
+        var call = await NativeRequest.BuildAsync(translator, access.Destination, translator.Submit(job))
             ?? throw new InvalidOperationException($"Provider '{attempt.Provider}' submits to an address that destination '{attempt.Destination}' does not have.");
-        return new Submission(candidate, attempt, job, call);
+        return new Submission(candidate, attempt, job, access, call);
     }
 }

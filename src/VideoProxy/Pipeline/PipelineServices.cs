@@ -13,7 +13,7 @@ internal static class PipelineServices
         services.AddSingleton<JobFactory>();
         services.AddSingleton<SubmitSender>();
         services.AddSingleton<OutcomeStore>();
-        services.AddSingleton<Content.ContentSource>();
+        services.AddSingleton<Content.ContentSource>().AddSingleton<Content.ContentArchive>().AddSingleton<Content.InlineAnswer>();
         services.AddSingleton<IProxyConfigProvider, ProviderProxyConfig>();
         services.AddSingleton<IForwarderHttpClientFactory, DestinationHttpClientFactory>();
     }

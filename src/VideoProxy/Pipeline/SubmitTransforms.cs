@@ -10,7 +10,7 @@ internal static class SubmitTransforms
 {
     public static ValueTask PutCallAsync(RequestTransformContext transform)
     {
-        var call = transform.HttpContext.Features.GetRequiredFeature<Submission>().Call;
+        var call = transform.HttpContext.Features.GetRequiredFeature<Submission>().Call!;
         var message = transform.ProxyRequest;
         message.Method = call.Method;
         message.RequestUri = call.Url;
