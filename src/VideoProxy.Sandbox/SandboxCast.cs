@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Routing;
 using VideoProxy.Sandbox.Ark;
 using VideoProxy.Sandbox.Files;
+using VideoProxy.Sandbox.Gemini;
 using VideoProxy.Sandbox.Inbox;
 using VideoProxy.Sandbox.OpenAi;
 using VideoProxy.Sandbox.Tasks;
+using VideoProxy.Sandbox.Vertex;
 
 namespace VideoProxy.Sandbox;
 
@@ -21,6 +23,8 @@ internal sealed class SandboxCast
         [
             new ArkSimulator(starter, links),
             new OpenAiSimulator(starter),
+            new VertexSimulator(starter),
+            new GeminiSimulator(starter, links),
         ];
     }
 

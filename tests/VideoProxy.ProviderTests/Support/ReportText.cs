@@ -35,6 +35,10 @@ internal static class ReportText
         ? new() { ["unreadable"] = true }
         : new() { ["found"] = new JsonArray([.. found.Select(job => Compact(("id", job.UpstreamId), ("createdAt", job.CreatedAt.ToString("u", CultureInfo.InvariantCulture))))]) };
 
+    public static JsonObject Of(ProviderToken? token) => token is null
+        ? new() { ["unreadable"] = true }
+        : new() { ["token"] = token.Value, ["lifetime"] = token.Lifetime.ToString() };
+
     private static JsonObject Of(ProviderFault fault) => Compact(
         ("kind", Words(fault.Kind.ToString())),
         ("message", fault.Message),
@@ -45,9 +49,12 @@ internal static class ReportText
         new(content.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, entry.Value switch
         {
             ContentLocation.Url url => url.Address,
-            ContentLocation.Bytes bytes => $"{bytes.Call.Method} {bytes.Call.Path}",
+            ContentLocation.Bytes bytes => Of(bytes.Call),
+            ContentLocation.Base64Inside inside => $"{Of(inside.Call)} {inside.JsonPointer} {inside.MimeType}",
             _ => throw new InvalidOperationException($"Unknown location {entry.Value}."),
         })));
+
+    private static string Of(ProviderCall call) => $"{call.Method} {(call.Address == ProviderCall.MainAddress ? "" : $"[{call.Address}] ")}{call.Path}";
 
     private static string Words(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 
