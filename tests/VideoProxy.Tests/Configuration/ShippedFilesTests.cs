@@ -11,9 +11,9 @@ public sealed class ShippedFilesTests
     [Fact]
     public void Shipped_provider_files_have_no_fault()
     {
-        var files = ProviderFilesReader.Read(Config, name => name.EndsWith("KEY", StringComparison.Ordinal) ? "key" : null);
+        var files = ProviderFilesReader.Read(Config, name => name.EndsWith("KEY", StringComparison.Ordinal) || name is "GOOGLE_CLOUD_PROJECT" or "VERTEX_ACCESS_TOKEN" ? "key" : null);
         files.Faults.ShouldBeEmpty();
-        files.Snapshot!.Providers.Select(p => p.Id).ShouldBe(["bytedance", "openai"], ignoreOrder: true);
+        files.Snapshot!.Providers.Select(p => p.Id).ShouldBe(["bytedance", "gemini", "google-vertex", "openai"], ignoreOrder: true);
     }
 
     [Theory]
@@ -23,11 +23,17 @@ public sealed class ShippedFilesTests
     [InlineData("seedance-2-0-fast", "1080x1920", true, 10, 2.722)]
     [InlineData("seedance-1-5-pro", "1280x720", false, 5, 0.1296)]
     [InlineData("seedance-1-5-pro", "1920x1080", true, 5, 0.583)]
+    [InlineData("veo-3.1-generate-preview", "1920x1080", true, 8, 3.20)]
+    [InlineData("veo-3.1-generate-preview", "2160x3840", false, 8, 4.80)]
+    [InlineData("veo-3.1-fast-generate-preview", "1920x1080", true, 4, 0.60)]
+    [InlineData("veo-3.1-fast-generate-preview", "3840x2160", true, 8, 2.80)]
+    [InlineData("google/veo-3.1-fast", "720x1280", false, 6, 0.90)]
+    [InlineData("gemini-omni-1.1-flash", "1280x720", true, 10, 1.0136)]
     [InlineData("sora-2", "1280x720", true, 4, 0.40)]
     [InlineData("sora-2-pro", "1792x1024", true, 4, 2.00)]
     public void Shipped_prices_give_the_documented_cost(string model, string size, bool audio, int seconds, double usd)
     {
-        var config = ProviderFilesReader.Read(Config, _ => "https://example.com").Snapshot!.Providers
+        var config = ProviderFilesReader.Read(Config, name => name == "GOOGLE_APPLICATION_CREDENTIALS" ? null : "https://example.com").Snapshot!.Providers
             .SelectMany(p => p.Models).Single(m => m.Offering.Model == model);
         var output = new VideoProxy.Abstractions.VideoOutput(seconds, size, FrameSizes.ResolutionOf(size), "16:9", audio);
         VideoProxy.Catalog.Prices.Estimate(config, output, images: 0).ShouldBe((decimal)usd);

@@ -15,7 +15,7 @@ public sealed class Base64ReaderTests
     [InlineData(1 << 20)]
     public async Task Bytes_are_those_that_were_encoded_however_the_reply_is_split(int piece)
     {
-        var json = $$"""{"name":"x","response":{"videos":[{"bytesBase64Encoded":"AAAA"},{"mimeType":"video/mp4","bytesBase64Encoded":"{{Convert.ToBase64String(Video)}}"}]}}""";
+        var json = $$$"""{"name":"x","response":{"videos":[{"bytesBase64Encoded":"AAAA"},{"mimeType":"video/mp4","bytesBase64Encoded":"{{{Convert.ToBase64String(Video)}}}"}]}}""";
 
         (await ReadAsync(json, "/response/videos/1/bytesBase64Encoded", piece)).ShouldBe(Video);
     }
