@@ -63,6 +63,10 @@ public sealed class Base64ReaderTests
     public async Task Text_that_is_not_whole_base64_is_an_error(string json) =>
         await Should.ThrowAsync<InvalidDataException>(ReadAsync(json, "/v", 5));
 
+    [Fact]
+    public async Task White_space_without_end_is_no_video() =>
+        await Should.ThrowAsync<InvalidDataException>(ReadAsync($$"""{"v":"{{new string(' ', 1 << 20)}}AAAA"}""", "/v", 1 << 16));
+
     private static async Task<byte[]> ReadAsync(string json, string pointer, int piece)
     {
         using var reader = new Base64Reader(Pieces(json, piece), pointer);
