@@ -3,6 +3,7 @@ using VideoProxy.Sandbox.Ark;
 using VideoProxy.Sandbox.DashScope;
 using VideoProxy.Sandbox.Fal;
 using VideoProxy.Sandbox.Files;
+using VideoProxy.Sandbox.Gemini;
 using VideoProxy.Sandbox.Http;
 using VideoProxy.Sandbox.Inbox;
 using VideoProxy.Sandbox.Kie;
@@ -13,6 +14,7 @@ using VideoProxy.Sandbox.OpenAi;
 using VideoProxy.Sandbox.Replicate;
 using VideoProxy.Sandbox.Runway;
 using VideoProxy.Sandbox.Tasks;
+using VideoProxy.Sandbox.Vertex;
 using VideoProxy.Sandbox.XAi;
 
 namespace VideoProxy.Sandbox;
@@ -33,6 +35,8 @@ internal sealed class SandboxCast : IDisposable
         [
             new ArkSimulator(starter, links),
             new OpenAiSimulator(starter),
+            new VertexSimulator(starter),
+            new GeminiSimulator(starter, links),
             new KieSimulator(starter, links, _announcer),
             new MiniMaxSimulator(starter, links, _announcer),
             new FalSimulator(starter, links),

@@ -53,7 +53,7 @@ internal static class GatewayApp
     private static void AddServices(IServiceCollection services, GatewayOptions options, ProcessEnvironment environment, Database database, ServeOptions serve)
     {
         services.AddStorage(database, serve.Node);
-        services.AddSingleton(options).AddSingleton(options.Tracker).AddSingleton(options.Callbacks).AddSingleton(options.Network);
+        services.AddSingleton(options).AddSingleton(options.Tracker).AddSingleton(options.Callbacks).AddSingleton(options.Network).AddSingleton(options.Content);
         services.AddSingleton(new GatewaySecret(environment.Find("VIDEOPROXY_SECRET")));
         services.AddSingleton(new KeyRing(options.Accounts, environment.Find("VIDEOPROXY_ADMIN_KEY"), environment.IsSandbox));
         services.AddSingleton<SecretProtector>().AddSingleton<LinkSigner>();

@@ -18,7 +18,7 @@ internal sealed class DashScopeSimulator(TaskStarter starter, FileLinks links) :
 
     public IEnumerable<KeyValuePair<string, string>> Environment(Uri api) =>
     [
-        new("DASHSCOPE_BASE_URL", new Uri(api, Base).AbsoluteUri),
+        new("ALIBABA_BASE_URL", new Uri(api, Base).AbsoluteUri),
         new("DASHSCOPE_API_KEY", Key),
     ];
 

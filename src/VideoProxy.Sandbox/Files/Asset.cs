@@ -31,5 +31,7 @@ internal sealed class Asset
 
     public static Asset SpriteSheet { get; } = new("sandbox-sheet.jpg", "image/jpeg");
 
+    public string ToBase64() => Convert.ToBase64String(_bytes);
+
     public IResult Answer() => Results.Bytes(_bytes, _contentType, enableRangeProcessing: true, lastModified: Modified, entityTag: _tag);
 }

@@ -7,4 +7,7 @@ internal sealed record ContentOptions
 
     /// <summary>A download that moves no byte for this long is cut.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whether videos that come inside a reply are kept in <c>./data/content</c>.</summary>
+    public ArchiveMode Archive { get; init; }
 }

@@ -52,8 +52,8 @@ internal sealed class DestinationReader(FileFaults faults)
         var credentials = new Dictionary<string, string>();
         foreach (var (name, value) in reader.Find("credentials", JsonValueKind.Object, "an object")?.Members ?? [])
         {
-            if (value.Kind != JsonValueKind.String) faults.Add(value, "must be a string");
-            credentials[name] = value.Text;
+            credentials[name] = value.Kind == JsonValueKind.Object ? new CredentialFile(faults).Read(value) : value.Text;
+            if (value.Kind is not (JsonValueKind.String or JsonValueKind.Object)) faults.Add(value, "must be a string, or { \"file\": \"PATH\" }");
         }
 
         return credentials;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>Replaces <c>${NAME}</c> and <c>${NAME:-default}</c>. An empty variable counts as not set.</summary>
+/// <summary>Replaces <c>${NAME}</c> and <c>${NAME:-default}</c>, whose default may hold such references itself. An empty variable counts as not set.</summary>
 internal static partial class Expansion
 {
     /// <param name="text">The text of one string.</param>
@@ -12,14 +12,15 @@ internal static partial class Expansion
     {
         var name = match.Groups["name"].Value;
         if (environment(name) is { Length: > 0 } value) return value;
-        if (match.Groups["default"].Success) return match.Groups["default"].Value;
+        if (match.Groups["default"].Success) return Expand(match.Groups["default"].Value, environment, missing);
         missing.Add(name);
         return "";
     });
 
     /// <summary>Whether something opens like a reference and is none: left as it is, it would be sent as a key or an address.</summary>
-    public static bool IsMalformed(string text) => Reference().Replace(text, match => match.Groups["default"].Value).Contains("${", StringComparison.Ordinal);
+    public static bool IsMalformed(string text) =>
+        Reference().Matches(text).Any(match => IsMalformed(match.Groups["default"].Value)) || Reference().Replace(text, "").Contains("${", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(:-(?<default>[^}]*))?\}", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(:-(?<default>([^}$]|\$(?!\{)|\$\{[^}]*\})*))?\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Reference();
 }

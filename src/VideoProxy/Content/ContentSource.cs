@@ -6,10 +6,14 @@ using VideoProxy.Providers;
 
 namespace VideoProxy.Content;
 
-/// <summary>Finds where a finished job's bytes are: the cluster to forward to and the request to send there.</summary>
-internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, RenewableLinks links)
+/// <summary>Finds where a finished job's bytes are.</summary>
+internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, RenewableLinks links, Tokens tokens)
 {
     /// <summary>Null when the attempt has no such variant or its provider has left the configuration.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="variant">Which of its contents.</param>
+    /// <param name="renew">A link that was found before has died.</param>
+    /// <param name="cancel">Gives up.</param>
     public async Task<FoundContent?> FindAsync(Job job, string variant, bool renew, CancellationToken cancel)
     {
         var attempt = await jobs.FindAttemptAsync(job.AttemptId, cancel);
@@ -18,22 +22,30 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
         return locations.GetValueOrDefault(variant) switch
         {
             ContentLocation.Url url when Foreign(url.Address) is { } request => new(ProviderProxyConfig.ForeignCluster, request),
-            ContentLocation.Bytes bytes => await OwnAsync(attempt, bytes.Call),
+            ContentLocation.Bytes bytes => await OwnAsync(attempt, bytes.Call, cancel),
             ContentLocation.UrlInside inside => await AskAsync(attempt, variant, inside, renew, cancel),
+            ContentLocation.Base64Inside inside when await OwnAsync(attempt, inside.Call, cancel) is { } own =>
+                own with { Inline = new InlineVideo(inside, attempt, variant == JobReport.VideoVariant && attempt.ContentSha256 is not null) },
             _ => null,
         };
     }
+
+    /// <summary>After a 401: whether asking for the place again may bring a fresh token.</summary>
+    public bool DropToken(FoundContent place) => place is { Destination: { } destination, Access: { } access } && tokens.Drop(destination, access);
 
     /// <summary>A request without any credentials; null when it is no absolute URL.</summary>
     public static NativeRequest? Foreign(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url)
         ? new NativeRequest(HttpMethod.Get, url, new Dictionary<string, string> { ["User-Agent"] = "VideoProxy" }, null, null)
         : null;
 
-    private async Task<FoundContent?> OwnAsync(Attempt attempt, ProviderCall call)
+    private async Task<FoundContent?> OwnAsync(Attempt attempt, ProviderCall call, CancellationToken cancel)
     {
         if (providers.Find(attempt.Provider) is not { } provider || provider.FindDestination(attempt.Destination) is not { } destination) return null;
-        var request = await NativeRequest.BuildAsync(provider.Translator, destination, call);
-        return request is null ? null : new(ProviderProxyConfig.ClusterId(attempt.Provider, attempt.Destination), request);
+        var cluster = ProviderProxyConfig.ClusterId(attempt.Provider, attempt.Destination);
+        var access = await tokens.ForAsync(provider, destination, cancel);
+        if (access.Fault is not null) return new(cluster, null);
+        var request = await NativeRequest.BuildAsync(provider.Translator, access.Destination, call);
+        return request is null ? null : new(cluster, request) { Destination = destination, Access = access };
     }
 
     private async Task<FoundContent?> AskAsync(Attempt attempt, string variant, ContentLocation.UrlInside location, bool renew, CancellationToken cancel)

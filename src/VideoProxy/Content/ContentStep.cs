@@ -9,11 +9,11 @@ using Yarp.ReverseProxy;
 namespace VideoProxy.Content;
 
 /// <summary>
-/// The one step of a download: (1) may this caller see the job; (2) where are its bytes; (3) forward there, following
-/// redirects only through the guarded connector, and once more if a link has died that can be renewed; (4) say what went wrong if no byte has left yet.
+/// The one step of a download: (1) may this caller see the job; (2) where are its bytes, perhaps with us; (3) forward there, following
+/// redirects only through the guarded connector, and once more with a fresh token or link; (4) say what went wrong if no byte has left yet.
 /// </summary>
 internal sealed partial class ContentStep(
-    RequestDelegate next, JobStore jobs, ContentSource sources, NetworkRules network, IProxyStateLookup proxy, ILogger<ContentStep> logger)
+    RequestDelegate next, JobStore jobs, ContentSource sources, InlineAnswer inline, NetworkRules network, IProxyStateLookup proxy, ILogger<ContentStep> logger)
 {
     private const int MaxRedirects = 3;
 
@@ -41,13 +41,18 @@ internal sealed partial class ContentStep(
             return;
         }
 
+        var part = source.Inline?.PartFor(context.Request);
+        if (part is not null && await inline.TryWriteAsync(context, part, job.Id)) return;
+
         // (3)
-        var download = new Download(job.Id);
+        var download = new Download(job.Id, part);
         var refusal = await ForwardAsync(context, source, download);
-        if (source.IsRenewable && HasDied(context, download) && await sources.FindAsync(job, variant, renew: true, context.RequestAborted) is { } renewed)
+        var isStale = download.Status == 401 && sources.DropToken(source);
+        if ((isStale || (source.IsRenewable && HasDied(context, download)))
+            && await sources.FindAsync(job, variant, renew: !isStale, context.RequestAborted) is { } again)
         {
             context.Response.Clear();
-            refusal = await ForwardAsync(context, renewed, download);
+            refusal = await ForwardAsync(context, again, download);
         }
 
         // (4)
@@ -62,10 +67,12 @@ internal sealed partial class ContentStep(
     private async Task<string?> ForwardAsync(HttpContext context, FoundContent source, Download download)
     {
         download.Status = source.IsGone ? StatusCodes.Status410Gone : 0;
-        if (source.Request is null) return "the provider gave no link to it";
-        (download.Source, download.Redirect, download.Status) = (source.Request, null, 0);
+        if (source.Request is null) return "the provider gave no link or token for it";
         var cluster = source.Cluster;
+        download.Begin(source.Request);
         context.Features.Set(download);
+        // A body that a client sends along is not for the provider.
+        context.Features.Set<IHttpRequestBodyDetectionFeature>(NoBody.Instance);
         for (var hop = 0; ; hop++)
         {
             // A result URL comes out of a provider's reply: it is checked like any other foreign URL.
@@ -74,7 +81,8 @@ internal sealed partial class ContentStep(
             context.ReassignProxyRequest(state);
             await next(context);
             if (download.Redirect is not { } target || hop == MaxRedirects || ContentSource.Foreign(target.AbsoluteUri) is not { } request) return null;
-            (download.Source, download.Redirect, cluster) = (request, null, ProviderProxyConfig.ForeignCluster);
+            cluster = ProviderProxyConfig.ForeignCluster;
+            download.Begin(request);
             context.Response.Clear();
         }
     }
@@ -94,6 +102,13 @@ internal sealed partial class ContentStep(
         403 or 404 or 410 => ApiErrors.Gone(),
         _ => ApiErrors.Upstream("The video could not be fetched from its provider. It is still there: try again in a moment."),
     };
+
+    private sealed class NoBody : IHttpRequestBodyDetectionFeature
+    {
+        public static readonly NoBody Instance = new();
+
+        public bool CanHaveBody => false;
+    }
 
     private static partial class Log
     {

@@ -12,11 +12,15 @@ internal static class ContentTransforms
     public static ValueTask PutRequestAsync(RequestTransformContext transform)
     {
         var context = transform.HttpContext;
-        var source = context.Features.GetRequiredFeature<Download>().Source;
-        // Always GET, also for HEAD: object stores sign the method into their links.
-        transform.ProxyRequest.Method = HttpMethod.Get;
+        var download = context.Features.GetRequiredFeature<Download>();
+        var source = download.Source;
+        // The source's own, also for HEAD: object stores sign GET into their links.
+        transform.ProxyRequest.Method = source.Method;
         transform.ProxyRequest.RequestUri = source.Url;
+        transform.ProxyRequest.Content = source.Body is null ? null : new ByteArrayContent(source.Body);
         source.ApplyHeaders(transform.ProxyRequest);
+        // A part of a reply is no part of the video inside it.
+        if (download.Inline is not null) return ValueTask.CompletedTask;
         foreach (var name in AskedFor)
         {
             if (context.Request.Headers.TryGetValue(name, out var value)) transform.ProxyRequest.Headers.TryAddWithoutValidation(name, (string?)value);
@@ -40,10 +44,18 @@ internal static class ContentTransforms
             return;
         }
 
-        CopyHeaders(context.Response, upstream, download.FileName);
-        if (HttpMethods.IsHead(context.Request.Method) || download.Status == 304) return;
         var options = context.RequestServices.GetRequiredService<GatewayOptions>();
         var time = context.RequestServices.GetRequiredService<TimeProvider>();
+        if (download.Inline is { } inline)
+        {
+            // What a reply says that has no video any more is not what the client asked for.
+            var isThere = await BodyCopier.CopyAsync(upstream, inline, download.FileName, context, options.Content.IdleTimeout, time);
+            if (!isThere) download.Status = StatusCodes.Status410Gone;
+            return;
+        }
+
+        CopyHeaders(context.Response, upstream, download.FileName);
+        if (HttpMethods.IsHead(context.Request.Method) || download.Status == 304) return;
         await BodyCopier.CopyAsync(upstream, context, options.Content.IdleTimeout, time);
     }
 
@@ -56,12 +68,6 @@ internal static class ContentTransforms
                 response.Headers[name] = values.ToString();
         }
 
-        var type = upstream.Content.Headers.ContentType?.MediaType ?? "";
-        var isMedia = type.StartsWith("video/", StringComparison.OrdinalIgnoreCase)
-            || (type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) && !type.Contains("svg", StringComparison.OrdinalIgnoreCase));
-        response.ContentType = isMedia ? type : "application/octet-stream";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.CacheControl = "private";
-        response.Headers.ContentDisposition = $"inline; filename=\"{fileName}.mp4\"";
+        ContentHeaders.Write(response, upstream.Content.Headers.ContentType?.MediaType ?? "", fileName);
     }
 }

@@ -20,6 +20,10 @@ internal sealed record Attempt
 
     /// <summary>JSON: content locations by variant.</summary>
     public string? Content { get; init; }
+
+    /// <summary>Of a video inside a reply, decoded; null before it was read through, and for every other video.</summary>
+    public long? ContentLength { get; init; }
+    public string? ContentSha256 { get; init; }
     public string? FaultKind { get; init; }
     public string? FaultMessage { get; init; }
     public string? NativeCode { get; init; }

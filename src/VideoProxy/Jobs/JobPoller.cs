@@ -7,7 +7,7 @@ namespace VideoProxy.Jobs;
 
 /// <summary>Asks the provider about one claimed job and applies what it says.</summary>
 internal sealed partial class JobPoller(
-    ProviderRegistry providers, JobQueue queue, JobResults results, UpstreamClient upstream, UnknownSubmits unknown, LateJobs late,
+    ProviderRegistry providers, JobQueue queue, JobResults results, UpstreamClient upstream, UnknownSubmits unknown, LateJobs late, InlineContents inline,
     PollSpacing spacing, DestinationHealth health, TimeProvider time, ILogger<JobPoller> logger)
 {
     public async Task PollAsync(ClaimedJob claimed, string owner, CancellationToken cancel)
@@ -34,6 +34,8 @@ internal sealed partial class JobPoller(
             await FinishAsync(polled, Expired(job, owner), null, cancel);
         else if (report is null)
             await PostponeAsync(job, owner, answer.Failure!, answer.RetryAfter, cancel);
+        else if (!await inline.EnsureAsync(polled, report, cancel))
+            await (job.DeadlineAt <= Now() ? FinishAsync(polled, Expired(job, owner), null, cancel) : PostponeAsync(job, owner, "its video could not be read", null, cancel));
         else if (EndingOf(polled, report) is { } ending)
             await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? JsonSerializer.Serialize(report.Content) : null, cancel);
         else

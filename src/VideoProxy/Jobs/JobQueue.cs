@@ -34,6 +34,10 @@ internal sealed class JobQueue(Database database)
             return (IReadOnlyList<ClaimedJob>)[.. jobs.Join(attempts, job => job.AttemptId, attempt => attempt.Id, (job, attempt) => new ClaimedJob(job, attempt))];
         }, cancel);
 
+    /// <summary>The holder needs longer than a lease lasts.</summary>
+    public Task ExtendAsync(string id, string owner, long until, CancellationToken cancel) =>
+        WriteAsync("UPDATE jobs SET lease_until = @until WHERE id = @id AND lease_owner = @owner", new { id, owner, until }, cancel);
+
     /// <summary>A poll that told nothing: the job waits, its state stays.</summary>
     public Task PostponeAsync(string id, string owner, long failures, long nextPollAt, CancellationToken cancel) => WriteAsync(
         """

@@ -11,7 +11,7 @@ internal static class JobServices
         services.AddSingleton<JobStore>().AddSingleton<JobQueue>().AddSingleton<JobResults>().AddSingleton<AttemptSearch>();
         services.AddSingleton<NotifyTokens>();
         services.AddSingleton<PollSpacing>().AddSingleton<UpstreamClient>();
-        services.AddSingleton<UnknownSubmits>().AddSingleton<LateJobs>().AddSingleton<JobPoller>().AddSingleton<JobCanceler>().AddSingleton<JobUpkeep>();
+        services.AddSingleton<InlineContents>().AddSingleton<UnknownSubmits>().AddSingleton<LateJobs>().AddSingleton<JobPoller>().AddSingleton<JobCanceler>().AddSingleton<JobUpkeep>();
         if (database is PostgresDatabase shared) services.AddSingleton(shared).AddHostedService<ChangeListener>();
         if (roles.HasFlag(Roles.Tracker)) services.AddHostedService<Tracker>();
     }

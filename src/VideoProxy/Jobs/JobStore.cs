@@ -36,6 +36,10 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
     public Task<Job?> UnknownAsync(Attempt attempt, string why, long now, long nextLookAt, CancellationToken cancel) =>
         changes.ApplyAsync((db, tx) => JobTransitions.UnknownAsync(db, tx, attempt, why, now, nextLookAt), cancel);
 
+    /// <summary>What a video inside a reply was found to be.</summary>
+    public Task<int> MeasuredAsync(Attempt attempt, long length, string sha256, CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
+        "UPDATE attempts SET content_length = @length, content_sha256 = @sha256 WHERE id = @Id", new { attempt.Id, length, sha256 }, tx), cancel);
+
     public ValueTask<Job?> FindAsync(string id, CancellationToken cancel) => cache.FindAsync(id, () => ReadAsync(id, cancel));
 
     /// <summary>The row itself, not what the cache remembers of it.</summary>

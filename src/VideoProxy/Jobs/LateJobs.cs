@@ -9,14 +9,14 @@ namespace VideoProxy.Jobs;
 /// all the same can be fetched. The state stays as it is.
 /// </summary>
 internal sealed partial class LateJobs(
-    JobResults results, JobQueue queue, UpstreamClient upstream, PollSpacing spacing, TimeProvider time, ILogger<LateJobs> logger)
+    JobResults results, JobQueue queue, UpstreamClient upstream, InlineContents inline, PollSpacing spacing, TimeProvider time, ILogger<LateJobs> logger)
 {
     /// <summary>Null when the provider could not be asked or the lease is lost; then the tracker asks again later.</summary>
     public async Task<Job?> AskAsync(PolledJob polled, CancellationToken cancel)
     {
         var (job, attempt) = (polled.Job, polled.Attempt);
         var answer = await upstream.PollAsync(polled, cancel);
-        if (answer.Report is not { } report)
+        if (answer.Report is not { } report || !await inline.EnsureAsync(polled, report, cancel))
         {
             await PostponeAsync(polled, PollSpacing.Backoff(job.PollFailures + 1, answer.RetryAfter), cancel);
             return null;

@@ -10,7 +10,8 @@ using VideoProxy.Storage;
 namespace VideoProxy.Pipeline;
 
 /// <summary>Makes the rows of a create and commits them before the provider hears of it.</summary>
-internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, NotifyTokens notifications, GatewayOptions options, Node node, TimeProvider time)
+internal sealed class JobFactory(
+    JobStore jobs, Tokens tokens, SecretProtector secrets, NotifyTokens notifications, GatewayOptions options, Node node, TimeProvider time)
 {
     /// <summary>Null: another create has just been made under the same idempotency key.</summary>
     public async Task<(Job Job, Submission Submission)?> CreateAsync(
@@ -18,7 +19,7 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, NotifyT
     {
         var now = time.GetUtcNow();
         var id = Ids.Job(now);
-        var submission = await PrepareAsync(id, 1, candidate, now);
+        var submission = await PrepareAsync(id, 1, candidate, now, cancel);
         var job = Serve(new Job
         {
             Id = id,
@@ -45,8 +46,8 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, NotifyT
         Job job, Submission refused, ProviderFault fault, Candidate candidate)
     {
         var now = time.GetUtcNow();
-        var submission = await PrepareAsync(job.Id, refused.Attempt.Number + 1, candidate, now);
         // Not the client's token: the refusal must be on record whether or not anyone still waits.
+        var submission = await PrepareAsync(job.Id, refused.Attempt.Number + 1, candidate, now, CancellationToken.None);
         var moved = await jobs.TryNextAsync(refused.Attempt, fault, Serve(job, submission, now), submission.Attempt, CancellationToken.None);
         return moved is null ? null : (moved, submission);
     }
@@ -68,7 +69,7 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, NotifyT
         };
     }
 
-    private async Task<Submission> PrepareAsync(string jobId, long number, Candidate candidate, DateTimeOffset now)
+    private async Task<Submission> PrepareAsync(string jobId, long number, Candidate candidate, DateTimeOffset now, CancellationToken cancel)
     {
         var attempt = new Attempt
         {
@@ -87,10 +88,12 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, NotifyT
         {
             NotifyUrl = candidate.Provider.Translator is IReceiveNotifications ? notifications.UrlFor(attempt.Provider, attempt.Id) : null,
         };
+        var access = await tokens.ForAsync(candidate.Provider, candidate.Destination, cancel);
+        var submission = new Submission(candidate, attempt, job, access);
         // Translated before anything is stored: a plugin that fails here leaves no row that looks like a paid call. Where
         // inputs must be uploaded first the call is not known yet.
-        var submission = new Submission(candidate, attempt, job);
-        if (!MediaStager.IsNeeded(submission)) await submission.TranslateAsync(job);
+        if (access.Fault is { } fault) submission.Report = new SubmitReport.Rejected(fault with { Message = fault.Message + " Nothing was submitted." });
+        else if (!MediaStager.IsNeeded(submission)) await submission.TranslateAsync(job);
         return submission;
     }
 }

@@ -20,6 +20,7 @@ internal static class PipelineServices
         services.AddSingleton<SubmitSender>();
         services.AddSingleton<OutcomeStore>();
         services.AddSingleton<Content.RenewableLinks>().AddSingleton<Content.ContentSource>();
+        services.AddSingleton<Content.ContentArchive>().AddSingleton<Content.InlineAnswer>();
         services.AddSingleton<IProxyConfigProvider, ProviderProxyConfig>();
         services.AddSingleton<IForwarderHttpClientFactory, DestinationHttpClientFactory>();
     }

@@ -6,13 +6,16 @@ using VideoProxy.Providers;
 namespace VideoProxy.Pipeline;
 
 /// <summary>A request feature: the attempt that is on the wire. The transforms read the call from it and leave the report in it.</summary>
-internal sealed class Submission(Candidate candidate, Attempt attempt, ProviderJob job)
+internal sealed class Submission(Candidate candidate, Attempt attempt, ProviderJob job, Access access)
 {
     private NativeRequest? _call;
 
     public Candidate Candidate { get; } = candidate;
     public Attempt Attempt { get; } = attempt;
     public ProviderJob Job { get; private set; } = job;
+
+    /// <summary>The credentials that the call carries.</summary>
+    public Access Access { get; } = access;
     public NativeRequest Call => _call ?? throw new InvalidOperationException("The submission has not been translated yet.");
 
     /// <summary>Null while no reply has been read.</summary>
@@ -23,7 +26,7 @@ internal sealed class Submission(Candidate candidate, Attempt attempt, ProviderJ
     {
         Job = job;
         var translator = Candidate.Provider.Translator;
-        _call = await NativeRequest.BuildAsync(translator, Candidate.Destination, translator.Submit(job))
+        _call = await NativeRequest.BuildAsync(translator, Access.Destination, translator.Submit(job))
             ?? throw new InvalidOperationException($"Provider '{Attempt.Provider}' submits to an address that destination '{Attempt.Destination}' does not have.");
     }
 }

@@ -10,6 +10,8 @@ internal sealed class SubmitSender(IProxyStateLookup proxy, MediaStager stager, 
 {
     public async Task SendAsync(HttpContext context, RequestDelegate forward, Submission submission)
     {
+        // Refused already: there is no call to send.
+        if (submission.Report is not null) return;
         var cluster = ProviderProxyConfig.ClusterId(submission.Attempt.Provider, submission.Attempt.Destination);
         if (!proxy.TryGetCluster(cluster, out var state))
         {

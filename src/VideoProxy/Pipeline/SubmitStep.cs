@@ -11,11 +11,11 @@ namespace VideoProxy.Pipeline;
 /// <summary>
 /// Step 5 of a create, the one that costs money:
 /// (1) commit the job and its attempt; (2) send the native call through YARP, free of the client's connection;
-/// (3) commit the outcome; (4) a definite refusal may go to the next offering; (5) answer.
+/// (3) commit the outcome; (4) a definite refusal may go to the next offering, or again with a fresh token; (5) answer.
 /// </summary>
 internal sealed class SubmitStep(
     RequestDelegate next, JobFactory factory, InlineMedia media, SubmitSender sender, OutcomeStore outcomes, Replays replays,
-    DestinationHealth health, Alarms alarms)
+    Tokens tokens, DestinationHealth health, Alarms alarms)
 {
     private const int MaxAttempts = 3;
 
@@ -37,34 +37,44 @@ internal sealed class SubmitStep(
         context.Features.Set(job);
         var most = IsPinned(context, request) ? 1 : Math.Min(MaxAttempts, candidates.Count);
         var refusals = new List<ProviderFault>();
-        for (var number = 1; ; number++)
+        var (number, isFresh) = (1, false);
+        while (true)
         {
             // (2)
             await sender.SendAsync(context, next, submission);
-            Remember(submission);
+            var isStale = !isFresh && HasStaleToken(submission);
+            if (!isStale) Remember(submission);
             // (3)
-            if (submission.Report is not SubmitReport.Rejected refused)
+            if (submission.Report is not SubmitReport.Rejected { Fault: var fault })
             {
                 await context.Dialect().AnswerCreateAsync(context, await outcomes.StoreAsync(job, submission));
                 return;
             }
 
-            refusals.Add(refused.Fault);
             // (4)
-            if (number < most && MayMove(refused.Fault)
-                && (await media.PrepareAsync(context, candidates[number], CancellationToken.None)).Ready is { } ready
-                && await factory.TryNextAsync(job, submission, refused.Fault, ready) is { } moved)
+            var following = isStale ? submission.Candidate : number < most && MayMove(fault) ? candidates[number++] : null;
+            if (following is not null
+                && (await media.PrepareAsync(context, following, CancellationToken.None)).Ready is { } ready
+                && await factory.TryNextAsync(job, submission, fault, ready) is { } moved)
             {
+                if (!isStale) refusals.Add(fault);
                 (job, submission) = moved;
+                isFresh = isStale;
                 continue;
             }
 
             // (5)
-            await outcomes.RefuseAsync(job, submission, refused.Fault, Meaningful(refusals));
+            refusals.Add(fault);
+            await outcomes.RefuseAsync(job, submission, fault, Meaningful(refusals));
             await context.WriteErrorAsync(ApiErrors.Refused(Meaningful(refusals)));
             return;
         }
     }
+
+    /// <summary>A token that ended early says nothing about its destination, which is asked once more with a fresh one.</summary>
+    private bool HasStaleToken(Submission submission) =>
+        submission.Report is SubmitReport.Rejected { Fault.Kind: FaultKind.Authentication }
+        && tokens.Drop(submission.Candidate.Destination, submission.Access);
 
     /// <summary>The same create came twice at once: the other one was faster.</summary>
     private async Task AnswerReplayAsync(HttpContext context, Caller caller, CreateMark mark)

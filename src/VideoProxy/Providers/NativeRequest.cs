@@ -12,10 +12,17 @@ internal sealed record NativeRequest(HttpMethod Method, Uri Url, IReadOnlyDictio
     public static async Task<NativeRequest?> BuildAsync(IVideoProvider translator, ProviderDestination destination, ProviderCall call)
     {
         if (Resolve(destination, call) is not { } url) return null;
-        if (translator is IAuthorizeCalls authorizer) call = authorizer.Authorize(call, destination);
-        using var content = ToContent(call.Content);
-        var body = content is null ? null : await content.ReadAsByteArrayAsync();
-        return new(new HttpMethod(call.Method), url, call.WithHeader("User-Agent", UserAgent).Headers, body, content?.Headers.ContentType?.ToString());
+        return await BuildAsync(url, translator is IAuthorizeCalls authorizer ? authorizer.Authorize(call, destination) : call);
+    }
+
+    /// <summary>
+    /// A token request carries all it needs. It is made of the operator's own credentials and of nothing that a provider said,
+    /// so it may go to the host that a key file names.
+    /// </summary>
+    public static async Task<NativeRequest?> BuildTokenRequestAsync(ProviderDestination destination, ProviderCall call)
+    {
+        var isAbsolute = Uri.TryCreate(call.Path, UriKind.Absolute, out var absolute) && absolute.Scheme is "https" or "http";
+        return (isAbsolute ? absolute : Resolve(destination, call)) is { } url ? await BuildAsync(url, call) : null;
     }
 
     public HttpRequestMessage ToMessage()
@@ -32,6 +39,13 @@ internal sealed record NativeRequest(HttpMethod Method, Uri Url, IReadOnlyDictio
         if (message.Content is null || ContentType is null) return;
         message.Content.Headers.Remove("Content-Type");
         message.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
+    }
+
+    private static async Task<NativeRequest> BuildAsync(Uri url, ProviderCall call)
+    {
+        using var content = ToContent(call.Content);
+        var body = content is null ? null : await content.ReadAsByteArrayAsync();
+        return new(new HttpMethod(call.Method), url, call.WithHeader("User-Agent", UserAgent).Headers, body, content?.Headers.ContentType?.ToString());
     }
 
     private static Uri? Resolve(ProviderDestination destination, ProviderCall call)

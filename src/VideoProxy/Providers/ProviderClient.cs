@@ -1,50 +1,41 @@
-using Polly;
-using Polly.CircuitBreaker;
-using Polly.Registry;
-using Polly.Timeout;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers;
 
-/// <summary>
-/// Sends the calls that may be repeated (polls, uploads). A submit never comes through here: it goes through YARP, once.
-/// Each address of a destination has its own breaker, so that a dead one is asked rarely.
-/// </summary>
-internal sealed class ProviderClient(HttpClient http, ResiliencePipelineRegistry<string> pipelines)
+/// <summary>Sends the calls that may be repeated (polls, uploads). A submit never comes through here: it goes through YARP, once.</summary>
+internal sealed class ProviderClient(ProviderHttp http, Tokens tokens)
 {
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
-
     public async Task<ProviderAnswer> SendAsync(LoadedProvider provider, ProviderDestination destination, ProviderCall call, CancellationToken cancel)
     {
-        var request = await NativeRequest.BuildAsync(provider.Translator, destination, call);
-        if (request is null) return new(null, $"the call names an address that destination '{destination.Name}' does not have");
-        try
-        {
-            var pipeline = pipelines.GetOrAddPipeline($"{provider.Id}/{destination.Name}/{call.Address}", Configure);
-            return await pipeline.ExecuteAsync(async token => await SendOnceAsync(request, token), cancel);
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException or TimeoutRejectedException or BrokenCircuitException)
-        {
-            return new(null, error is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known
-                ? known.HttpRequestError.ToString()
-                : error.GetType().Name);
-        }
+        var (prepared, failure) = await PrepareAsync(provider, destination, call, cancel);
+        if (prepared is null) return new(null, failure);
+        var answer = await http.SendAsync(Place(provider, destination, call), prepared.Request, cancel);
+        // A token may end before its time: once more with a fresh one.
+        if (answer.Reply?.Status != 401 || !tokens.Drop(destination, prepared.Access)) return answer;
+        (prepared, failure) = await PrepareAsync(provider, destination, call, cancel);
+        return prepared is null ? new(null, failure) : await http.SendAsync(Place(provider, destination, call), prepared.Request, cancel);
     }
 
-    private async Task<ProviderAnswer> SendOnceAsync(NativeRequest request, CancellationToken cancel)
+    /// <summary>For replies that are too large to be read into memory: see <see cref="ProviderHttp.OpenAsync"/>.</summary>
+    public async Task<(HttpResponseMessage? Response, string? Failure)> OpenAsync(
+        LoadedProvider provider, ProviderDestination destination, ProviderCall call, CancellationToken cancel)
     {
-        using var message = request.ToMessage();
-        using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);
-        var reply = await ReplyReader.ReadAsync(response, cancel);
-        return reply is null ? new(null, $"the reply is longer than {ReplyReader.MaxBody} bytes") : new(reply, null);
+        var (prepared, failure) = await PrepareAsync(provider, destination, call, cancel);
+        return prepared is null ? (null, failure) : await http.OpenAsync(Place(provider, destination, call), prepared.Request, cancel);
     }
 
-    private static void Configure(ResiliencePipelineBuilder builder) => builder
-        .AddCircuitBreaker(new CircuitBreakerStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>().Handle<TimeoutRejectedException>(),
-            MinimumThroughput = 10,
-            BreakDuration = TimeSpan.FromSeconds(5),
-        })
-        .AddTimeout(CallTimeout);
+    private async Task<(PreparedCall? Call, string? Failure)> PrepareAsync(
+        LoadedProvider provider, ProviderDestination destination, ProviderCall call, CancellationToken cancel)
+    {
+        var access = await tokens.ForAsync(provider, destination, cancel);
+        if (access.Fault is { } fault) return (null, fault.Message);
+        var request = await NativeRequest.BuildAsync(provider.Translator, access.Destination, call);
+        return request is null
+            ? (null, $"the call names an address that destination '{destination.Name}' does not have")
+            : (new PreparedCall(access, request), null);
+    }
+
+    /// <summary>Each address of a destination may be dead on its own.</summary>
+    private static string Place(LoadedProvider provider, ProviderDestination destination, ProviderCall call) =>
+        $"{DestinationHealth.Place(provider.Id, destination.Name)}/{call.Address}";
 }

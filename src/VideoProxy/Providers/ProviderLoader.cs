@@ -35,6 +35,21 @@ internal sealed class ProviderLoader(PluginLoader plugins)
     public static IReadOnlyList<ConfigFault> Conflicts(IEnumerable<LoadedProvider> providers) =>
         [.. providers.SelectMany(provider => PassthroughConflicts.Find(provider.Config, provider.Translator).Concat(OfferConflicts.Find(provider.Config, provider.Translator)))];
 
+    /// <summary>A key file that is none is better found now than at the first video. Nothing is sent.</summary>
+    private static string? WhyNoToken(ProviderConfig config, IVideoProvider translator)
+    {
+        if (translator is not IRequestTokens requester) return null;
+        try
+        {
+            foreach (var destination in config.Destinations) requester.RequestToken(destination, DateTimeOffset.UnixEpoch);
+            return null;
+        }
+        catch (ProviderSettingsException error)
+        {
+            return error.Message;
+        }
+    }
+
     private (LoadedProvider? Provider, IReadOnlyList<ConfigFault> Faults) Load(ProviderConfig config)
     {
         var (plugin, fault) = plugins.Load(config.Plugin);
@@ -42,8 +57,9 @@ internal sealed class ProviderLoader(PluginLoader plugins)
         try
         {
             var translator = plugin.Create(new ProviderSettings(config.Id, config.Settings));
-            return translator is null
-                ? Refused("plugin", $"plugin '{config.Plugin}' made no provider (Create returned null). Correct the plugin.")
+            if (translator is null) return Refused("plugin", $"plugin '{config.Plugin}' made no provider (Create returned null). Correct the plugin.");
+            return WhyNoToken(config, translator) is { } why
+                ? Refused("credentials", $"plugin '{config.Plugin}' cannot use the credentials: {why}")
                 : (new LoadedProvider(config, translator), []);
         }
         catch (ProviderSettingsException error)

@@ -12,8 +12,9 @@ internal static class ProviderServices
         services.AddSingleton(_ => ProviderLoader.CreateDefault());
         services.AddSingleton<ProviderConfigApplier>();
         services.AddSingleton(new ResiliencePipelineRegistry<string>());
-        services.AddSingleton(provider => new ProviderClient(
-            CreateHttpClient(), provider.GetRequiredService<ResiliencePipelineRegistry<string>>()));
+        services.AddSingleton(provider => new ProviderHttp(
+            CreateHttpClient(), provider.GetRequiredService<ResiliencePipelineRegistry<string>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Tokens>().AddSingleton<ProviderClient>();
         services.AddHostedService<ConfigWatcher>();
     }
 

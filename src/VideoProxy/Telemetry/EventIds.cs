@@ -17,6 +17,8 @@ internal static class EventIds
     public const int AlarmRaised = 118;
     public const int AlarmCleared = 119;
     public const int ContentFailed = 120;
+    public const int InlineVideoFailed = 121;
+    public const int ArchiveFailed = 122;
     public const int CallbackSent = 125;
     public const int CallbacksFailed = 126;
     public const int DeliveryCrashed = 127;

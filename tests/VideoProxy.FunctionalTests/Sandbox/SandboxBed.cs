@@ -9,11 +9,14 @@ internal sealed partial class SandboxBed : IAsyncDisposable
     public TempFolder Temp { get; } = new();
     public GatewayProcess Gateway { get; private set; } = null!;
 
-    public static async Task<SandboxBed> StartAsync()
+    public static async Task<SandboxBed> StartAsync(params (string Name, string Value)[] environment)
     {
         var bed = new SandboxBed();
         string[] arguments = ["--sandbox", "--config", Repository.ConfigFolder];
-        bed.Gateway = await GatewayProcess.StartAsync(new GatewaySetup { WorkingFolder = bed.Temp.Path, Arguments = arguments });
+        bed.Gateway = await GatewayProcess.StartAsync(new GatewaySetup
+        {
+            WorkingFolder = bed.Temp.Path, Arguments = arguments, Environment = environment.ToDictionary(),
+        });
         bed.Gateway.Client.DefaultRequestHeaders.Authorization = new("Bearer", "sk-sandbox");
         return bed;
     }

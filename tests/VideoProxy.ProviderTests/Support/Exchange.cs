@@ -6,11 +6,13 @@ namespace VideoProxy.ProviderTests.Support;
 /// <summary>The calls that a provider makes and the replies that it reads, by the names that fixtures and mappings use.</summary>
 internal static class Exchange
 {
-    public static readonly string[] Operations = ["submit", "poll", "cancel", "find", "stage"];
+    public static readonly string[] Operations = ["submit", "poll", "cancel", "find", "stage", "token"];
 
     /// <summary>The native call with its credentials, or null where the provider makes none.</summary>
     public static ProviderCall? Call(IVideoProvider provider, CanonicalInput input, ProviderJob job)
     {
+        // A token request holds its credentials by itself.
+        if (input.Operation == "token") return ((IRequestTokens)provider).RequestToken(job.Destination, DateTimeOffset.UnixEpoch);
         var call = input.Operation switch
         {
             "submit" => provider.Submit(job),
@@ -28,6 +30,7 @@ internal static class Exchange
         "submit" => ReportText.Of(provider.ReadSubmit(job, reply)),
         "poll" => ReportText.Of(provider.ReadPoll(job, reply)),
         "cancel" => ReportText.OfCancel(((ICancelJobs)provider).ReadCancel(job, reply)),
+        "token" => ReportText.Of(((IRequestTokens)provider).ReadToken(reply)),
         "find" => ReportText.Of(((IFindJobs)provider).ReadFind(job, input.Window, reply)),
         "stage" => ReportText.Of(((IStageMedia)provider).ReadStaged(job, reply)),
         _ => throw Unknown(input),

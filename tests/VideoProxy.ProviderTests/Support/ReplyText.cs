@@ -10,6 +10,8 @@ namespace VideoProxy.ProviderTests.Support;
 /// </summary>
 internal static class ReplyText
 {
+    private const string Long = "\"{long}\"";
+
     public static (CanonicalInput Input, ProviderReply Reply) Parse(string text)
     {
         var parts = text.Split("\n\n", 2);
@@ -23,6 +25,22 @@ internal static class ReplyText
         var headers = head.Skip(2).Select(line => line.Split(':', 2))
             .ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
         var status = int.Parse(head[1]["HTTP ".Length..], CultureInfo.InvariantCulture);
-        return (CanonicalInput.Read(canonical), new ProviderReply(status, headers, parts.Length == 2 ? parts[1].Trim() : ""));
+        return (CanonicalInput.Read(canonical), Reply(status, headers, parts.Length == 2 ? parts[1].Trim() : ""));
     }
+
+    /// <summary>What the host would cut out of the body is empty there, and named.</summary>
+    private static ProviderReply Reply(int status, Dictionary<string, string> headers, string body)
+    {
+        if (!body.Contains(Long, StringComparison.Ordinal)) return new ProviderReply(status, headers, body);
+        var cut = Pointers(JsonNode.Parse(body), "").ToList();
+        return new ProviderReply(status, headers, body.Replace(Long, "\"\"", StringComparison.Ordinal)) { CutStrings = cut };
+    }
+
+    private static IEnumerable<string> Pointers(JsonNode? node, string pointer) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Pointers(member.Value, $"{pointer}/{member.Key}")),
+        JsonArray items => items.SelectMany((item, index) => Pointers(item, $"{pointer}/{index}")),
+        JsonValue value when value.ToJsonString() == Long => [pointer],
+        _ => [],
+    };
 }

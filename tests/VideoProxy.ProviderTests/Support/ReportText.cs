@@ -45,6 +45,10 @@ internal static class ReportText
     public static JsonObject Of(Notification notification) =>
         Compact(("upstreamId", notification.UpstreamId), ("answer", notification.Answer?.DeepClone()));
 
+    public static JsonObject Of(ProviderToken? token) => token is null
+        ? new() { ["unreadable"] = true }
+        : new() { ["token"] = token.Value, ["lifetime"] = token.Lifetime.ToString() };
+
     private static JsonObject Of(ProviderFault fault) => Compact(
         ("kind", Words(fault.Kind.ToString())),
         ("message", fault.Message),
@@ -55,10 +59,13 @@ internal static class ReportText
         new(content.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, entry.Value switch
         {
             ContentLocation.Url url => url.Address,
-            ContentLocation.Bytes bytes => $"{bytes.Call.Method} {bytes.Call.Path}",
-            ContentLocation.UrlInside inside => $"{inside.Call.Method} {inside.Call.Path} link at {inside.JsonPointer}",
+            ContentLocation.Bytes bytes => Of(bytes.Call),
+            ContentLocation.Base64Inside inside => $"{Of(inside.Call)} {inside.JsonPointer} {inside.MimeType}",
+            ContentLocation.UrlInside inside => $"{Of(inside.Call)} link at {inside.JsonPointer}",
             _ => throw new InvalidOperationException($"Unknown location {entry.Value}."),
         })));
+
+    private static string Of(ProviderCall call) => $"{call.Method} {(call.Address == ProviderCall.MainAddress ? "" : $"[{call.Address}] ")}{call.Path}";
 
     private static string Words(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 

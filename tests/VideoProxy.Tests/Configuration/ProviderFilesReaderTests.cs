@@ -6,6 +6,7 @@ namespace VideoProxy.Tests.Configuration;
 
 public sealed class ProviderFilesReaderTests : IDisposable
 {
+    private static readonly string KeyFile = Samples.ProviderFile.Replace("\"${ARK_API_KEY}\"", "{ \"file\": \"${ARK_API_KEY:-}\" }");
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -47,6 +48,59 @@ public sealed class ProviderFilesReaderTests : IDisposable
         var text = Samples.ProviderFile.Replace("https://ark.example.com/api/v3/", "${BASE:-https://fallback.example.com}");
         Read(text).Snapshot!.Providers[0].Destinations[0].Addresses[ProviderCall.MainAddress].ShouldBe("https://fallback.example.com");
     }
+
+    [Theory]
+    [InlineData(null, null, "https://us-central1.example.com")]
+    [InlineData(null, "europe-west4", "https://europe-west4.example.com")]
+    [InlineData("https://mine.example.com", "europe-west4", "https://mine.example.com")]
+    public void Read_default_may_hold_another_variable(string? baseUrl, string? location, string address)
+    {
+        var text = Samples.ProviderFile.Replace("https://ark.example.com/api/v3/", "${BASE:-https://${LOCATION:-us-central1}.example.com}");
+
+        var files = Read(text, name => name switch { "BASE" => baseUrl, "LOCATION" => location, _ => "secret" });
+
+        files.Snapshot!.Providers[0].Destinations[0].Addresses[ProviderCall.MainAddress].ShouldBe(address);
+    }
+
+    [Theory]
+    [InlineData("${BASE:-https://${LOCATION-x}.example.com}")]
+    [InlineData("${BASE:-https://${LOCATION:-x.example.com")]
+    public void Read_malformed_default_is_a_fault(string address) =>
+        Read(Samples.ProviderFile.Replace("https://ark.example.com/api/v3/", address)).Faults.ShouldContain(f => f.Message.StartsWith("holds '${'"));
+
+    [Fact]
+    public void Read_variable_without_default_inside_a_default_switches_the_file_off() =>
+        Read(Samples.ProviderFile.Replace("https://ark.example.com/api/v3/", "${BASE:-https://${NO_LOCATION}.example.com}"), name => name == "ARK_API_KEY" ? "key" : null)
+            .Snapshot!.Disabled.ShouldHaveSingleItem().Reason.ShouldBe("NO_LOCATION not set");
+
+    [Fact]
+    public void Read_credential_of_a_file_is_the_files_text()
+    {
+        var file = _folder.Write("key.json", "{ \"type\": \"service_account\" }\n");
+
+        Read(KeyFile, _ => file).Snapshot!.Providers[0].Destinations[0].Credentials["apiKey"].ShouldBe("{ \"type\": \"service_account\" }\n");
+    }
+
+    [Fact]
+    public void Read_credential_of_a_file_that_is_not_there_is_a_fault_at_its_line()
+    {
+        var missing = Path.Combine(_folder.Path, "missing.json");
+
+        Read(KeyFile, _ => missing).Faults.ShouldHaveSingleItem().ToString()
+            .ShouldBe($"providers/sample.json:5 credentials.apiKey.file: names '{missing}', which is no file");
+    }
+
+    [Fact]
+    public void Read_credential_of_a_folder_or_of_something_else_is_a_fault()
+    {
+        Read(KeyFile, _ => _folder.Path).Faults.ShouldHaveSingleItem().Message.ShouldEndWith("which is no file");
+        Read(KeyFile.Replace("\"file\"", "\"path\"")).Faults.Select(f => f.Message).ShouldBe(["is not known here; allowed are file", "lacks 'file'"]);
+        Read(KeyFile.Replace("{ \"file\": \"${ARK_API_KEY:-}\" }", "7")).Faults.ShouldHaveSingleItem().Message.ShouldBe("must be a string, or { \"file\": \"PATH\" }");
+    }
+
+    [Fact]
+    public void Read_credential_of_a_file_without_a_name_is_none() =>
+        Read(KeyFile, _ => null).Snapshot!.Disabled.ShouldHaveSingleItem().Reason.ShouldBe("all its credentials are empty");
 
     [Fact]
     public void Read_several_faults_reports_all_at_once_with_file_line_and_path()

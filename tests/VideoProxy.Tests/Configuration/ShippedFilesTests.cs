@@ -11,7 +11,7 @@ public sealed class ShippedFilesTests
     [Fact]
     public void Shipped_provider_files_have_no_fault()
     {
-        var files = ProviderFilesReader.Read(Config, _ => "https://example.com");
+        var files = ProviderFilesReader.Read(Config, name => name == "GOOGLE_APPLICATION_CREDENTIALS" ? null : "https://example.com");
         files.Faults.ShouldBeEmpty();
         var names = Directory.EnumerateFiles(Path.Combine(Config, "providers"), "*.json").Select(Path.GetFileNameWithoutExtension);
         files.Snapshot!.Providers.Select(p => p.Id).ShouldBe(names!, ignoreOrder: true);
@@ -34,11 +34,17 @@ public sealed class ShippedFilesTests
     [InlineData("minimax/hailuo-2.3-fast", "1366x768", false, 10, 0.32)]
     [InlineData("minimax-h3", "2560x1440", true, 5, 0.65)]
     [InlineData("minimax-h3-max", "854x480", true, 5, 0.25)]
+    [InlineData("veo-3.1-generate-preview", "1920x1080", true, 8, 3.20)]
+    [InlineData("veo-3.1-generate-preview", "2160x3840", false, 8, 4.80)]
+    [InlineData("veo-3.1-fast-generate-preview", "1920x1080", true, 4, 0.60)]
+    [InlineData("veo-3.1-fast-generate-preview", "3840x2160", true, 8, 2.80)]
+    [InlineData("google/veo-3.1-fast", "720x1280", false, 6, 0.90)]
+    [InlineData("gemini-omni-1.1-flash", "1280x720", true, 10, 1.0136)]
     [InlineData("sora-2", "1280x720", true, 4, 0.40)]
     [InlineData("sora-2-pro", "1792x1024", true, 4, 2.00)]
     public void Shipped_prices_give_the_documented_cost(string model, string size, bool audio, int seconds, double usd)
     {
-        var config = ProviderFilesReader.Read(Config, _ => "https://example.com").Snapshot!.Providers
+        var config = ProviderFilesReader.Read(Config, name => name == "GOOGLE_APPLICATION_CREDENTIALS" ? null : "https://example.com").Snapshot!.Providers
             .SelectMany(p => p.Models).First(m => m.Offering.Model == model && m.Offering.Sizes.Contains(size));
         var output = new VideoProxy.Abstractions.VideoOutput(seconds, size, FrameSizes.ResolutionOf(size), "16:9", audio);
         VideoProxy.Catalog.Prices.Estimate(config, output, images: 0).ShouldBe((decimal)usd);

@@ -125,6 +125,30 @@ public abstract class StoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Extended_lease_keeps_others_away_longer_and_only_its_owner_extends_it()
+    {
+        await AcceptAsync();
+        await ClaimAsync(Owner, 7000);
+
+        await _stores.Queue.ExtendAsync("video_1", Other, 900_000, default);
+        await _stores.Queue.ExtendAsync("video_1", Owner, 800_000, default);
+
+        (await ClaimAsync(Other, 799_999)).ShouldBeEmpty();
+        (await ClaimAsync(Other, 800_000)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Measured_video_is_on_its_attempt()
+    {
+        var (_, attempt) = await CreateAsync();
+
+        await _stores.Jobs.MeasuredAsync(attempt, 100_000_000_000, "abc", default);
+
+        (await _stores.Jobs.FindAttemptAsync(attempt.Id, default))!.ShouldSatisfyAllConditions(
+            a => a.ContentLength.ShouldBe(100_000_000_000), a => a.ContentSha256.ShouldBe("abc"));
+    }
+
+    [Fact]
     public async Task Claim_by_many_at_once_gives_each_job_to_one()
     {
         foreach (var number in Enumerable.Range(1, 60)) await AcceptAsync($"video_{number}");

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.Gemini;
+
+/// <summary>An interaction as GET shows it.</summary>
+internal static class GeminiInteraction
+{
+    private const int LongestText = 500;
+
+    // The rule of the Files API.
+    private static readonly TimeSpan FileLifetime = TimeSpan.FromHours(48);
+
+    public static JobReport Read(ProviderJob job, ProviderCall poll, ProviderReply reply)
+    {
+        if (GeminiFaults.IsMissing(reply)) return JobReport.Failed(GeminiFaults.OfMissing(reply));
+        if (!reply.IsSuccess) return JobReport.Unreadable($"HTTP {reply.Status}");
+        if (reply.Json is null) return JobReport.Unreadable("the body is not a JSON object");
+        if (reply.FindString("id") is { } id && id != job.UpstreamId) return JobReport.Unreadable("the reply is about another interaction");
+        return reply.FindString("status") switch
+        {
+            "queued" => new JobReport(ReportedState.Queued),
+            "in_progress" => new JobReport(ReportedState.InProgress),
+            "completed" => Completed(job, poll, reply),
+            "failed" => JobReport.Failed(GeminiFaults.OfInteraction(reply)),
+            "incomplete" or "budget_exceeded" or "requires_action" => JobReport.Failed(GeminiFaults.OfInteraction(reply)),
+            "cancelled" => new JobReport(ReportedState.Canceled),
+            { } other => new JobReport(ReportedState.InProgress) { Remark = $"undocumented status '{other}'" },
+            null => JobReport.Unreadable("the body has no status"),
+        };
+    }
+
+    private static JobReport Completed(ProviderJob job, ProviderCall poll, ProviderReply reply)
+    {
+        foreach (var (part, pointer) in Parts(reply, "video"))
+        {
+            var location = Text(part, "uri") is { } uri ? GeminiPaths.File(job, uri)
+                : Text(part, "data") is not null || reply.CutStrings.Contains(pointer + "/data")
+                    ? new ContentLocation.Base64Inside(poll, pointer + "/data", Text(part, "mime_type") ?? "video/mp4")
+                : null;
+            if (location is null) continue;
+            return new JobReport(ReportedState.Completed)
+            {
+                Content = new Dictionary<string, ContentLocation> { [JobReport.VideoVariant] = location },
+                ContentLifetime = FileLifetime,
+            };
+        }
+
+        // A refusal is text instead of a video. Where a video was counted there was one, whatever else the reply says.
+        return HasVideoTokens(reply) ? new JobReport(ReportedState.Completed) : JobReport.Failed(new ProviderFault(FaultKind.ContentPolicy, Refusal(reply)));
+    }
+
+    private static string Refusal(ProviderReply reply)
+    {
+        var text = string.Join(" ", Parts(reply, "text").Select(part => Text(part.Part, "text"))).Trim();
+        return text.Length == 0 ? "The model answered without a video." : text.Length > LongestText ? text[..LongestText] + "…" : text;
+    }
+
+    private static IEnumerable<(JsonElement Part, string Pointer)> Parts(ProviderReply reply, string type) =>
+        from step in Items(reply.Find("steps"), "/steps")
+        where Text(step.Item, "type") == "model_output"
+        from part in Items(step.Item.TryGetProperty("content", out var content) ? content : null, step.Pointer + "/content")
+        where Text(part.Item, "type") == type
+        select part;
+
+    private static IEnumerable<(JsonElement Item, string Pointer)> Items(JsonElement? list, string pointer) =>
+        list is { ValueKind: JsonValueKind.Array } array
+            ? array.EnumerateArray().Select((item, index) => (item, $"{pointer}/{index}")).Where(pair => pair.item.ValueKind == JsonValueKind.Object)
+            : [];
+
+    private static bool HasVideoTokens(ProviderReply reply) =>
+        Items(reply.Find("usage", "output_tokens_by_modality"), "").Any(count =>
+            string.Equals(Text(count.Item, "modality"), "video", StringComparison.OrdinalIgnoreCase)
+            && count.Item.TryGetProperty("tokens", out var tokens) && tokens.ValueKind == JsonValueKind.Number && tokens.GetDouble() > 0);
+
+    private static string? Text(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,28 @@
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.Gemini;
+
+/// <summary>Paths below the destination's address, which may or may not end with the API's version.</summary>
+internal static class GeminiPaths
+{
+    private const string Api = "/v1beta";
+
+    public static string Interactions(ProviderJob job) =>
+        (job.Destination.Addresses[ProviderCall.MainAddress].EndsWith(Api, StringComparison.Ordinal) ? "" : Api) + "/interactions";
+
+    public static string Interaction(ProviderJob job) => $"{Interactions(job)}/{Uri.EscapeDataString(job.UpstreamId!)}";
+
+    /// <summary>
+    /// A file of the Files API is on the same host and needs the key; the host follows a redirect from there without it. A
+    /// link to anywhere else gets no key.
+    /// </summary>
+    public static ContentLocation File(ProviderJob job, string uri)
+    {
+        var isOwn = Uri.TryCreate(uri, UriKind.Absolute, out var file)
+            && Uri.Compare(file, new Uri(job.Destination.Addresses[ProviderCall.MainAddress]), UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+        return isOwn ? new ContentLocation.Bytes(new ProviderCall("GET", AsMedia(uri))) : new ContentLocation.Url(uri);
+    }
+
+    private static string AsMedia(string uri) =>
+        uri.Contains("alt=media", StringComparison.Ordinal) ? uri : uri + (uri.Contains('?', StringComparison.Ordinal) ? "&alt=media" : "?alt=media");
+}

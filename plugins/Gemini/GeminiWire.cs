@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.Gemini;
+
+/// <summary>The canonical job as an interaction.</summary>
+internal static class GeminiWire
+{
+    public static JsonObject Interaction(ProviderJob job) => new()
+    {
+        ["model"] = job.Offering.Upstream,
+        // At once, and kept: a stored interaction can be asked for and gives a link instead of bytes.
+        ["background"] = true,
+        ["store"] = true,
+        ["input"] = Input(job.Request),
+        ["generation_config"] = new JsonObject { ["video_config"] = new JsonObject { ["task"] = Task(job.Request) } },
+        ["response_format"] = new JsonObject
+        {
+            ["type"] = "video",
+            ["delivery"] = "uri",
+            ["aspect_ratio"] = job.Output.AspectRatio,
+            ["resolution"] = job.Output.Resolution,
+            ["duration"] = string.Create(CultureInfo.InvariantCulture, $"{job.Output.Seconds}s"),
+        },
+    };
+
+    private static string Task(VideoRequest request) =>
+        request.FirstFrame is not null ? "image_to_video"
+        : request.ReferenceImages.Count > 0 ? "reference_to_video"
+        : "text_to_video";
+
+    // The frames by their order: the first one first.
+    private static JsonArray Input(VideoRequest request)
+    {
+        MediaInput?[] images = [request.FirstFrame, request.LastFrame, .. request.ReferenceImages];
+        var parts = new JsonArray([.. images.OfType<MediaInput>().Select(Image)]);
+        if (!string.IsNullOrWhiteSpace(request.Prompt)) parts.Add(new JsonObject { ["type"] = "text", ["text"] = request.Prompt });
+        return parts;
+    }
+
+    private static JsonObject Image(MediaInput image) => new()
+    {
+        ["type"] = "image",
+        ["data"] = Convert.ToBase64String(image.Bytes.Span),
+        ["mime_type"] = image.MimeType,
+    };
+}

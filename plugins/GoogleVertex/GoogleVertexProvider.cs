@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.GoogleVertex;
+
+internal class GoogleVertexProvider : IVideoProvider, IAuthorizeCalls, IRequestTokens, ITakeMedia
+{
+    public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) => GoogleVertexRules.Check(request, offering);
+
+    public ProviderCall Submit(ProviderJob job)
+    {
+        var settings = GoogleVertexSettings.Of(job.Destination);
+        return new("POST", GoogleVertexPaths.Model(job, settings.Project, settings.Location, "predictLongRunning"))
+        {
+            Content = new CallContent.Json(GoogleVertexWire.Request(job, settings.Output)),
+        };
+    }
+
+    public SubmitReport ReadSubmit(ProviderJob job, ProviderReply reply)
+    {
+        if (reply.Status == 200)
+        {
+            return reply.FindString("name") is { } name
+                ? new SubmitReport.Accepted(name, Origin(job))
+                : new SubmitReport.Unknown("HTTP 200 without the name of an operation");
+        }
+
+        // 408 and 499 are a request cut in the middle: the operation may have been started.
+        return reply.Status is >= 400 and < 500 and not (408 or 499)
+            ? new SubmitReport.Rejected(GoogleVertexFaults.OfRefusal(reply))
+            : new SubmitReport.Unknown($"HTTP {reply.Status} does not say whether an operation was started");
+    }
+
+    public ProviderCall Poll(ProviderJob job)
+    {
+        // What was found in the bucket has no operation any more that could be asked.
+        if (CloudObject.Parse(job.UpstreamId!) is { } found) return found.Describe(job.Destination);
+
+        // An operation belongs to the project, location and model it was started with, whatever the settings are by now.
+        var settings = GoogleVertexSettings.Of(job.Destination);
+        var project = (string?)job.Note?["project"] ?? settings.Project;
+        var location = (string?)job.Note?["location"] ?? settings.Location;
+        return new("POST", GoogleVertexPaths.Model(job, project, location, "fetchPredictOperation"))
+        {
+            Content = new CallContent.Json(new JsonObject { ["operationName"] = job.UpstreamId }),
+        };
+    }
+
+    public JobReport ReadPoll(ProviderJob job, ProviderReply reply) =>
+        CloudObject.Parse(job.UpstreamId!) is { } found
+            ? GoogleVertexOperation.ReadFound(job, found, reply)
+            : GoogleVertexOperation.Read(job, Poll(job), reply);
+
+    public ProviderCall Authorize(ProviderCall call, ProviderDestination destination) => GoogleVertexTokens.Authorize(call, destination);
+
+    public ProviderCall? RequestToken(ProviderDestination destination, DateTimeOffset now) => GoogleVertexTokens.Request(destination, now);
+
+    public ProviderToken? ReadToken(ProviderReply reply) => GoogleVertexTokens.Read(reply);
+
+    // Links are not fetched by the provider, except those into Cloud Storage.
+    public MediaForm FormOf(MediaKind kind) => MediaForm.Inline;
+
+    private static JsonObject Origin(ProviderJob job)
+    {
+        var settings = GoogleVertexSettings.Of(job.Destination);
+        var origin = new JsonObject { ["project"] = settings.Project, ["location"] = settings.Location };
+        if (settings.Output is { } output) origin["bucket"] = output.Bucket;
+        return origin;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using VideoProxy.Providers;
+
+namespace VideoProxy.Content;
+
+/// <summary>
+/// Reads the bytes of one base64 string of a JSON document, decoded as they come. The document may have any length; what is
+/// held of it is one buffer of text.
+/// </summary>
+internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
+{
+    /// <summary>Fewer bytes than this cannot be asked for.</summary>
+    public const int Smallest = 3;
+    private const int BufferSize = 64 << 10;
+
+    // Padding may only be decoded once it is known to be the end.
+    private const int HeldBack = 8;
+    private readonly byte[] _wire = ArrayPool<byte>.Shared.Rent(BufferSize);
+    private readonly byte[] _text = ArrayPool<byte>.Shared.Rent(BufferSize + HeldBack);
+    private readonly JsonScanner _scanner = new();
+    private readonly List<byte> _escape = [];
+    private int _wireAt;
+    private int _wireEnd;
+    private int _textAt;
+    private int _textEnd;
+    private bool _isWhole;
+
+    /// <summary>Goes to the string; false when the document has none at that place.</summary>
+    public async Task<bool> FindAsync(CancellationToken cancel)
+    {
+        while (await FillAsync(cancel))
+        {
+            var run = _scanner.Next(_wire.AsSpan(_wireAt, _wireEnd - _wireAt));
+            _wireAt += run.Length;
+            if (run.Part == JsonPart.Begin && _scanner.Pointer == pointer) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>0 at the end of the string.</summary>
+    /// <exception cref="InvalidDataException">It is not base64, or the document ends before it does.</exception>
+    public async ValueTask<int> ReadAsync(Memory<byte> target, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(target.Length, Smallest);
+        while (true)
+        {
+            if (Decode(target.Span) is > 0 and var written) return written;
+            if (_isWhole) return _textAt == _textEnd ? 0 : throw new InvalidDataException("The base64 text ends in the middle of a group.");
+            if (!await FillAsync(cancel)) throw new InvalidDataException("The reply ends before its base64 text does.");
+            TakeText();
+        }
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_wire);
+        ArrayPool<byte>.Shared.Return(_text);
+    }
+
+    private async ValueTask<bool> FillAsync(CancellationToken cancel)
+    {
+        if (_wireAt < _wireEnd) return true;
+        (_wireAt, _wireEnd) = (0, await json.ReadAsync(_wire.AsMemory(0, BufferSize), cancel));
+        return _wireEnd > 0;
+    }
+
+    private int Decode(Span<byte> target)
+    {
+        var length = _textEnd - _textAt - (_isWhole ? 0 : HeldBack);
+        if (length <= 0) return 0;
+        var status = Base64.DecodeFromUtf8(_text.AsSpan(_textAt, length), target, out var consumed, out var written, isFinalBlock: _isWhole);
+        if (status == OperationStatus.InvalidData) throw new InvalidDataException("The text is not base64.");
+        _textAt += consumed;
+        return written;
+    }
+
+    private void TakeText()
+    {
+        _text.AsSpan(_textAt, _textEnd - _textAt).CopyTo(_text);
+        (_textAt, _textEnd) = (0, _textEnd - _textAt);
+        if (_textEnd == _text.Length) throw new InvalidDataException("The text has hardly anything but white space.");
+        var run = _scanner.Next(_wire.AsSpan(_wireAt, Math.Min(_wireEnd - _wireAt, _text.Length - _textEnd)));
+        Unescape(_wire.AsSpan(_wireAt, run.Part == JsonPart.Inside ? run.Length : 0));
+        _wireAt += run.Length;
+        _isWhole = run.Part == JsonPart.End;
+    }
+
+    private void Unescape(ReadOnlySpan<byte> raw)
+    {
+        while (!raw.IsEmpty)
+        {
+            if (_escape.Count == 0)
+            {
+                var plain = raw.IndexOf((byte)'\\') is >= 0 and var mark ? raw[..mark] : raw;
+                plain.CopyTo(_text.AsSpan(_textEnd));
+                _textEnd += plain.Length;
+                raw = raw[plain.Length..];
+                if (raw.IsEmpty) return;
+            }
+
+            _escape.Add(raw[0]);
+            raw = raw[1..];
+            if (_escape.Count != (_escape is [_, (byte)'u', ..] ? 6 : 2)) continue;
+            _text[_textEnd++] = Meant(_escape);
+            _escape.Clear();
+        }
+    }
+
+    /// <summary>The sign that an escape stands for; what base64 does not have becomes one that it refuses.</summary>
+    private static byte Meant(List<byte> escape) => escape[1] switch
+    {
+        (byte)'/' => (byte)'/',
+        (byte)'n' or (byte)'r' or (byte)'t' => (byte)' ',
+        (byte)'u' when byte.TryParse([.. escape[2..].Select(digit => (char)digit)], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var sign) => sign,
+        _ => (byte)'!',
+    };
+}

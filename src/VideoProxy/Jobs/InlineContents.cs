@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using VideoProxy.Abstractions;
+using VideoProxy.Content;
+using VideoProxy.Providers;
+using VideoProxy.Telemetry;
+
+namespace VideoProxy.Jobs;
+
+/// <summary>
+/// Reads a video inside a reply through once, before its job completes: so its length and hash are known to every download,
+/// and the archive has it. It streams: what is held at a time is one buffer.
+/// </summary>
+internal sealed partial class InlineContents(
+    ProviderClient client, JobStore jobs, JobQueue queue, ContentArchive archive, TimeProvider time, ILogger<InlineContents> logger)
+{
+    private const int BufferSize = 64 << 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(9);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+
+    /// <summary>False: the video could not be read now. True also where the report has no such video.</summary>
+    public async Task<bool> EnsureAsync(PolledJob polled, JobReport report, CancellationToken cancel)
+    {
+        if (report.State != ReportedState.Completed || polled.Attempt.ContentSha256 is not null) return true;
+        if (report.Content.GetValueOrDefault(JobReport.VideoVariant) is not ContentLocation.Base64Inside location) return true;
+        // It may take longer than a poll: nobody else shall begin meanwhile.
+        await queue.ExtendAsync(polled.Job.Id, polled.Owner, (time.GetUtcNow() + Lease).ToUnixTimeMilliseconds(), cancel);
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        try
+        {
+            return await ReadAsync(polled, location, either.Token);
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException or InvalidDataException
+            || (error is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            Log.Failed(logger, polled.Job.Id, polled.Place, error.Message);
+            return false;
+        }
+    }
+
+    private async Task<bool> ReadAsync(PolledJob polled, ContentLocation.Base64Inside location, CancellationToken cancel)
+    {
+        var (response, failure) = await client.OpenAsync(polled.Provider, polled.Destination, location.Call, cancel);
+        using var opened = response;
+        if (opened is not { IsSuccessStatusCode: true })
+        {
+            Log.Failed(logger, polled.Job.Id, polled.Place, failure ?? $"HTTP {(int)opened!.StatusCode}");
+            return false;
+        }
+
+        await using var body = await opened.Content.ReadAsStreamAsync(cancel);
+        using var video = new Base64Reader(body, location.JsonPointer);
+        if (!await video.FindAsync(cancel)) throw new InvalidDataException("The reply has no video where the first one had it.");
+        var file = archive.Begin(polled.Attempt);
+        try
+        {
+            var (length, hash, isKept) = await CopyAsync(video, file, polled.Attempt, cancel);
+            if (isKept) archive.Keep(file!, polled.Attempt);
+            file = null;
+            await jobs.MeasuredAsync(polled.Attempt, length, hash, cancel);
+            return true;
+        }
+        finally
+        {
+            if (file is not null) ContentArchive.Drop(file);
+        }
+    }
+
+    private async Task<(long Length, string Hash, bool IsKept)> CopyAsync(Base64Reader video, FileStream? file, Attempt attempt, CancellationToken cancel)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            var length = 0L;
+            while (await video.ReadAsync(buffer, cancel) is > 0 and var read)
+            {
+                hash.AppendData(buffer.AsSpan(0, read));
+                length += read;
+                if (file is not null && !await archive.TryWriteAsync(file, buffer.AsMemory(0, read), attempt, cancel)) file = null;
+            }
+
+            return length > 0
+                ? (length, Convert.ToHexStringLower(hash.GetHashAndReset()), file is not null)
+                : throw new InvalidDataException("The video is empty.");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.InlineVideoFailed, LogLevel.Warning, "Job {JobId}: the video inside the reply of {Place} could not be read: {Why} It is tried again.")]
+        public static partial void Failed(ILogger logger, string jobId, string place, string why);
+    }
+}
