@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace VideoProxy.Abstractions;
 
 /// <summary>The body of a <see cref="ProviderCall"/>: JSON, multipart or a form.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Json), "json")]
+[JsonDerivedType(typeof(Form), "form")]
 public abstract record CallContent
 {
     private CallContent() { }

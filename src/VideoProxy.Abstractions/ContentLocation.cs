@@ -6,6 +6,8 @@ namespace VideoProxy.Abstractions;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Url), "url")]
 [JsonDerivedType(typeof(Bytes), "bytes")]
+[JsonDerivedType(typeof(UrlInside), "urlInside")]
+[JsonDerivedType(typeof(Base64Inside), "base64Inside")]
 public abstract record ContentLocation
 {
     private ContentLocation() { }
@@ -17,4 +19,15 @@ public abstract record ContentLocation
     /// <summary>A GET to one of the destination's addresses, answered with the bytes or a redirect to them.</summary>
     /// <param name="Call">The call; the host adds the attempt's current credentials.</param>
     public sealed record Bytes(ProviderCall Call) : ContentLocation;
+
+    /// <summary>A link that must be asked for, and can be asked for again when it has died.</summary>
+    /// <param name="Call">The call; the host adds the attempt's current credentials.</param>
+    /// <param name="JsonPointer">The JSON pointer (RFC 6901) to the link in its reply; the link itself is treated as <see cref="Url"/>.</param>
+    public sealed record UrlInside(ProviderCall Call, string JsonPointer) : ContentLocation;
+
+    /// <summary>The bytes themselves, as base64 in a JSON reply: decoded while they stream.</summary>
+    /// <param name="Call">The call; the host adds the attempt's current credentials.</param>
+    /// <param name="JsonPointer">The JSON pointer (RFC 6901) to the base64 string in its reply.</param>
+    /// <param name="MimeType">Of the decoded bytes, such as <c>video/mp4</c>.</param>
+    public sealed record Base64Inside(ProviderCall Call, string JsonPointer, string MimeType) : ContentLocation;
 }

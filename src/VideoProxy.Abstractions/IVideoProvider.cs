@@ -4,7 +4,8 @@ namespace VideoProxy.Abstractions;
 /// Translates between the canonical job and one provider's native HTTP API. Pure: no I/O, clock, logger or state, so the
 /// same arguments always give the same result, on any thread. The host sends the calls, keeps the time and stores the job.
 /// More ability is another small interface on the same class, found with <c>is</c>: <see cref="IAuthorizeCalls"/>,
-/// <see cref="ITakeMedia"/>, <see cref="ICancelJobs"/>, <see cref="IFindJobs"/>.
+/// <see cref="IRequestTokens"/>, <see cref="ITakeMedia"/>, <see cref="IStageMedia"/>, <see cref="ICancelJobs"/>,
+/// <see cref="IFindJobs"/>, <see cref="IReceiveNotifications"/>.
 /// </summary>
 public interface IVideoProvider
 {

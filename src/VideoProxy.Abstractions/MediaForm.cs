@@ -6,9 +6,9 @@ public enum MediaForm
     /// <summary>As an https URL or as bytes.</summary>
     Either,
 
-    /// <summary>As an https URL only; bytes are refused with a 400.</summary>
+    /// <summary>As an https URL only; bytes are uploaded where the provider can (<see cref="IStageMedia"/>), otherwise refused with a 400.</summary>
     Url,
 
-    /// <summary>As bytes only.</summary>
+    /// <summary>As bytes only; the host fetches images given as https URLs.</summary>
     Inline,
 }

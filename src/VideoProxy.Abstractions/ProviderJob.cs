@@ -25,4 +25,10 @@ public sealed record ProviderJob
 
     /// <summary>The provider's own opaque note from its last report: the state of a protocol of several steps.</summary>
     public JsonNode? Note { get; init; }
+
+    /// <summary>
+    /// Where the provider may announce changes of the task: see <see cref="IReceiveNotifications"/>. Set for the submit only, and
+    /// only where the gateway can be reached from outside; not guessable.
+    /// </summary>
+    public string? NotifyUrl { get; init; }
 }

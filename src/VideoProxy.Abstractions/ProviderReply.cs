@@ -5,9 +5,18 @@ namespace VideoProxy.Abstractions;
 /// <summary>A native HTTP reply.</summary>
 /// <param name="Status">The HTTP status code.</param>
 /// <param name="Headers">Response and content headers; names without regard to case.</param>
-/// <param name="Body">The body as text, at most 4 MiB; may be empty or anything but JSON.</param>
+/// <param name="Body">The body as text, at most 4 MiB without the strings that were cut; may be empty or anything but JSON.</param>
 public sealed record ProviderReply(int Status, IReadOnlyDictionary<string, string> Headers, string Body)
 {
+    /// <summary>Longest JSON string that a plugin sees, in bytes of its wire form.</summary>
+    public const int LongestString = 64 << 10;
+
+    /// <summary>
+    /// The JSON pointers (RFC 6901) of the strings that were longer than <see cref="LongestString"/>: in <see cref="Body"/> they
+    /// are empty. Inline videos are such strings, and no plugin needs their bytes.
+    /// </summary>
+    public IReadOnlyList<string> CutStrings { get; init; } = [];
+
     /// <summary>Whether the status is 200 to 299.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 

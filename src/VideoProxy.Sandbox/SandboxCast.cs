@@ -1,9 +1,16 @@
 using Microsoft.AspNetCore.Routing;
 using VideoProxy.Sandbox.Ark;
+using VideoProxy.Sandbox.DashScope;
+using VideoProxy.Sandbox.Fal;
 using VideoProxy.Sandbox.Files;
 using VideoProxy.Sandbox.Inbox;
+using VideoProxy.Sandbox.Kling;
+using VideoProxy.Sandbox.Luma;
 using VideoProxy.Sandbox.OpenAi;
+using VideoProxy.Sandbox.Replicate;
+using VideoProxy.Sandbox.Runway;
 using VideoProxy.Sandbox.Tasks;
+using VideoProxy.Sandbox.XAi;
 
 namespace VideoProxy.Sandbox;
 
@@ -21,6 +28,13 @@ internal sealed class SandboxCast
         [
             new ArkSimulator(starter, links),
             new OpenAiSimulator(starter),
+            new FalSimulator(starter, links),
+            new XAiSimulator(starter, links),
+            new RunwaySimulator(starter, links),
+            new ReplicateSimulator(starter, links),
+            new LumaSimulator(starter, links),
+            new DashScopeSimulator(starter, links),
+            new KlingSimulator(starter, links),
         ];
     }
 

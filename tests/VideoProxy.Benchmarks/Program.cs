@@ -6,6 +6,5 @@ return args switch
 {
     ["upstream", var fileUrl] => await StubUpstream.RunAsync(fileUrl),
     ["bare", var upstreamUrl, var fileUrl, var statusFile] => await BareServer.RunAsync(upstreamUrl, fileUrl, statusFile),
-    [] => await Suite.RunAsync(),
-    _ => 2,
+    _ => await Suite.RunAsync(args),
 };

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Measures the gateway against bare servers on this machine, in one run, and prints a table of ratios.
+#   run.sh [start | status | content | memory | create | tracking | hung]…   only these parts
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -8,6 +9,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 missing=()
 command -v wrk >/dev/null || missing+=(wrk)
 [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || missing+=(nginx)
+[ -d /usr/lib/postgresql ] || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then
   as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
@@ -15,4 +17,4 @@ fi
 
 dotnet build src/VideoProxy -c Release -m:2 -v quiet </dev/null
 dotnet build tests/VideoProxy.Benchmarks -c Release -m:2 -v quiet </dev/null
-PATH="$PATH:/usr/sbin" exec dotnet artifacts/bin/VideoProxy.Benchmarks/release/VideoProxy.Benchmarks.dll </dev/null
+PATH="$PATH:/usr/sbin" exec dotnet artifacts/bin/VideoProxy.Benchmarks/release/VideoProxy.Benchmarks.dll "$@" </dev/null

@@ -23,7 +23,7 @@ internal sealed class Replays(Database database, TimeProvider time)
             UPDATE jobs SET replayed = 1 WHERE replayed = 0 AND id = (
                 SELECT id FROM jobs
                 WHERE org = @org AND created_at >= @since AND key_id = @KeyId AND request_hash = @RequestHash
-                    AND replayed = 0 AND hidden = 0 AND idempotency_key IS NULL
+                    AND replayed = 0 AND hidden = 0 AND deleted_at IS NULL AND idempotency_key IS NULL
                 ORDER BY created_at DESC LIMIT 1)
             RETURNING *
             """;

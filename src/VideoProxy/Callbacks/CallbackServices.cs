@@ -11,17 +11,10 @@ internal static class CallbackServices
         services.AddSingleton<CallbackSignal>();
         services.AddSingleton<CallbackStore>();
         services.AddSingleton(provider => new DeliveryClient(
-            CreateHttpClient(provider),
+            GuardedHttp.CreateClient(provider),
             provider.GetRequiredService<NetworkRules>(),
             provider.GetRequiredService<CallbacksOptions>(),
             provider.GetRequiredService<TimeProvider>()));
         if (roles.HasFlag(Roles.Callbacks)) services.AddHostedService<CallbackSender>();
-    }
-
-    private static HttpClient CreateHttpClient(IServiceProvider provider)
-    {
-        var handler = new SocketsHttpHandler();
-        GuardedHttp.Configure(handler, provider.GetRequiredService<NetworkOptions>(), provider.GetRequiredService<GuardedConnector>());
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

@@ -10,5 +10,9 @@ internal sealed record Candidate(
 {
     public Offering Offering => Model.Offering;
 
+    /// <summary>What its plugin is asked to submit.</summary>
+    public ProviderJob ToJob(string attemptId) =>
+        new() { AttemptId = attemptId, Request = Request, Output = Output, Offering = Offering, Destination = Destination };
+
     public string Place => DestinationHealth.Place(Provider.Id, Destination.Name);
 }

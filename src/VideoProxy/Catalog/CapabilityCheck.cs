@@ -70,14 +70,20 @@ internal static class CapabilityCheck
     private static IEnumerable<RequestProblem> TextProblems(VideoRequest request, Offering offering)
     {
         if (request.Seconds is { } seconds && !offering.Seconds.Contains(seconds))
-            yield return new("seconds", string.Create(CultureInfo.InvariantCulture,
-                $"duration {seconds}s is unsupported (supported durations: {string.Join(", ", offering.Seconds)})"));
+            yield return new("seconds", SecondsProblem(seconds, offering.Seconds));
         if (request.Prompt is { } prompt && prompt.Length > offering.PromptMax)
             yield return new("prompt", string.Create(CultureInfo.InvariantCulture, $"prompt exceeds {offering.PromptMax} chars"));
         if (request.Seed is not null && !offering.Seed)
             yield return new("seed", "seed is unsupported");
         if (request.NegativePrompt is not null && !offering.NegativePrompt)
             yield return new("negative_prompt", "negative_prompt is unsupported");
+    }
+
+    private static string SecondsProblem(int seconds, IReadOnlyList<int> supported)
+    {
+        var longest = supported[^1];
+        var problem = string.Create(CultureInfo.InvariantCulture, $"duration {seconds}s is unsupported (supported durations: {string.Join(", ", supported)})");
+        return seconds <= longest ? problem : problem + string.Create(CultureInfo.InvariantCulture, $": it exceeds the maximum supported duration of {longest}s");
     }
 
     private static IEnumerable<RequestProblem> AudioProblems(VideoRequest request, Offering offering)

@@ -8,7 +8,7 @@ namespace VideoProxy.Catalog;
 /// <summary>Every offering of every enabled provider, found by what clients call it.</summary>
 internal sealed class Catalogue
 {
-    private readonly Dictionary<string, List<(LoadedProvider Provider, ModelConfig Model)>> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Offered>> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
 
     public Catalogue(IReadOnlyList<LoadedProvider> providers)
@@ -18,7 +18,7 @@ internal sealed class Catalogue
             foreach (var model in provider.Config.Models)
             {
                 if (!_byId.TryGetValue(model.Offering.Model, out var offerings)) _byId[model.Offering.Model] = offerings = [];
-                offerings.Add((provider, model));
+                offerings.Add(new Offered(provider, model));
                 foreach (var alias in model.Aliases) _aliases.TryAdd(alias, model.Offering.Model);
             }
         }
@@ -31,24 +31,32 @@ internal sealed class Catalogue
     /// <param name="fit">What the dialect makes of the request for one offering; null: the same for all.</param>
     public Choice Choose(VideoRequest request, bool defaultAudio, DateOnly today, Func<VideoRequest, Offering, VideoRequest>? fit = null)
     {
-        var offerings = Find(request.Model);
-        if (offerings.Count == 0)
-            return Choice.Refused(ApiErrors.ModelNotFound(Unknown(request.Model)));
-
-        var live = offerings.Where(o => o.Model.Retired is not { } retired || retired.On > today).ToList();
-        if (live.Count == 0)
-        {
-            var successor = offerings[0].Model.Retired?.Successor;
-            return Choice.Refused(ApiErrors.ModelRetired($"The model '{request.Model}' is retired." + (successor is null ? "" : $" Use '{successor}' instead.")));
-        }
-
+        var (live, error) = FindLive(request.Model, today);
+        if (error is not null) return Choice.Refused(error);
         var checks = live.Select(o => CapabilityCheck.Run(o.Provider, o.Model, fit is null ? request : fit(request, o.Model.Offering), defaultAudio)).ToList();
         var fitting = checks.Where(c => c.Candidate is not null).Select(c => c.Candidate!).ToList();
         return fitting.Count > 0 ? new Choice(fitting, null) : Choice.Refused(Explain(request, checks));
     }
 
+    /// <summary>Every model that is not retired, in the order of the files.</summary>
+    public IEnumerable<IReadOnlyList<Offered>> List(DateOnly today) =>
+        _byId.Values.Select(offerings => Live(offerings, today)).Where(live => live.Count > 0);
+
+    /// <summary>Whoever serves what the client calls by this name, or why nobody does.</summary>
+    public (IReadOnlyList<Offered> Live, ApiError? Error) FindLive(string name, DateOnly today)
+    {
+        var offerings = Find(name);
+        if (offerings.Count == 0) return ([], Unknown(name));
+        if (Live(offerings, today) is { Count: > 0 } live) return (live, null);
+        var successor = offerings[0].Model.Retired?.Successor;
+        return ([], ApiErrors.ModelRetired($"The model '{name}' is retired." + (successor is null ? "" : $" Use '{successor}' instead.")));
+    }
+
+    private static List<Offered> Live(List<Offered> offerings, DateOnly today) =>
+        [.. offerings.Where(o => o.Model.Retired is not { } retired || retired.On > today)];
+
     /// <summary>Exact id, then alias, then provider/model.</summary>
-    private List<(LoadedProvider Provider, ModelConfig Model)> Find(string model)
+    private List<Offered> Find(string model)
     {
         if (_byId.TryGetValue(model, out var exact)) return exact;
         if (_aliases.TryGetValue(model, out var id)) return _byId[id];
@@ -59,11 +67,12 @@ internal sealed class Catalogue
         return [.. unpinned.Where(o => o.Provider.Id == provider)];
     }
 
-    private string Unknown(string model)
+    private ApiError Unknown(string model)
     {
         var shown = model.Length > 100 ? model[..100] + "…" : model;
-        var offered = _byId.Count == 0 ? "no provider is enabled" : $"offered are {string.Join(", ", _byId.Keys.Take(50))}, which may be prefixed by a provider";
-        return $"The model '{shown}' is not offered here: {offered}.";
+        return _byId.Count == 0
+            ? ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}: no provider is enabled.")
+            : ApiErrors.ModelNotFound($"The model '{shown}' is not offered here: offered are {string.Join(", ", _byId.Keys.Take(50))}, which may be prefixed by a provider.");
     }
 
     private static ApiError Explain(VideoRequest request, List<CapabilityResult> checks)

@@ -29,28 +29,20 @@ internal static class InputChecks
             : string.Create(CultureInfo.InvariantCulture, $"this provider mapping supports at most {most} {what}"));
     }
 
+    /// <summary>Bytes that must become a link are uploaded where the provider can; links that must become bytes are fetched, if they are images.</summary>
     private static IEnumerable<RequestProblem> Forms(VideoRequest request, ITakeMedia media)
     {
-        foreach (var (param, kind, input) in All(request))
+        foreach (var (param, kind, input) in RequestMedia.All(request))
         {
             switch (media.FormOf(kind))
             {
-                case MediaForm.Url when input.Url is null:
+                case MediaForm.Url when input.Url is null && media is not IStageMedia:
                     yield return new(param, $"{param} is taken as an https URL only, not as data");
                     break;
-                case MediaForm.Inline when input.Url is not null:
+                case MediaForm.Inline when input.Url is not null && kind != MediaKind.Image:
                     yield return new(param, $"{param} is taken as a data URL only, not as a link");
                     break;
             }
         }
-    }
-
-    private static IEnumerable<(string Param, MediaKind Kind, MediaInput Input)> All(VideoRequest request)
-    {
-        if (request.FirstFrame is { } first) yield return ("image", MediaKind.Image, first);
-        if (request.LastFrame is { } last) yield return ("last_frame", MediaKind.Image, last);
-        foreach (var input in request.ReferenceImages) yield return ("reference_images", MediaKind.Image, input);
-        foreach (var input in request.ReferenceVideos) yield return ("reference_videos", MediaKind.Video, input);
-        foreach (var input in request.ReferenceAudios) yield return ("reference_audios", MediaKind.Audio, input);
     }
 }

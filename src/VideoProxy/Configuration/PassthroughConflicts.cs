@@ -19,16 +19,9 @@ internal static class PassthroughConflicts
             model.Node.Members["passthrough"].Members[rule.Key],
             $"'{rule.Key}' is written by plugin '{provider.Plugin}' itself and cannot be passed through; take it out");
 
-    private static bool IsOwn(IVideoProvider translator, ProviderJob sample, string name, JsonObject rule)
-    {
-        var request = sample.Request with { ProviderOptions = new() { [name] = ValueFor(rule) } };
-        return CallMembers.Of(translator, sample) is { } without
-            && CallMembers.Of(translator, sample with { Request = request }) is { } with
-            && with.IsSubsetOf(without)
-            && without.Any(member => member.EndsWith($"/{name}", StringComparison.Ordinal));
-    }
-
-    private static JsonNode? ValueFor(JsonObject rule) => rule["values"] is JsonArray { Count: > 0 } values
-        ? values[0]?.DeepClone()
-        : (string?)rule["type"] switch { "boolean" => true, "string" => "sample", _ => 1 };
+    private static bool IsOwn(IVideoProvider translator, ProviderJob sample, string name, JsonObject rule) =>
+        CallMembers.Of(translator, sample) is { } without
+        && CallMembers.Of(translator, SampleRequests.WithOption(sample, name, rule)) is { } with
+        && with.IsSubsetOf(without)
+        && without.Any(member => member.EndsWith($"/{name}", StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using VideoProxy.Abstractions;
 
@@ -8,7 +9,10 @@ namespace VideoProxy.Configuration;
 internal sealed partial class ProviderFileReader(FileFaults faults)
 {
     private static readonly string[] Keys =
-        ["$schema", "id", "plugin", "priority", "retryGeneration", "destinations", "credentials", "settings", "limits", "models", "note"];
+        ["$schema", "id", "plugin", "priority", "retryGeneration", "destinations", "credentials", "settings", "operations", "limits", "models", "note"];
+
+    // The one plugin whose files say what it does; everybody else's keys stay as strict as they were.
+    private const string DeclarativePlugin = "Declarative";
 
     public ProviderConfig? Read(string file, LocatedNode root)
     {
@@ -33,13 +37,23 @@ internal sealed partial class ProviderFileReader(FileFaults faults)
             Plugin = plugin,
             Priority = reader.Whole("priority", -1000, 1000) ?? 0,
             RetryGeneration = reader.Flag("retryGeneration"),
-            Settings = reader.Object("settings"),
+            Settings = ReadSettings(reader, plugin),
             // A destination without a key of its own would only collect refusals.
             Destinations = usable.Count > 0 ? usable : destinations,
             HasCredentials = usable.Count > 0 || destinations.Count == 0,
             Limits = ReadLimits(reader),
             Models = ReadModels(reader, id),
         };
+    }
+
+    /// <summary>The plugin's own part of the file, unread: its settings, and the operations beside them.</summary>
+    private JsonObject ReadSettings(NodeReader reader, string plugin)
+    {
+        var settings = reader.Object("settings");
+        if (reader.Find("operations", JsonValueKind.Object, "an object") is not { } operations) return settings;
+        if (plugin != DeclarativePlugin) faults.Add(operations, $"goes with plugin '{DeclarativePlugin}' only, not with '{plugin}'");
+        settings["operations"] = NodeReader.ToJson(operations);
+        return settings;
     }
 
     private LimitsConfig ReadLimits(NodeReader file)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Configuration;
@@ -30,6 +31,28 @@ internal static class SampleRequests
             ? MediaInput.FromBytes(new byte[1], MimeTypeOf(kind))
             : MediaInput.FromUrl(Link);
     }
+
+    /// <summary>The same with every size, length and option of the offering, and with and without sound.</summary>
+    public static IEnumerable<ProviderJob> Every(Offering offering, ProviderDestination destination, IVideoProvider translator) =>
+        Of(offering, destination, translator).SelectMany(sample => (IEnumerable<ProviderJob>)
+        [
+            sample,
+            .. offering.Sizes.Select(size => sample with { Output = sample.Output with { Size = size, Resolution = FrameSizes.ResolutionOf(size), AspectRatio = FrameSizes.AspectRatioOf(size) } }),
+            .. offering.Seconds.Select(seconds => sample with { Output = sample.Output with { Seconds = seconds } }),
+            .. offering.Audio == AudioSupport.Optional ? [WithAudio(sample, !sample.Output.Audio)] : Array.Empty<ProviderJob>(),
+            .. offering.Passthrough.Select(rule => WithOption(sample, rule.Key, rule.Value)),
+        ]);
+
+    public static ProviderJob WithOption(ProviderJob sample, string name, JsonObject rule)
+    {
+        var value = rule["values"] is JsonArray { Count: > 0 } values
+            ? values[0]?.DeepClone()
+            : (string?)rule["type"] switch { "boolean" => true, "string" => "sample", _ => 1 };
+        return sample with { Request = sample.Request with { ProviderOptions = new() { [name] = value } } };
+    }
+
+    private static ProviderJob WithAudio(ProviderJob sample, bool audio) =>
+        sample with { Request = sample.Request with { Audio = audio }, Output = sample.Output with { Audio = audio } };
 
     private static ProviderJob Job(VideoRequest request, Offering offering, ProviderDestination destination, bool silent)
     {

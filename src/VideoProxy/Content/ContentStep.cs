@@ -10,7 +10,7 @@ namespace VideoProxy.Content;
 
 /// <summary>
 /// The one step of a download: (1) may this caller see the job; (2) where are its bytes; (3) forward there, following
-/// redirects only through the guarded connector; (4) say what went wrong if no byte has left yet.
+/// redirects only through the guarded connector, and once more if a link has died that can be renewed; (4) say what went wrong if no byte has left yet.
 /// </summary>
 internal sealed partial class ContentStep(
     RequestDelegate next, JobStore jobs, ContentSource sources, NetworkRules network, IProxyStateLookup proxy, ILogger<ContentStep> logger)
@@ -21,7 +21,7 @@ internal sealed partial class ContentStep(
     {
         // (1)
         var job = await jobs.FindAsync((string)context.Request.RouteValues["id"]!, context.RequestAborted);
-        if (job is null || job.Hidden || !MaySee(context, job))
+        if (job is not { IsShown: true } || !MaySee(context, job))
         {
             await context.WriteErrorAsync(ApiErrors.NotFound("Video not found"));
             return;
@@ -35,15 +35,21 @@ internal sealed partial class ContentStep(
 
         // (2)
         var variant = context.Dialect().VariantOf(context.Request.Query);
-        if (variant is null || await sources.FindAsync(job, variant, context.RequestAborted) is not { } source)
+        if (variant is null || await sources.FindAsync(job, variant, renew: false, context.RequestAborted) is not { } source)
         {
             await context.WriteErrorAsync(ApiErrors.NotFound("This video has no such variant."));
             return;
         }
 
         // (3)
-        var download = new Download(source.Request, job.Id);
-        var refusal = await ForwardAsync(context, source.Cluster, download);
+        var download = new Download(job.Id);
+        var refusal = await ForwardAsync(context, source, download);
+        if (source.IsRenewable && HasDied(context, download) && await sources.FindAsync(job, variant, renew: true, context.RequestAborted) is { } renewed)
+        {
+            context.Response.Clear();
+            refusal = await ForwardAsync(context, renewed, download);
+        }
+
         // (4)
         if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested || IsPassedOn(download.Status)) return;
         Log.Failed(logger, job.Id, job.Provider, download.Status, refusal ?? context.GetForwarderErrorFeature()?.Exception?.GetBaseException().GetType().Name);
@@ -53,8 +59,12 @@ internal sealed partial class ContentStep(
         await context.WriteErrorAsync(Explain(download.Status));
     }
 
-    private async Task<string?> ForwardAsync(HttpContext context, string cluster, Download download)
+    private async Task<string?> ForwardAsync(HttpContext context, FoundContent source, Download download)
     {
+        download.Status = source.IsGone ? StatusCodes.Status410Gone : 0;
+        if (source.Request is null) return "the provider gave no link to it";
+        (download.Source, download.Redirect, download.Status) = (source.Request, null, 0);
+        var cluster = source.Cluster;
         context.Features.Set(download);
         for (var hop = 0; ; hop++)
         {
@@ -71,6 +81,9 @@ internal sealed partial class ContentStep(
 
     private static bool MaySee(HttpContext context, Job job) =>
         context.Features.Get<SignedLink>() is not null || context.Features.Get<Caller>()?.Org == job.Org;
+
+    private static bool HasDied(HttpContext context, Download download) =>
+        !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && download.Status is 403 or 404 or 410;
 
     private static bool IsPassedOn(int status) => status is 200 or 206 or 304;
 

@@ -3,9 +3,16 @@ using VideoProxy.Providers;
 namespace VideoProxy.Content;
 
 /// <summary>A request feature: where the bytes of this download come from, and what the transforms found there.</summary>
-internal sealed class Download(NativeRequest source, string fileName)
+internal sealed class Download(string fileName)
 {
-    public NativeRequest Source { get; set; } = source;
+    private NativeRequest? _source;
+
+    public NativeRequest Source
+    {
+        get => _source ?? throw new InvalidOperationException("The download has no source yet.");
+        set => _source = value;
+    }
+
     public string FileName { get; } = fileName;
 
     /// <summary>The provider's status; 0 while none has come.</summary>

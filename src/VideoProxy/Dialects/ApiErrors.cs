@@ -33,8 +33,12 @@ internal static class ApiErrors
     public static ApiError TooLarge(long max) =>
         new(413, Invalid, "request_too_large", string.Create(CultureInfo.InvariantCulture, $"The body is larger than the {max} bytes that a request may have."));
 
+    // SDKs repeat a 409 twice within seconds, a video takes minutes.
     public static ApiError NotReady(string status) =>
-        new(409, Invalid, "not_ready", $"Video is not ready yet. Current status: {status}");
+        new(409, Invalid, "not_ready", $"Video is not ready yet. Current status: {status}") { ShouldRetry = false };
+
+    public static ApiError NotFinished(string status) =>
+        new(409, Invalid, "not_finished", $"Only a finished video can be deleted. Current status: {status}. Cancel it first.") { ShouldRetry = false };
 
     public static ApiError Gone() =>
         new(410, Invalid, "gone", "The provider no longer has this video: its link has expired or was removed.");

@@ -34,7 +34,7 @@ internal sealed class FieldReader(CreateBody body)
         var ok = value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out number);
         if ((orText || IsForm) && value.ValueKind == JsonValueKind.String) ok = long.TryParse(value.GetString(), System.Globalization.NumberStyles.None, null, out number);
         if (ok && number >= min && number <= max) return number;
-        Fail<string>(name, min == max ? $"must be {min}" : $"must be a whole number from {min} to {max}", value);
+        Fail<string>(name, min == max ? $"must be {min}: Only {name}={min} is supported" : $"must be a whole number from {min} to {max}", value);
         return null;
     }
 

@@ -23,7 +23,7 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
     /// <summary>An https link or a data URL, as text or inside an object.</summary>
     public MediaInput? Image(string name, JsonElement value)
     {
-        if (UrlOf(value, "image_url") is not { } url) return Wrong(name, value);
+        if (UrlOf(value, "image_url") is not { } url) return Wrong(name, "image URL", value);
         return url.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? ReadData(name, url) : ReadLink(name, url);
     }
 
@@ -37,7 +37,7 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
     }
 
     /// <summary>An https link, as text or inside an object.</summary>
-    public MediaInput? Link(string name, JsonElement value, string member) => UrlOf(value, member) is { } url ? ReadLink(name, url) : Wrong(name, value);
+    public MediaInput? Link(string name, JsonElement value, string member) => UrlOf(value, member) is { } url ? ReadLink(name, url) : Wrong(name, "URL", value);
 
     public IReadOnlyList<MediaInput> Images(string name, int most) =>
         List(name, most, (value, index) => fields.TryGetFile(name, index, out var file) ? ReadFile(name, file) : Image(name, value));
@@ -92,8 +92,8 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
         return verdict.Refusal is null ? MediaInput.FromUrl(url) : fields.Fail<MediaInput>(name, $"cannot be used: {verdict.Refusal}");
     }
 
-    private MediaInput? Wrong(string name, JsonElement value) =>
-        fields.Fail<MediaInput>(name, "must be a non-empty URL as a string or an object with it", value);
+    private MediaInput? Wrong(string name, string what, JsonElement value) =>
+        fields.Fail<MediaInput>(name, $"must be a non-empty {what} as a string or an object with it", value);
 
     private static string? UrlOf(JsonElement value, string member) => value.ValueKind switch
     {

@@ -23,8 +23,11 @@ internal sealed class AttemptSearch(Database database)
         }, cancel);
     }
 
-    /// <summary>Whether no other submit of that time, unknown or still without a stored outcome, could have made the task.</summary>
-    public Task<bool> IsOnlySubmitAsync(Attempt attempt, SubmitWindow window, CancellationToken cancel)
+    /// <summary>
+    /// Whether no other submit, unknown or still without a stored outcome, could have made a task of that window. The provider
+    /// may date a task <paramref name="skew"/> before or after its submit, so submits just outside the window count too.
+    /// </summary>
+    public Task<bool> IsOnlySubmitAsync(Attempt attempt, SubmitWindow window, TimeSpan skew, CancellationToken cancel)
     {
         const string sql = """
             SELECT COUNT(*) FROM attempts
@@ -34,7 +37,7 @@ internal sealed class AttemptSearch(Database database)
         var values = new
         {
             attempt.Provider, attempt.Destination, attempt.UpstreamModel, attempt.Id,
-            from = window.From.ToUnixTimeMilliseconds(), until = window.Until.ToUnixTimeMilliseconds(),
+            from = (window.From - skew).ToUnixTimeMilliseconds(), until = (window.Until + skew).ToUnixTimeMilliseconds(),
         };
         return database.ReadAsync(async db => await db.ExecuteScalarAsync<long>(sql, values) == 0, cancel);
     }

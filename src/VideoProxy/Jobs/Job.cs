@@ -15,6 +15,9 @@ internal sealed record Job
 
     /// <summary>The create was answered with an error: kept for operators, never shown.</summary>
     public bool Hidden { get; init; }
+
+    /// <summary>When its client deleted it. What stays is a tombstone, for its callback and the bill.</summary>
+    public long? DeletedAt { get; init; }
     public string? Prompt { get; init; }
     public required long Seconds { get; init; }
     public required string Size { get; init; }
@@ -66,7 +69,7 @@ internal sealed record Job
     public string? RequestHash { get; init; }
 
     /// <summary>Whether clients may see it at all.</summary>
-    public bool IsShown => !Hidden;
+    public bool IsShown => !Hidden && DeletedAt is null;
 
     public bool IsTerminal => JobStatus.IsTerminal(Status);
 }

@@ -42,6 +42,29 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
     public Task<Job?> ReadAsync(string id, CancellationToken cancel) =>
         database.ReadAsync(db => db.QuerySingleOrDefaultAsync<Job?>("SELECT * FROM jobs WHERE id = @id", new { id }), cancel);
 
+    /// <summary>The page and one job beyond it, if there is one; null when the organisation never had the job to go on from.</summary>
+    public Task<IReadOnlyList<Job>?> ListAsync(JobPage page, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<Job>?>(async db =>
+    {
+        // A tombstone keeps its place: who deletes a page still gets the next one.
+        var from = page.After is null ? null : await db.QuerySingleOrDefaultAsync<long?>(
+            "SELECT created_at FROM jobs WHERE id = @After AND org = @Org AND hidden = 0", page);
+        if (page.After is not null && from is null) return null;
+        var (beyond, order) = page.OldestFirst ? (">", "ASC") : ("<", "DESC");
+        return [.. await db.QueryAsync<Job>(
+            $"""
+            SELECT * FROM jobs
+            WHERE org = @Org AND hidden = 0 AND deleted_at IS NULL {(from is null ? "" : $"AND (created_at, id) {beyond} (@from, @After)")}
+            ORDER BY created_at {order}, id {order} LIMIT @most
+            """, new { page.Org, page.After, from, most = page.Limit + 1 })];
+    }, cancel);
+
+    /// <summary>Null: it is unfinished, or already deleted. A callback that is still owed goes its way.</summary>
+    public Task<Job?> DeleteAsync(string id, long now, CancellationToken cancel) => changes.ApplyAsync((db, tx) => db.QuerySingleOrDefaultAsync<Job?>(
+        """
+        UPDATE jobs SET deleted_at = @now, version = version + 1
+        WHERE id = @id AND deleted_at IS NULL AND status NOT IN ('queued', 'in_progress') RETURNING *
+        """, new { id, now }, tx), cancel);
+
     public Task<Attempt?> FindAttemptAsync(string id, CancellationToken cancel) =>
         database.ReadAsync(db => db.QuerySingleOrDefaultAsync<Attempt?>("SELECT * FROM attempts WHERE id = @id", new { id }), cancel);
 

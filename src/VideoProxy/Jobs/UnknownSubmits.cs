@@ -48,7 +48,7 @@ internal sealed partial class UnknownSubmits(
         if (await upstream.FindAsync(polled, finder, window, cancel) is not { } found) return null;
         var free = await search.WithoutOwnerAsync(attempt, found, cancel);
         if (free.Count != 1) return null;
-        return await search.IsOnlySubmitAsync(attempt, window, cancel) ? free[0] : null;
+        return await search.IsOnlySubmitAsync(attempt, window, Skew, cancel) ? free[0] : null;
     }
 
     private async Task AdoptAsync(PolledJob polled, FoundJob found, CancellationToken cancel)

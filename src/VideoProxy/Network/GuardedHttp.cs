@@ -6,6 +6,14 @@ namespace VideoProxy.Network;
 /// <summary>Handlers whose every connection goes through the guard.</summary>
 internal static class GuardedHttp
 {
+    /// <summary>A client without a timeout: its user ends each call.</summary>
+    public static HttpClient CreateClient(IServiceProvider provider)
+    {
+        var handler = new SocketsHttpHandler();
+        Configure(handler, provider.GetRequiredService<NetworkOptions>(), provider.GetRequiredService<GuardedConnector>());
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
     public static void Configure(SocketsHttpHandler handler, NetworkOptions options, GuardedConnector guard)
     {
         handler.AllowAutoRedirect = false;

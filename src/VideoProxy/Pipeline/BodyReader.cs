@@ -4,21 +4,19 @@ using VideoProxy.Dialects;
 namespace VideoProxy.Pipeline;
 
 /// <summary>Reads a request body into memory within the limits of one body and of all bodies together.</summary>
-internal sealed class BodyReader(GatewayOptions options)
+internal sealed class BodyReader(GatewayOptions options, BodyBudget budget)
 {
     private const int FirstSize = 4 << 10;
-    private readonly BodyBudget _budget = new(options.Requests.BufferBudget);
 
     /// <summary>The bytes, or the error. The bytes count against the budget until the request ends.</summary>
     public async Task<(ReadOnlyMemory<byte> Body, ApiError? Error)> ReadAsync(HttpContext context)
     {
         var max = options.Requests.MaxBody;
         if (context.Request.ContentLength > max) return (default, ApiErrors.TooLarge(max));
-        long taken = 0;
-        context.Response.RegisterForDispose(new Release(() => _budget.Return(taken)));
+        var share = budget.Share(context);
 
         var buffer = new byte[Math.Min(context.Request.ContentLength ?? FirstSize, max) + 1];
-        if (!Take(buffer.Length, ref taken)) return (default, ApiErrors.Busy());
+        if (!share.TryTake(buffer.Length)) return (default, ApiErrors.Busy());
         var length = 0;
         int read;
         while ((read = await context.Request.Body.ReadAsync(buffer.AsMemory(length), context.RequestAborted)) > 0)
@@ -27,22 +25,10 @@ internal sealed class BodyReader(GatewayOptions options)
             if (length > max) return (default, ApiErrors.TooLarge(max));
             if (length < buffer.Length) continue;
             var larger = Math.Min(buffer.Length * 2L, max + 1);
-            if (!Take(larger - buffer.Length, ref taken)) return (default, ApiErrors.Busy());
+            if (!share.TryTake(larger - buffer.Length)) return (default, ApiErrors.Busy());
             Array.Resize(ref buffer, (int)larger);
         }
 
         return (buffer.AsMemory(0, length), null);
-    }
-
-    private bool Take(long bytes, ref long taken)
-    {
-        if (!_budget.TryTake(bytes)) return false;
-        taken += bytes;
-        return true;
-    }
-
-    private sealed class Release(Action release) : IDisposable
-    {
-        public void Dispose() => release();
     }
 }

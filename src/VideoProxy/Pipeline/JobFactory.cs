@@ -83,18 +83,11 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
             CreatedAt = now.ToUnixTimeMilliseconds(),
             Node = node.Id,
         };
-        var job = new ProviderJob
-        {
-            AttemptId = attempt.Id,
-            Request = candidate.Request,
-            Output = candidate.Output,
-            Offering = candidate.Offering,
-            Destination = candidate.Destination,
-        };
-        // Translated before anything is stored: a plugin that fails here leaves no row that looks like a paid call.
-        var translator = candidate.Provider.Translator;
-        var call = await NativeRequest.BuildAsync(translator, candidate.Destination, translator.Submit(job))
-            ?? throw new InvalidOperationException($"Provider '{attempt.Provider}' submits to an address that destination '{attempt.Destination}' does not have.");
-        return new Submission(candidate, attempt, job, call);
+        var job = candidate.ToJob(attempt.Id);
+        // Translated before anything is stored: a plugin that fails here leaves no row that looks like a paid call. Where
+        // inputs must be uploaded first the call is not known yet.
+        var submission = new Submission(candidate, attempt, job);
+        if (!MediaStager.IsNeeded(submission)) await submission.TranslateAsync(job);
+        return submission;
     }
 }

@@ -18,20 +18,18 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
         if (submission.Report is not SubmitReport.Accepted accepted)
             return await StoreUnknownAsync(job, submission, submission.Report is SubmitReport.Unknown unknown ? unknown.Why : "no report");
         var next = now + spacing.Next(attempt.Model, TimeSpan.Zero);
-        var stored = await InsistAsync(job, accepted.UpstreamId, () => jobs.AcceptedAsync(
-            attempt, accepted, now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None));
-        if (stored is not null) return stored;
-        // Stored before (the commit went through although it seemed not to), or the id is another attempt's.
-        return (await jobs.FindAttemptAsync(attempt.Id, CancellationToken.None))?.State == AttemptState.Accepted
-            ? await jobs.ReadAsync(job.Id, CancellationToken.None) ?? job
-            : await StoreUnknownAsync(job, submission, "the reply names a task that belongs to another attempt");
+        return await InsistAsync(job, accepted.UpstreamId, async () =>
+                await jobs.AcceptedAsync(attempt, accepted, now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None)
+                ?? await StoredBeforeAsync(job, attempt))
+            ?? await StoreUnknownAsync(job, submission, "the reply names a task that belongs to another attempt");
     }
 
     /// <summary>Null: the job has ended in between, canceled by its client.</summary>
-    public Task<Job?> RefuseAsync(Submission submission, ProviderFault last, ProviderFault shown)
+    public Task<Job?> RefuseAsync(Job job, Submission submission, ProviderFault last, ProviderFault shown)
     {
-        Log.Refused(logger, submission.Attempt.JobId, submission.Attempt.Provider, ErrorCodes.Of(last.Kind), last.NativeCode);
-        return jobs.RefuseAsync(submission.Attempt, last, shown, time.GetUtcNow().ToUnixTimeMilliseconds(), CancellationToken.None);
+        Log.Refused(logger, job.Id, submission.Attempt.Provider, ErrorCodes.Of(last.Kind), last.NativeCode);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return InsistAsync(job, null, () => jobs.RefuseAsync(submission.Attempt, last, shown, now, CancellationToken.None));
     }
 
     private async Task<Job> StoreUnknownAsync(Job job, Submission submission, string why)
@@ -42,6 +40,12 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
         return await InsistAsync(job, null, () => jobs.UnknownAsync(
             attempt, why, now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None)) ?? job;
     }
+
+    /// <summary>The commit went through although it seemed not to; null when the id is another attempt's.</summary>
+    private async Task<Job?> StoredBeforeAsync(Job job, Attempt attempt) =>
+        (await jobs.FindAttemptAsync(attempt.Id, CancellationToken.None))?.State == AttemptState.Accepted
+            ? await jobs.ReadAsync(job.Id, CancellationToken.None) ?? job
+            : null;
 
     /// <summary>A paid video must not be forgotten because the database hiccuped: try for a while, then shout.</summary>
     private async Task<Job?> InsistAsync(Job job, string? upstreamId, Func<Task<Job?>> store)
@@ -57,7 +61,7 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
             {
                 if (time.GetUtcNow() > until)
                 {
-                    Log.OutcomeLost(logger, job.Id, upstreamId, error);
+                    Log.OutcomeLost(logger, job.Id, upstreamId, error.Message);
                     return job;
                 }
 
@@ -74,7 +78,7 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
         [LoggerMessage(EventIds.Refused, LogLevel.Information, "Job {JobId}: {Provider} refused it as {Kind} ({NativeCode}).")]
         public static partial void Refused(ILogger logger, string jobId, string provider, string kind, string? nativeCode);
 
-        [LoggerMessage(EventIds.OutcomeLost, LogLevel.Critical, "Job {JobId}: the database would not store the outcome of its submit; upstream id {UpstreamId}. Resolve it by hand.")]
-        public static partial void OutcomeLost(ILogger logger, string jobId, string? upstreamId, Exception error);
+        [LoggerMessage(EventIds.OutcomeLost, LogLevel.Critical, "Job {JobId}: the database would not store the outcome of its submit; upstream id {UpstreamId}: {Why}. Resolve it by hand.")]
+        public static partial void OutcomeLost(ILogger logger, string jobId, string? upstreamId, string why);
     }
 }

@@ -1,3 +1,5 @@
+using VideoProxy.Configuration;
+using VideoProxy.Network;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -7,12 +9,16 @@ internal static class PipelineServices
 {
     public static void AddPipeline(this IServiceCollection services)
     {
+        services.AddSingleton(provider => new BodyBudget(provider.GetRequiredService<GatewayOptions>().Requests.BufferBudget));
         services.AddSingleton<BodyReader>();
+        services.AddSingleton(provider => new MediaFetcher(
+            GuardedHttp.CreateClient(provider), provider.GetRequiredService<NetworkRules>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<InlineMedia>().AddSingleton<MediaStager>();
         services.AddSingleton<Accounts.Replays>();
         services.AddSingleton<JobFactory>();
         services.AddSingleton<SubmitSender>();
         services.AddSingleton<OutcomeStore>();
-        services.AddSingleton<Content.ContentSource>();
+        services.AddSingleton<Content.RenewableLinks>().AddSingleton<Content.ContentSource>();
         services.AddSingleton<IProxyConfigProvider, ProviderProxyConfig>();
         services.AddSingleton<IForwarderHttpClientFactory, DestinationHttpClientFactory>();
     }

@@ -14,6 +14,7 @@ internal static class ProxyPipeline
             create.UseMiddleware<ReadCreateStep>();
             create.UseMiddleware<ReplayStep>();
             create.UseMiddleware<ChooseOfferingStep>();
+            create.UseMiddleware<FetchMediaStep>();
             create.UseMiddleware<SubmitStep>();
         });
         proxy.UseWhen(IsRoute(RouteIds.IsContent), content => content.UseMiddleware<Content.ContentStep>());

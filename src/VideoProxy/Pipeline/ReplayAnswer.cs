@@ -13,6 +13,7 @@ internal static class ReplayAnswer
         if (made.RequestHash != mark.RequestHash) return context.WriteErrorAsync(ApiErrors.KeyReused());
         context.Response.Headers["idempotent-replayed"] = "true";
         context.Features.Set(made);
+        if (made.DeletedAt is not null) return context.WriteErrorAsync(ApiErrors.NotFound("Video not found: it was made by this request and has been deleted."));
         if (!made.Hidden) return context.Dialect().AnswerCreateAsync(context, made);
         var fault = new ProviderFault(ErrorCodes.KindOf(made.ErrorCode), made.ErrorMessage ?? "The provider refused this request.");
         return context.WriteErrorAsync(ApiErrors.Refused(fault));

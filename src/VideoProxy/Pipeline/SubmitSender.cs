@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Forwards one attempt to its destination's cluster and makes sure that a report comes out of it.</summary>
-internal sealed class SubmitSender(IProxyStateLookup proxy, GatewayOptions options, TimeProvider time)
+/// <summary>Uploads what an attempt needs, forwards it to its destination's cluster and makes sure that a report comes out of it.</summary>
+internal sealed class SubmitSender(IProxyStateLookup proxy, MediaStager stager, GatewayOptions options, TimeProvider time)
 {
     public async Task SendAsync(HttpContext context, RequestDelegate forward, Submission submission)
     {
@@ -14,6 +14,12 @@ internal sealed class SubmitSender(IProxyStateLookup proxy, GatewayOptions optio
         if (!proxy.TryGetCluster(cluster, out var state))
         {
             submission.Report = Unreachable("the destination has just left the configuration");
+            return;
+        }
+
+        if (await stager.StageAsync(submission) is { } fault)
+        {
+            submission.Report = new SubmitReport.Rejected(fault);
             return;
         }
 

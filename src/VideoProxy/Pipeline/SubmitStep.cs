@@ -9,12 +9,13 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Step 4 of a create, the one that costs money:
+/// Step 5 of a create, the one that costs money:
 /// (1) commit the job and its attempt; (2) send the native call through YARP, free of the client's connection;
 /// (3) commit the outcome; (4) a definite refusal may go to the next offering; (5) answer.
 /// </summary>
 internal sealed class SubmitStep(
-    RequestDelegate next, JobFactory factory, SubmitSender sender, OutcomeStore outcomes, Replays replays, DestinationHealth health, Alarms alarms)
+    RequestDelegate next, JobFactory factory, InlineMedia media, SubmitSender sender, OutcomeStore outcomes, Replays replays,
+    DestinationHealth health, Alarms alarms)
 {
     private const int MaxAttempts = 3;
 
@@ -50,14 +51,16 @@ internal sealed class SubmitStep(
 
             refusals.Add(refused.Fault);
             // (4)
-            if (number < most && MayMove(refused.Fault) && await factory.TryNextAsync(job, submission, refused.Fault, candidates[number]) is { } moved)
+            if (number < most && MayMove(refused.Fault)
+                && (await media.PrepareAsync(context, candidates[number], CancellationToken.None)).Ready is { } ready
+                && await factory.TryNextAsync(job, submission, refused.Fault, ready) is { } moved)
             {
                 (job, submission) = moved;
                 continue;
             }
 
             // (5)
-            await outcomes.RefuseAsync(submission, refused.Fault, Meaningful(refusals));
+            await outcomes.RefuseAsync(job, submission, refused.Fault, Meaningful(refusals));
             await context.WriteErrorAsync(ApiErrors.Refused(Meaningful(refusals)));
             return;
         }

@@ -7,8 +7,8 @@ using VideoProxy.Abstractions;
 namespace VideoProxy.Providers;
 
 /// <summary>
-/// Sends the calls that may be repeated (polls). A submit never comes through here: it goes through YARP, once.
-/// Each destination has its own breaker, so that a dead one is asked rarely.
+/// Sends the calls that may be repeated (polls, uploads). A submit never comes through here: it goes through YARP, once.
+/// Each address of a destination has its own breaker, so that a dead one is asked rarely.
 /// </summary>
 internal sealed class ProviderClient(HttpClient http, ResiliencePipelineRegistry<string> pipelines)
 {
@@ -20,7 +20,7 @@ internal sealed class ProviderClient(HttpClient http, ResiliencePipelineRegistry
         if (request is null) return new(null, $"the call names an address that destination '{destination.Name}' does not have");
         try
         {
-            var pipeline = pipelines.GetOrAddPipeline($"{provider.Id}/{destination.Name}", Configure);
+            var pipeline = pipelines.GetOrAddPipeline($"{provider.Id}/{destination.Name}/{call.Address}", Configure);
             return await pipeline.ExecuteAsync(async token => await SendOnceAsync(request, token), cancel);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or TimeoutRejectedException or BrokenCircuitException)

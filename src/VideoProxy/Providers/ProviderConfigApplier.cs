@@ -22,7 +22,7 @@ internal sealed partial class ProviderConfigApplier(ProviderLoader loader, Provi
         var (loaded, refused) = loader.Load(snapshot);
         // What was off for the same reason before is not this edit's doing.
         var before = registry.Current.Disabled;
-        var broken = refused.Where(now => !before.Any(old => old.File == now.File && old.Reason == now.Reason)).Select(now => now.Fault!);
+        var broken = refused.Where(now => !before.Any(old => old.File == now.File && old.Reason == now.Reason)).SelectMany(now => now.Faults);
         List<ConfigFault> faults = [.. broken, .. ProviderLoader.Conflicts(loaded)];
         if (faults.Count == 0) Replace(snapshot, loaded, refused);
         return faults;

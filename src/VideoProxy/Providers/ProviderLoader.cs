@@ -17,21 +17,25 @@ internal sealed class ProviderLoader(PluginLoader plugins)
         var refused = new List<DisabledProvider>();
         foreach (var config in snapshot.Providers)
         {
-            var (provider, fault) = Load(config);
+            var (provider, faults) = Load(config);
             if (provider is not null) loaded.Add(provider);
-            else refused.Add(new DisabledProvider(config.File, config.Id, fault!.Message) { Fault = fault });
+            else refused.Add(new DisabledProvider(config.File, config.Id, string.Join(" ", faults.Select(fault => fault.Message))) { Faults = faults });
         }
 
         return (loaded, refused);
     }
 
     /// <summary>Where the files contradict their plugins. A plugin that cannot be had contradicts nothing.</summary>
-    public IReadOnlyList<ConfigFault> Conflicts(ConfigSnapshot snapshot) => Conflicts(Load(snapshot).Loaded);
+    public IReadOnlyList<ConfigFault> Conflicts(ConfigSnapshot snapshot)
+    {
+        var (loaded, refused) = Load(snapshot);
+        return [.. refused.SelectMany(provider => provider.Faults).Where(SettingsFaults.IsInOperations), .. Conflicts(loaded)];
+    }
 
     public static IReadOnlyList<ConfigFault> Conflicts(IEnumerable<LoadedProvider> providers) =>
-        [.. providers.SelectMany(provider => PassthroughConflicts.Find(provider.Config, provider.Translator))];
+        [.. providers.SelectMany(provider => PassthroughConflicts.Find(provider.Config, provider.Translator).Concat(OfferConflicts.Find(provider.Config, provider.Translator)))];
 
-    private (LoadedProvider? Provider, ConfigFault? Fault) Load(ProviderConfig config)
+    private (LoadedProvider? Provider, IReadOnlyList<ConfigFault> Faults) Load(ProviderConfig config)
     {
         var (plugin, fault) = plugins.Load(config.Plugin);
         if (plugin is null) return Refused("plugin", fault!);
@@ -40,11 +44,11 @@ internal sealed class ProviderLoader(PluginLoader plugins)
             var translator = plugin.Create(new ProviderSettings(config.Id, config.Settings));
             return translator is null
                 ? Refused("plugin", $"plugin '{config.Plugin}' made no provider (Create returned null). Correct the plugin.")
-                : (new LoadedProvider(config, translator), null);
+                : (new LoadedProvider(config, translator), []);
         }
         catch (ProviderSettingsException error)
         {
-            return Refused("settings", $"plugin '{config.Plugin}' refuses the file's settings: {error.Message}");
+            return (null, SettingsFaults.Of(config, error));
         }
         catch (Exception error)
         {
@@ -52,7 +56,7 @@ internal sealed class ProviderLoader(PluginLoader plugins)
             return Refused("plugin", $"plugin '{config.Plugin}' threw {error.GetType().Name} while it was set up: {error.Message} Correct the plugin or the file's settings.");
         }
 
-        (LoadedProvider?, ConfigFault?) Refused(string member, string why) =>
-            (null, config.FaultAt(config.Node.Members.GetValueOrDefault(member) ?? config.Node, why));
+        (LoadedProvider?, IReadOnlyList<ConfigFault>) Refused(string member, string why) =>
+            (null, [config.FaultAt(config.Node.Members.GetValueOrDefault(member) ?? config.Node, why)]);
     }
 }

@@ -5,9 +5,12 @@ internal static class Rounds
 {
     private const int Count = 5;
 
-    public static async Task<IReadOnlyList<double[]>> RunAsync(params Func<Task<double>>[] measures)
+    public static Task<IReadOnlyList<double[]>> RunAsync(params Func<Task<double>>[] measures) => RunAsync(1, measures);
+
+    public static async Task<IReadOnlyList<double[]>> RunAsync(int warmUps, params Func<Task<double>>[] measures)
     {
-        foreach (var warm in measures) await warm();
+        for (var i = 0; i < warmUps; i++)
+            foreach (var warm in measures) await warm();
         var rounds = new List<double[]>();
         for (var round = 0; round < Count; round++)
         {

@@ -22,11 +22,9 @@ internal sealed record Row(string What, string Gateway, string Reference, string
     public static Row OfAmount(string what, double value, double most, string unit, string reference = "") =>
         new(what, Text($"{value:0.#} {unit}"), reference, "", Text($"<= {most:0.#} {unit}"), value <= most);
 
-    public static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
-    }
+    public static double Median(IEnumerable<double> values) => Percentile([.. values.Order()], 0.5);
+
+    public static double Percentile(IReadOnlyList<double> sorted, double share) => sorted[(int)(sorted.Count * share)];
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -6,9 +7,15 @@ using Microsoft.Extensions.Logging;
 
 namespace VideoProxy.Benchmarks.Servers;
 
-/// <summary>The least that ModelArk can be: every submit is accepted under a new id, every poll says it succeeded.</summary>
+/// <summary>
+/// The least that ModelArk can be: every submit is accepted under a new id; a poll says that the task succeeded, or until the
+/// moment that its id names that it is running. Below <see cref="Hang"/> polls are answered only after half a minute.
+/// </summary>
 internal static class StubUpstream
 {
+    public const string Hang = "/hang";
+    private static readonly TimeSpan HangTime = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(string fileUrl)
     {
         var next = 0L;
@@ -26,11 +33,22 @@ internal static class StubUpstream
                 return;
             }
 
-            await context.Response.WriteAsync($$$"""{"id":"{{{Path.GetFileName(context.Request.Path)}}}","status":"succeeded","content":{"video_url":"{{{fileUrl}}}"},"created_at":1778754737,"updated_at":1778755025}""");
+            if (context.Request.Path.StartsWithSegments(Hang)) await Task.Delay(HangTime, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var id = Path.GetFileName(context.Request.Path.Value!);
+            if (FinishOf(id) > TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds())
+            {
+                await context.Response.WriteAsync($$"""{"id":"{{id}}","status":"running","created_at":1778754737,"updated_at":1778755025}""");
+                return;
+            }
+
+            await context.Response.WriteAsync($$$"""{"id":"{{{id}}}","status":"succeeded","content":{"video_url":"{{{fileUrl}}}"},"created_at":1778754737,"updated_at":1778755025}""");
         });
         await app.StartAsync();
         Console.WriteLine($"listening on {app.Urls.First()}");
         await app.WaitForShutdownAsync();
         return 0;
     }
+
+    /// <summary>When the task of this id finishes, in unix milliseconds; long ago for those that were submitted.</summary>
+    public static long FinishOf(string id) => long.Parse(id.Split('-')[1], CultureInfo.InvariantCulture);
 }

@@ -56,14 +56,7 @@ public sealed class NodeSdkTests(SharedBed shared) : IClassFixture<SharedBed>
             """{"error":"BadRequestError","status":400,"code":"invalid_value","param":"input_reference","type":"invalid_request_error"}""");
     }
 
-    private async Task<JsonNode> RunAsync(string prompt, string? reference = null)
-    {
-        // From the repository: the package is found in the folders above the script.
-        var script = Path.Combine(Repository.Root, "tests", "VideoProxy.FunctionalTests", "Sdk", "videos.mjs");
-        var run = await ProcessRun.RunAsync("node", [script, _bed.Gateway.Url + "/v1", TestBed.Key, prompt, reference ?? ""], _bed.Temp.Path);
-        run.ExitCode.ShouldBe(0, run.Errors);
-        return JsonNode.Parse(run.Output)!;
-    }
+    private Task<JsonNode> RunAsync(string prompt, string? reference = null) => NodeScript.RunAsync(_bed, "videos.mjs", prompt, reference ?? "");
 
     private static void ShouldBeMade(JsonNode result, string prompt)
     {

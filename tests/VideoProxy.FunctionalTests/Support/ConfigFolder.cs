@@ -24,6 +24,8 @@ internal sealed class ConfigFolder
 
     public void WriteProvider(string id, string text) => WriteWhole(System.IO.Path.Combine(Path, "providers", id + ".json"), text);
 
+    public void RemoveProvider(string id) => File.Delete(System.IO.Path.Combine(Path, "providers", id + ".json"));
+
     public void WriteGateway(Action<JsonObject> edit)
     {
         var file = System.IO.Path.Combine(Path, "gateway.json");

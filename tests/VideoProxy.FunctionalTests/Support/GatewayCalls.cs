@@ -32,8 +32,15 @@ internal static class GatewayCalls
     public static async Task<JsonNode> RetrieveAsync(this GatewayProcess gateway, string id) =>
         JsonNode.Parse(await gateway.Client.GetStringAsync($"/v1/videos/{id}"))!;
 
+    public static Task InProgressAsync(this GatewayProcess gateway, string id) =>
+        Until.TrueAsync(async () => (string?)(await gateway.RetrieveAsync(id))["status"] == "in_progress", $"{id} in progress");
+
     public static Task<JsonNode> FinishedAsync(this GatewayProcess gateway, string id) => Until.FoundAsync(
         async () => await gateway.RetrieveAsync(id) is var job && Terminal.Contains((string?)job["status"]) ? job : null, $"the end of {id}");
+
+    /// <summary>What an operator must put right, by what it is about.</summary>
+    public static async Task<JsonObject> AlarmsAsync(this GatewayProcess gateway) =>
+        JsonNode.Parse(await gateway.Client.GetStringAsync("/health"))!["alarms"]!.AsObject();
 
     public static async Task<JsonNode> CompletedAsync(this GatewayProcess gateway, string id)
     {

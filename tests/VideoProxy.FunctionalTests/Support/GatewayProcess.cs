@@ -34,6 +34,8 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasEnded => _process.HasExited;
+
     public static async Task<GatewayProcess> StartAsync(GatewaySetup setup)
     {
         var gateway = new GatewayProcess(setup);

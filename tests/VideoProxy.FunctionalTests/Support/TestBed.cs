@@ -40,9 +40,7 @@ internal sealed partial class TestBed : IAsyncDisposable
     /// <param name="environment">Variables beside or instead of the usual ones.</param>
     public static async Task<TestBed> StartOnAsync(string? connectionString, Action<TestBed>? prepare = null, params (string Name, string Value)[] environment)
     {
-        var bed = new TestBed(await UpstreamDouble.StartAsync(), await Receiver.StartAsync());
-        if (connectionString is not null) bed.ConnectionString = connectionString;
-        foreach (var (name, value) in Defaults(bed).Concat(environment)) bed._environment[name] = value;
+        var bed = await PrepareOnAsync(connectionString, environment);
         prepare?.Invoke(bed);
         await bed.StartGatewayAsync();
         return bed;
@@ -51,13 +49,26 @@ internal sealed partial class TestBed : IAsyncDisposable
     /// <summary>A variable of the gateways that are still to be started.</summary>
     public void Set(string name, string value) => _environment[name] = value;
 
+    /// <summary>The same without a gateway yet.</summary>
+    public static async Task<TestBed> PrepareOnAsync(string? connectionString, params (string Name, string Value)[] environment)
+    {
+        var bed = new TestBed(await UpstreamDouble.StartAsync(), await Receiver.StartAsync());
+        if (connectionString is not null) bed.ConnectionString = connectionString;
+        foreach (var (name, value) in Defaults(bed).Concat(environment)) bed._environment[name] = value;
+        return bed;
+    }
+
+    /// <summary>Starts a gateway that does only some of the work.</summary>
+    public Task<GatewayProcess> StartRolesAsync(string roles) => StartGatewayAsync(null, "--roles", roles);
+
     /// <summary>Starts a gateway, or after a kill another one on the same database.</summary>
     public async Task<GatewayProcess> StartGatewayAsync(string? hostFolder = null, params string[] arguments)
     {
         var setup = new GatewaySetup { Urls = Urls, WorkingFolder = Temp.Path, Arguments = ["--config", Config.Path, .. arguments], Environment = _environment };
         var gateway = await GatewayProcess.StartAsync(hostFolder is null ? setup : setup with { HostFolder = hostFolder });
         gateway.Client.DefaultRequestHeaders.Authorization = new("Bearer", Key);
-        _gateways.Add(gateway);
+        // Several may be starting at once.
+        lock (_gateways) _gateways.Add(gateway);
         return gateway;
     }
 

@@ -54,6 +54,12 @@ internal sealed class UpstreamDouble : IAsyncDisposable
         return context.Response.WriteAsync(body);
     }
 
+    public static Task ResetAsync(HttpContext context)
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    }
+
     private async Task SubmitAsync(HttpContext context)
     {
         var body = (await JsonNode.ParseAsync(context.Request.Body))!;

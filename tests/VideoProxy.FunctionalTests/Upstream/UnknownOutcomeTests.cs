@@ -14,11 +14,7 @@ public sealed class UnknownOutcomeTests(SharedBed shared) : IClassFixture<Shared
         ["500"] = context => UpstreamDouble.AnswerAsync(context, 500, """{"error":{"code":"InternalServiceError","message":"no","type":"x"}}"""),
         ["503 html"] = context => UpstreamDouble.AnswerAsync(context, 503, "<html>busy</html>", "text/html"),
         ["hang"] = Hold.UntilGoneAsync,
-        ["reset"] = context =>
-        {
-            context.Abort();
-            return Task.CompletedTask;
-        },
+        ["reset"] = UpstreamDouble.ResetAsync,
         ["body breaks off"] = async context =>
         {
             context.Response.ContentLength = 500;

@@ -24,6 +24,7 @@ internal static class FixtureRun
         {
             "validate" => CompareJson(fixture, ReportText.Of(provider.Validate(input.Request, input.Offering))),
             "media" => CompareJson(fixture, Media(provider)),
+            "notification" => CompareJson(fixture, ReportText.Of(((IReceiveNotifications)provider).ReadNotification(input.Body))),
             _ => CompareCall(fixture, Exchange.Call(provider, input, input.Job())),
         };
     }

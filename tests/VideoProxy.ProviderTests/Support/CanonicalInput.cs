@@ -10,7 +10,7 @@ namespace VideoProxy.ProviderTests.Support;
 /// </summary>
 internal sealed record CanonicalInput
 {
-    /// <summary><c>submit</c>, <c>poll</c>, <c>cancel</c>, <c>find</c>, <c>validate</c>, <c>media</c> or <c>settings</c>.</summary>
+    /// <summary><c>submit</c>, <c>poll</c>, <c>cancel</c>, <c>find</c>, <c>stage</c>, <c>notification</c>, <c>validate</c>, <c>media</c> or <c>settings</c>.</summary>
     public required string Operation { get; init; }
     public required VideoRequest Request { get; init; }
     public required VideoOutput Output { get; init; }
@@ -19,12 +19,22 @@ internal sealed record CanonicalInput
     public required Dictionary<string, string> Credentials { get; init; }
     public required string UpstreamId { get; init; }
 
+    /// <summary>The id of a shipped file whose <c>operations</c> are the settings.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>What the provider said a moment before a cancel.</summary>
     public required ReportedState State { get; init; }
 
     /// <summary>When a submit without an answer was on its way.</summary>
     public required SubmitWindow Window { get; init; }
     public JsonNode? Note { get; init; }
+
+    /// <summary>The input of a <c>stage</c>.</summary>
+    public MediaInput? Input { get; init; }
+
+    /// <summary>What a provider posts as a <c>notification</c>.</summary>
+    public JsonElement Body { get; init; }
+    public string? NotifyUrl { get; init; }
 
     private const string Usual = """
         {
@@ -63,8 +73,12 @@ internal sealed record CanonicalInput
             }
         }
 
+        if ((string?)input["provider"] is { } provider) input["settings"]!["operations"] = ShippedOperations(provider);
         return input.Deserialize<CanonicalInput>(Options)!;
     }
+
+    private static JsonNode? ShippedOperations(string provider) =>
+        JsonNode.Parse(File.ReadAllText(Repository.PathOf("config", "providers", $"{provider}.json")))!["operations"]!.DeepClone();
 
     public ProviderJob Job(string address = "http://fixture.invalid") => new()
     {
@@ -74,7 +88,8 @@ internal sealed record CanonicalInput
         Offering = Offering,
         Destination = new ProviderDestination(
             "fixture", new Dictionary<string, string> { [ProviderCall.MainAddress] = address }, Credentials, Settings),
-        UpstreamId = Operation is "submit" or "find" ? null : UpstreamId,
+        UpstreamId = Operation is "submit" or "find" or "stage" ? null : UpstreamId,
         Note = Note,
+        NotifyUrl = NotifyUrl,
     };
 }

@@ -6,7 +6,7 @@ namespace VideoProxy.ProviderTests.Support;
 /// <summary>The calls that a provider makes and the replies that it reads, by the names that fixtures and mappings use.</summary>
 internal static class Exchange
 {
-    public static readonly string[] Operations = ["submit", "poll", "cancel", "find"];
+    public static readonly string[] Operations = ["submit", "poll", "cancel", "find", "stage"];
 
     /// <summary>The native call with its credentials, or null where the provider makes none.</summary>
     public static ProviderCall? Call(IVideoProvider provider, CanonicalInput input, ProviderJob job)
@@ -17,6 +17,7 @@ internal static class Exchange
             "poll" => provider.Poll(job),
             "cancel" => ((ICancelJobs)provider).Cancel(job, input.State),
             "find" => ((IFindJobs)provider).Find(job, input.Window),
+            "stage" => ((IStageMedia)provider).Stage(job, input.Input!),
             _ => throw Unknown(input),
         };
         return call is not null && provider is IAuthorizeCalls authorizer ? authorizer.Authorize(call, job.Destination) : call;
@@ -28,6 +29,7 @@ internal static class Exchange
         "poll" => ReportText.Of(provider.ReadPoll(job, reply)),
         "cancel" => ReportText.OfCancel(((ICancelJobs)provider).ReadCancel(job, reply)),
         "find" => ReportText.Of(((IFindJobs)provider).ReadFind(job, input.Window, reply)),
+        "stage" => ReportText.Of(((IStageMedia)provider).ReadStaged(job, reply)),
         _ => throw Unknown(input),
     };
 

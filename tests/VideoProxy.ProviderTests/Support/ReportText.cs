@@ -35,6 +35,16 @@ internal static class ReportText
         ? new() { ["unreadable"] = true }
         : new() { ["found"] = new JsonArray([.. found.Select(job => Compact(("id", job.UpstreamId), ("createdAt", job.CreatedAt.ToString("u", CultureInfo.InvariantCulture))))]) };
 
+    public static JsonObject Of(StageReport report) => report switch
+    {
+        StageReport.Staged staged => Compact(("staged", staged.Url)),
+        StageReport.Refused refused => Compact(("refused", Of(refused.Fault))),
+        _ => throw new InvalidOperationException($"Unknown report {report}."),
+    };
+
+    public static JsonObject Of(Notification notification) =>
+        Compact(("upstreamId", notification.UpstreamId), ("answer", notification.Answer?.DeepClone()));
+
     private static JsonObject Of(ProviderFault fault) => Compact(
         ("kind", Words(fault.Kind.ToString())),
         ("message", fault.Message),
@@ -46,6 +56,7 @@ internal static class ReportText
         {
             ContentLocation.Url url => url.Address,
             ContentLocation.Bytes bytes => $"{bytes.Call.Method} {bytes.Call.Path}",
+            ContentLocation.UrlInside inside => $"{inside.Call.Method} {inside.Call.Path} link at {inside.JsonPointer}",
             _ => throw new InvalidOperationException($"Unknown location {entry.Value}."),
         })));
 

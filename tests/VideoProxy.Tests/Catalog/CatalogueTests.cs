@@ -49,6 +49,26 @@ public sealed class CatalogueTests
         Choose(Plain with { Seconds = 7 }).Error!.Message.ShouldContain("duration 7s is unsupported (supported durations: 5, 10)");
 
     [Fact]
+    public void Choose_seconds_beyond_all_supported_says_which_is_the_most() =>
+        Choose(Plain with { Seconds = 11 }).Error!.Message.ShouldContain("duration 11s is unsupported (supported durations: 5, 10): it exceeds the maximum supported duration of 10s");
+
+    [Fact]
+    public void Choose_without_any_provider_says_so() =>
+        new Catalogue([]).Choose(Plain, defaultAudio: true, Today).Error!.ShouldSatisfyAllConditions(
+            e => e.Status.ShouldBe(400), e => e.Code.ShouldBe("unsupported"), e => e.Message.ShouldContain("No configured provider is available for model seedance"));
+
+    [Fact]
+    public void List_leaves_out_retired_models_from_their_day_on()
+    {
+        var provider = Samples.Loaded(Samples.ProviderFile.Replace("\"audio\": \"optional\"", "\"retired\": {\"on\": \"2026-11-21\", \"successor\": \"next\"}, \"audio\": \"optional\""));
+        var catalogue = new Catalogue([provider]);
+
+        catalogue.List(Today.AddDays(-1)).ShouldHaveSingleItem().ShouldHaveSingleItem().Provider.Id.ShouldBe("ark");
+        catalogue.List(Today).ShouldBeEmpty();
+        catalogue.FindLive("ark/seedance", Today).Error!.ShouldSatisfyAllConditions(e => e.Status.ShouldBe(410), e => e.Message.ShouldContain("'next'"));
+    }
+
+    [Fact]
     public void Choose_several_problems_name_no_single_param() =>
         Choose(Plain with { Seconds = 7, Seed = 1 }).Error!.ShouldSatisfyAllConditions(e => e.Param.ShouldBeNull(), e => e.Message.ShouldContain("seed is unsupported"));
 

@@ -268,9 +268,24 @@ public abstract class StoreTests : IAsyncLifetime
         var window = new SubmitWindow(DateTimeOffset.FromUnixTimeMilliseconds(0), DateTimeOffset.FromUnixTimeMilliseconds(7000));
 
         (await _stores.Search.WithoutOwnerAsync(lost, found, default)).ShouldHaveSingleItem().UpstreamId.ShouldBe("task-lost");
-        (await _stores.Search.IsOnlySubmitAsync(lost, window, default)).ShouldBeTrue();
+        (await _stores.Search.IsOnlySubmitAsync(lost, window, TimeSpan.Zero, default)).ShouldBeTrue();
         await CreateAsync("video_3");
-        (await _stores.Search.IsOnlySubmitAsync(lost, window, default)).ShouldBeFalse();
+        (await _stores.Search.IsOnlySubmitAsync(lost, window, TimeSpan.Zero, default)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2001)]
+    public async Task Search_sees_submits_outside_the_window_whose_task_the_provider_may_date_into_it(long windowFrom)
+    {
+        var (_, lost) = await CreateAsync();
+        var (_, other) = await CreateAsync("video_2");
+        await _stores.Jobs.UnknownAsync(other, "hang", 2000, 3000, default);
+        // Both were made at 1000; the other's outcome has been unknown since 2000. The window ends before the one or begins after the other.
+        var window = new SubmitWindow(DateTimeOffset.FromUnixTimeMilliseconds(windowFrom), DateTimeOffset.FromUnixTimeMilliseconds(windowFrom + 999));
+
+        (await _stores.Search.IsOnlySubmitAsync(lost, window, TimeSpan.Zero, default)).ShouldBeTrue();
+        (await _stores.Search.IsOnlySubmitAsync(lost, window, TimeSpan.FromMilliseconds(1), default)).ShouldBeFalse();
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ProviderLoaderTests : IDisposable
         var refused = Refused(Samples.ProviderFile.Replace("ByteDance", "Odd"));
 
         refused.Reason.ShouldBe(reason);
-        refused.Fault!.ToString().ShouldBe($"providers/sample.json:3 plugin: {reason}");
+        refused.Faults.ShouldHaveSingleItem().ToString().ShouldBe($"providers/sample.json:3 plugin: {reason}");
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class ProviderLoaderTests : IDisposable
     {
         var file = Samples.ProviderFile.Replace("\"models\":", "\"settings\": { \"colour\": 1 },\n\"models\":");
 
-        var fault = Refused(file, Plugins.Shipped).Fault!;
+        var fault = Refused(file, Plugins.Shipped).Faults.ShouldHaveSingleItem();
 
         fault.ToString().ShouldStartWith("providers/sample.json:6 settings: plugin 'ByteDance' refuses the file's settings: ");
         fault.Message.ShouldContain("unknown colour");

@@ -8,6 +8,6 @@ internal sealed class CancelVideo(RetrieveVideo videos, JobCanceler canceler)
     public async Task HandleAsync(HttpContext context)
     {
         if (await videos.FindAsync(context) is { } job)
-            await videos.WriteAsync(context, await canceler.CancelAsync(job), withCancellation: true);
+            await videos.WriteAsync(context, await canceler.CancelAsync(job), JobView.Cancellation);
     }
 }

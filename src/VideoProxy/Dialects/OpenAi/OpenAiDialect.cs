@@ -11,6 +11,12 @@ internal static class OpenAiDialect
         services.AddSingleton<OpenAiCreateReader>();
         services.AddSingleton<OpenAiJobWriter>();
         services.AddSingleton<RetrieveVideo>();
+        services.AddSingleton<ListVideos>();
+        services.AddSingleton<DeleteVideo>();
+        services.AddSingleton<VideoEvents>();
+        services.AddSingleton<EstimateVideo>();
+        services.AddSingleton<ListModels>();
+        services.AddSingleton<RemakeVideo>();
         services.AddSingleton<CancelVideo>();
         services.AddSingleton<VideoCallbacks>();
         services.AddSingleton<OpenAiCallbackBody>();
@@ -28,7 +34,7 @@ internal static class OpenAiDialect
             ContentPath = OpenAiRoutes.Content,
             TakesForms = true,
             ReadCreate = services.GetRequiredService<OpenAiCreateReader>().Read,
-            AnswerCreateAsync = (context, job) => videos.WriteAsync(context, job),
+            AnswerCreateAsync = videos.WriteCreatedAsync,
             WriteErrorAsync = OpenAiErrorWriter.WriteAsync,
             VariantOf = query => query["variant"].ToString() is { Length: > 0 } asked ? asked : JobReport.VideoVariant,
             WriteCallbackAsync = services.GetRequiredService<OpenAiCallbackBody>().WriteAsync,
@@ -38,9 +44,32 @@ internal static class OpenAiDialect
     public static void MapOpenAi(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        routes.MapGet(OpenAiRoutes.Video, (RequestDelegate)services.GetRequiredService<RetrieveVideo>().HandleAsync).WithMetadata(new NeedsKey());
-        routes.MapPost(OpenAiRoutes.Cancel, (RequestDelegate)services.GetRequiredService<CancelVideo>().HandleAsync).WithMetadata(new NeedsKey());
-        routes.MapGet(OpenAiRoutes.Callbacks, (RequestDelegate)services.GetRequiredService<VideoCallbacks>().ListAsync).WithMetadata(new NeedsKey());
-        routes.MapPost(OpenAiRoutes.Redeliver, (RequestDelegate)services.GetRequiredService<VideoCallbacks>().RedeliverAsync).WithMetadata(new NeedsKey());
+        Map("GET", OpenAiRoutes.Videos, services.GetRequiredService<ListVideos>().HandleAsync);
+        Map("GET", OpenAiRoutes.Video, services.GetRequiredService<RetrieveVideo>().HandleAsync);
+        Map("DELETE", OpenAiRoutes.Video, services.GetRequiredService<DeleteVideo>().HandleAsync);
+        Map("GET", OpenAiRoutes.Events, services.GetRequiredService<VideoEvents>().HandleAsync);
+        Map("POST", OpenAiRoutes.Cancel, services.GetRequiredService<CancelVideo>().HandleAsync);
+        Map("GET", OpenAiRoutes.Callbacks, services.GetRequiredService<VideoCallbacks>().ListAsync);
+        Map("POST", OpenAiRoutes.Redeliver, services.GetRequiredService<VideoCallbacks>().RedeliverAsync);
+        Map("POST", OpenAiRoutes.Estimate, Estimate(routes));
+        Map("POST", OpenAiRoutes.Remix, services.GetRequiredService<RemakeVideo>().RemixAsync);
+        Map("POST", OpenAiRoutes.Edits, RemakeVideo.RefuseAsync);
+        Map("POST", OpenAiRoutes.Extensions, RemakeVideo.RefuseAsync);
+        Map("POST", OpenAiRoutes.Characters, RemakeVideo.RefuseAsync);
+        Map("GET", OpenAiRoutes.Character, RemakeVideo.RefuseAsync);
+        Map("GET", OpenAiRoutes.Models, services.GetRequiredService<ListModels>().ListAsync);
+        Map("GET", OpenAiRoutes.Model, services.GetRequiredService<ListModels>().FindAsync);
+
+        void Map(string method, string path, RequestDelegate handle) => routes.MapMethods(path, [method], handle).WithMetadata(new NeedsKey());
+    }
+
+    /// <summary>A create's own steps up to where it would be stored.</summary>
+    private static RequestDelegate Estimate(IEndpointRouteBuilder routes)
+    {
+        var steps = routes.CreateApplicationBuilder();
+        steps.UseMiddleware<ReadCreateStep>();
+        steps.UseMiddleware<ChooseOfferingStep>();
+        steps.Run(routes.ServiceProvider.GetRequiredService<EstimateVideo>().HandleAsync);
+        return steps.Build();
     }
 }

@@ -9,29 +9,26 @@ namespace VideoProxy.Dialects.OpenAi;
 /// <summary>Writes a job as the openai dialect shows it: in answers and inside callbacks.</summary>
 internal sealed class OpenAiJobWriter(LinkSigner links)
 {
-    public ReadOnlyMemory<byte> ToJson(Job job, bool withCancellation = false)
+    public ReadOnlyMemory<byte> ToJson(Job job, JobView view = JobView.Plain)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, JsonText.Plain)) Write(json, job, withCancellation);
+        using (var json = new Utf8JsonWriter(buffer, JsonText.Plain)) Write(json, job, view);
         return buffer.WrittenMemory;
     }
 
-    /// <param name="json">Where to.</param>
-    /// <param name="job">The job.</param>
-    /// <param name="withCancellation">Whether the answer tells what became of taking it back: only a cancel's does.</param>
-    public void Write(Utf8JsonWriter json, Job job, bool withCancellation = false)
+    public void Write(Utf8JsonWriter json, Job job, JobView view = JobView.Plain)
     {
         json.WriteStartObject();
         json.WriteString("id", job.Id);
         json.WriteString("object", "video");
         json.WriteString("model", job.Model);
-        json.WriteString("status", job.Status);
+        json.WriteString("status", view.HasFlag(JobView.FourWords) ? FourWords(job.Status) : job.Status);
         json.WriteNumber("progress", job.Progress);
         json.WriteNumber("created_at", job.CreatedAt / 1000);
         WriteSeconds(json, "completed_at", job.CompletedAt);
         WriteSeconds(json, "expires_at", job.ExpiresAt);
         WriteError(json, job);
-        if (job.HasContent) WriteContent(json, job);
+        if (job is { HasContent: true, IsShown: true }) WriteContent(json, job);
         json.WriteString("prompt", job.Prompt);
         json.WriteString("seconds", job.Seconds.ToString(CultureInfo.InvariantCulture));
         json.WriteString("size", job.Size);
@@ -39,8 +36,19 @@ internal sealed class OpenAiJobWriter(LinkSigner links)
         json.WritePropertyName("metadata");
         if (job.Metadata is null) json.WriteNullValue();
         else json.WriteRawValue(job.Metadata);
+        if (job.IsTerminal) WriteUsage(json, job);
         json.WriteString("provider", job.Provider);
-        if (withCancellation) WriteCancellation(json, job);
+        if (view.HasFlag(JobView.Cancellation)) WriteCancellation(json, job);
+        json.WriteEndObject();
+    }
+
+    private static string FourWords(string status) => status is JobStatus.Canceled or JobStatus.Expired ? JobStatus.Failed : status;
+
+    /// <summary>What is charged, by the price that was frozen on the attempt.</summary>
+    private static void WriteUsage(Utf8JsonWriter json, Job job)
+    {
+        json.WriteStartObject("usage");
+        json.WriteNumber("cost", Usd(job.ChargedMicros));
         json.WriteEndObject();
     }
 
@@ -49,9 +57,11 @@ internal sealed class OpenAiJobWriter(LinkSigner links)
         json.WriteStartObject("cancellation");
         // A job that had ended by itself was never taken back.
         json.WriteString("provider", job.Cancellation ?? Cancellation.TooLate);
-        json.WriteNumber("charged", job.ChargedMicros / 1_000_000m);
+        json.WriteNumber("charged", Usd(job.ChargedMicros));
         json.WriteEndObject();
     }
+
+    private static decimal Usd(long micros) => micros / 1_000_000m;
 
     private void WriteContent(Utf8JsonWriter json, Job job)
     {

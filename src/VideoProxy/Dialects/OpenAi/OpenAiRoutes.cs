@@ -7,8 +7,22 @@ internal static class OpenAiRoutes
     public const string Prefix = "/v1";
     public const string Videos = "/v1/videos";
     public const string Video = "/v1/videos/{id}";
+    public const string Events = "/v1/videos/{id}/events";
     public const string Cancel = "/v1/videos/{id}/cancel";
     public const string Callbacks = "/v1/videos/{id}/callbacks";
     public const string Redeliver = "/v1/videos/{id}/callbacks/{callback_id}/redeliver";
     public const string Content = "/v1/videos/{id}/content";
+
+    public const string Estimate = "/v1/videos/estimate";
+    public const string Models = "/v1/models";
+
+    /// <summary>Ids of models hold slashes.</summary>
+    public const string Model = "/v1/models/{**id}";
+
+    /// <summary>What OpenAI's own service makes out of videos it has made.</summary>
+    public const string Remix = "/v1/videos/{id}/remix";
+    public const string Edits = "/v1/videos/edits";
+    public const string Extensions = "/v1/videos/extensions";
+    public const string Characters = "/v1/videos/characters";
+    public const string Character = "/v1/videos/characters/{id}";
 }

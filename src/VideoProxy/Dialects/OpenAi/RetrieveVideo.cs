@@ -13,23 +13,32 @@ internal sealed class RetrieveVideo(CallerJobs callers, JobWatch watch, OpenAiJo
     {
         if (await FindAsync(context) is not { } job) return;
         var wait = context.Request.Query["wait"].ToString();
-        if (wait.Length == 0) await WriteAsync(context, job);
+        var view = OpenAiSdk.ViewFor(context.Request);
+        if (wait.Length == 0) await WriteAsync(context, job, view);
         else if (int.TryParse(wait, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestWait)
-            await WriteAsync(context, await watch.NextAsync(job, TimeSpan.FromSeconds(seconds), context.RequestAborted));
+            await WriteAsync(context, await watch.NextAsync(job, TimeSpan.FromSeconds(seconds), context.RequestAborted), view);
         else await OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidValue("wait", $"wait must be a whole number of seconds from 0 to {LongestWait}."));
     }
 
     public Task<Job?> FindAsync(HttpContext context) => callers.FindAsync(context);
 
-    public async Task WriteAsync(HttpContext context, Job job, bool withCancellation = false)
+    /// <summary>The answer to a create: at once, or with <c>Prefer: wait=N</c> when the job has ended or that time is up.</summary>
+    public async Task WriteCreatedAsync(HttpContext context, Job job)
     {
-        var response = context.Response;
-        var body = writer.ToJson(job, withCancellation);
-        response.StatusCode = StatusCodes.Status200OK;
-        response.ContentType = "application/json";
-        response.ContentLength = body.Length;
+        var wait = CreateWait.Read(context.Request.Headers["Prefer"], LongestWait);
+        if (wait > 0)
+        {
+            context.Response.Headers["Preference-Applied"] = string.Create(CultureInfo.InvariantCulture, $"wait={wait}");
+            job = await watch.EndAsync(job, TimeSpan.FromSeconds(wait), context.RequestAborted);
+        }
+
+        await WriteAsync(context, job, OpenAiSdk.ViewFor(context.Request));
+    }
+
+    public Task WriteAsync(HttpContext context, Job job, JobView view)
+    {
         if (!job.IsTerminal)
-            response.Headers["openai-poll-after-ms"] = options.Tracker.MinInterval.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
-        await response.Body.WriteAsync(body, context.RequestAborted);
+            context.Response.Headers["openai-poll-after-ms"] = options.Tracker.MinInterval.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
+        return JsonAnswer.WriteAsync(context, writer.ToJson(job, view));
     }
 }

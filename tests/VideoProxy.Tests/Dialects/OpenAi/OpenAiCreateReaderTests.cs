@@ -82,6 +82,17 @@ public sealed class OpenAiCreateReaderTests
         error!.ShouldSatisfyAllConditions(e => e.Status.ShouldBe(400), e => e.Param.ShouldBe(param), e => e.Code.ShouldBe(code));
     }
 
+    [Theory]
+    [InlineData("""{"prompt":"p","seconds":5,"n":2}""", "Only n=1 is supported")]
+    [InlineData("""{"prompt":"p","seconds":5,"image":""}""", "non-empty image URL")]
+    [InlineData("""{"prompt":"p","seconds":5,"callback_secret":"s"}""", "callback_url and callback_secret")]
+    [InlineData("""{"prompt":"p","seconds":5,"last_frame":"https://e.com/a.png"}""", "last_frame needs image")]
+    [InlineData("""{"prompt":"p","seconds":5,"image":"https://e.com/a.png","reference_videos":"https://e.com/b.mp4"}""", "Frame inputs")]
+    [InlineData("""{"prompt":"p","seconds":5,"reference_videos":["http://e.com/b.mp4"]}""", "reference_videos cannot be used: only https")]
+    [InlineData("""{"prompt":"p","seconds":5,"reference_audios":["http://e.com/b.mp3"]}""", "reference_audios cannot be used: only https")]
+    [InlineData("""{"prompt":"p","size":"1280x720"}""", "seconds is required")]
+    public void Read_bad_request_says_it_in_the_words_that_clients_look_for(string body, string words) => Read(body).Error!.Message.ShouldContain(words);
+
     [Fact]
     public void Read_backslash_before_u0000_is_no_NUL() =>
         Read("""{"prompt":"a \\u0000 b","seconds":8}""").Request!.Video.Prompt.ShouldBe(@"a \u0000 b");

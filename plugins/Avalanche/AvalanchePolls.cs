@@ -1,0 +1,147 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.Avalanche;
+
+/// <summary>Asks for a task, then for its upgrade, and reads what comes: one call for each <see cref="AvalancheStep"/>.</summary>
+internal static class AvalanchePolls
+{
+    private const string Prefix = "/api/v1/veo";
+    private static readonly TimeSpan FullHdSpacing = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan UltraHdSpacing = TimeSpan.FromSeconds(30);
+
+    public static ProviderCall Call(ProviderJob job)
+    {
+        var (id, step) = (job.UpstreamId!, AvalancheStep.Read(job.Note));
+        return step switch
+        {
+            { Name: AvalancheStep.FullHd } => new("GET", $"{Prefix}/get-1080p-video?taskId={Uri.EscapeDataString(id)}&index=0"),
+            { Name: AvalancheStep.UltraHd, UpgradeId: null } => new("POST", $"{Prefix}/get-4k-video")
+            {
+                Content = new CallContent.Json(new JsonObject { ["taskId"] = id, ["index"] = 0 }),
+            },
+            _ => new("GET", $"{Prefix}/record-info?taskId={Uri.EscapeDataString(step.UpgradeId ?? id)}"),
+        };
+    }
+
+    public static JobReport Read(ProviderJob job, ProviderReply reply)
+    {
+        if (reply.Json is null)
+            return JobReport.Unreadable($"HTTP {reply.Status} without a JSON object");
+
+        var step = AvalancheStep.Read(job.Note);
+        return step switch
+        {
+            { Name: AvalancheStep.FullHd } => ReadFullHd(reply),
+            { Name: AvalancheStep.UltraHd, UpgradeId: null } => ReadUltraHd(job, reply),
+            { Name: AvalancheStep.UltraHd } => ReadUpgradeTask(step, reply),
+            _ => ReadTask(job, reply),
+        };
+    }
+
+    private static JobReport ReadTask(ProviderJob job, ProviderReply reply)
+    {
+        if (Odd(reply) is { } odd)
+            return odd;
+        if (reply.Find("data", "taskId") is not null && reply.FindString("data", "taskId") != job.UpstreamId)
+            return JobReport.Unreadable("the reply is about another task");
+
+        return AvalancheReply.WholeOf(reply.Find("data", "successFlag")) switch
+        {
+            0 => new JobReport(ReportedState.InProgress),
+            1 => ReadMade(job, reply),
+            2 or 3 or -1 => JobReport.Failed(AvalancheFaults.OfFailedTask(reply)),
+            { } other => new JobReport(ReportedState.InProgress) { Remark = $"undocumented successFlag {other}" },
+            null => JobReport.Unreadable("the body has no successFlag"),
+        };
+    }
+
+    // A video is there; it is the asked one only if its resolution is.
+    private static JobReport ReadMade(ProviderJob job, ProviderReply reply)
+    {
+        var wanted = job.Output.Resolution;
+        // A fallback video is 1080p as it is and nothing else.
+        var isFallback = reply.Find("data", "fallbackFlag") is { ValueKind: JsonValueKind.True };
+        if (wanted is not (AvalancheStep.FullHd or AvalancheStep.UltraHd) || Is(reply, wanted) || (isFallback && wanted == AvalancheStep.FullHd))
+            return Completed(LinkOf(reply));
+        if (isFallback)
+            return JobReport.Failed(new ProviderFault(FaultKind.Unavailable, "The provider made the video with its fallback model, which cannot be upgraded to 4k."));
+
+        return new JobReport(ReportedState.InProgress) { Note = new AvalancheStep(wanted).ToNote(), PollAfter = TimeSpan.Zero };
+    }
+
+    // Until it is ready this call says 400; nothing but a link ends the wait.
+    private static JobReport ReadFullHd(ProviderReply reply)
+    {
+        if (ResultLink(reply) is { } link)
+            return Completed(link);
+
+        return AvalancheReply.CodeOf(reply) switch
+        {
+            AvalancheReply.Success or 400 or 409 or 422 or 425 => Waiting(FullHdSpacing),
+            _ => Odd(reply) ?? Waiting(FullHdSpacing),
+        };
+    }
+
+    private static JobReport ReadUltraHd(ProviderJob job, ProviderReply reply)
+    {
+        if (ResultLink(reply) is { } link)
+            return Completed(link);
+
+        switch (AvalancheReply.CodeOf(reply))
+        {
+            case AvalancheReply.Success when reply.FindString("data", "taskId") is { } id && id != job.UpstreamId:
+                return Waiting(UltraHdSpacing) with { Note = new AvalancheStep(AvalancheStep.UltraHd, id).ToNote() };
+            case AvalancheReply.Success or 400 or 409 or 422 or 425:
+                return Waiting(UltraHdSpacing);
+            default:
+                return Odd(reply) ?? Waiting(UltraHdSpacing);
+        }
+    }
+
+    private static JobReport ReadUpgradeTask(AvalancheStep step, ProviderReply reply)
+    {
+        // Where the upgrade's task cannot be looked up, its own call says when it is ready.
+        if (AvalancheReply.CodeOf(reply) is 404 or 422)
+            return Waiting(UltraHdSpacing) with { Note = (step with { UpgradeId = null }).ToNote() };
+        if (Odd(reply) is { } odd)
+            return odd;
+
+        return AvalancheReply.WholeOf(reply.Find("data", "successFlag")) switch
+        {
+            // A record that says its resolution must say the asked one.
+            1 when LinkOf(reply) is { } link && (Is(reply, AvalancheStep.UltraHd) || reply.FindString("data", "response", "resolution") is null) => Completed(link),
+            2 or 3 or -1 => JobReport.Failed(AvalancheFaults.OfFailedTask(reply)),
+            _ => Waiting(UltraHdSpacing),
+        };
+    }
+
+    /// <summary>What every step reads alike; null when the reply says success.</summary>
+    private static JobReport? Odd(ProviderReply reply) => AvalancheReply.CodeOf(reply) switch
+    {
+        AvalancheReply.Success => null,
+        404 => JobReport.Failed(new ProviderFault(FaultKind.NotFound, "The provider no longer knows the task.") { NativeCode = "404" }),
+        501 => JobReport.Failed(new ProviderFault(FaultKind.Internal, reply.FindString("msg") ?? "The generation failed.") { NativeCode = "501" }),
+        { } code => JobReport.Unreadable($"code {code}"),
+        null => JobReport.Unreadable($"HTTP {reply.Status} without a code"),
+    };
+
+    private static JobReport Waiting(TimeSpan spacing) => new(ReportedState.InProgress) { PollAfter = spacing };
+
+    private static JobReport Completed(string? link) => new(ReportedState.Completed)
+    {
+        Content = link is null ? new Dictionary<string, ContentLocation>() : new() { [JobReport.VideoVariant] = new ContentLocation.Url(link) },
+    };
+
+    private static bool Is(ProviderReply reply, string resolution) =>
+        string.Equals(reply.FindString("data", "response", "resolution"), resolution, StringComparison.OrdinalIgnoreCase);
+
+    // The originals stand beside the results where the frame was cut; they are all there is when the results are missing.
+    private static string? LinkOf(ProviderReply reply) =>
+        AvalancheReply.FirstLink(reply.Find("data", "response", "resultUrls")) ?? AvalancheReply.FirstLink(reply.Find("data", "response", "originUrls"));
+
+    private static string? ResultLink(ProviderReply reply) => AvalancheReply.CodeOf(reply) != AvalancheReply.Success
+        ? null
+        : AvalancheReply.FirstLink(reply.Find("data", "resultUrl")) ?? AvalancheReply.FirstLink(reply.Find("data", "resultUrls"));
+}

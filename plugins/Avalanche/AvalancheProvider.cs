@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.Avalanche;
+
+internal sealed class AvalancheProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia, IStageMedia, IReceiveNotifications
+{
+    private const string UploadAddress = "upload";
+
+    public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) => AvalancheRules.Check(request, offering);
+
+    public ProviderCall Submit(ProviderJob job) =>
+        new("POST", "/api/v1/veo/generate") { Content = new CallContent.Json(AvalancheWire.Task(job)) };
+
+    public SubmitReport ReadSubmit(ProviderJob job, ProviderReply reply)
+    {
+        var code = AvalancheReply.CodeOf(reply);
+        if (code == AvalancheReply.Success)
+        {
+            return reply.FindString("data", "taskId") is { } id
+                ? new SubmitReport.Accepted(id)
+                : new SubmitReport.Unknown("code 200 without a task id");
+        }
+
+        if (code is null && reply.IsSuccess)
+            return new SubmitReport.Unknown($"HTTP {reply.Status} without a code");
+        return AvalancheFaults.OfRefusal(reply) is { } fault
+            ? new SubmitReport.Rejected(fault)
+            : new SubmitReport.Unknown(code is null ? $"HTTP {reply.Status} does not say whether a task was made" : $"code {code} does not say whether a task was made");
+    }
+
+    public ProviderCall Poll(ProviderJob job) => AvalanchePolls.Call(job);
+
+    public JobReport ReadPoll(ProviderJob job, ProviderReply reply) => AvalanchePolls.Read(job, reply);
+
+    public ProviderCall Authorize(ProviderCall call, ProviderDestination destination) =>
+        destination.Credentials.TryGetValue("apiKey", out var key) && key.Length > 0
+            ? call.WithHeader("Authorization", $"Bearer {key}")
+            : call;
+
+    public MediaForm FormOf(MediaKind kind) => MediaForm.Url;
+
+    // Without a file name: two images of one name would replace each other.
+    public ProviderCall Stage(ProviderJob job, MediaInput input) => new("POST", "/api/file-base64-upload")
+    {
+        Address = UploadAddress,
+        Content = new CallContent.Json(new JsonObject { ["base64Data"] = input.ToUrl(), ["uploadPath"] = "videos/input-images" }),
+    };
+
+    public StageReport ReadStaged(ProviderJob job, ProviderReply reply)
+    {
+        var isGood = reply.IsSuccess && (AvalancheReply.CodeOf(reply) ?? AvalancheReply.Success) == AvalancheReply.Success;
+        if (isGood && (reply.FindString("data", "fileUrl") ?? reply.FindString("data", "downloadUrl")) is { } url)
+            return new StageReport.Staged(url);
+        return new StageReport.Refused((isGood ? null : AvalancheFaults.OfRefusal(reply))
+            ?? new ProviderFault(FaultKind.Unavailable, "The provider took an input image but gave no link to it. Nothing was submitted."));
+    }
+
+    // The signature that Kie can send covers the task's id only, so nothing but the id is read.
+    public Notification ReadNotification(JsonElement body) =>
+        new(body.TryGetProperty("data", out var data) ? TextOf(data, "taskId") ?? TextOf(data, "task_id") : TextOf(body, "taskId"));
+
+    private static string? TextOf(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 } text ? text : null;
+}

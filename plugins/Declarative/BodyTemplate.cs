@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace VideoProxy.Providers.Declarative;
+
+/// <summary>A JSON document with templates for strings.</summary>
+internal static class BodyTemplate
+{
+    /// <summary>False when nothing is left of it because everything in it was optional and absent.</summary>
+    public static bool TryRender(JsonNode? node, Variables variables, out JsonNode? value)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                var written = new JsonObject();
+                foreach (var (name, member) in members)
+                {
+                    if (TryRender(member, variables, out var child)) written[name] = child;
+                }
+
+                value = written;
+                return written.Count > 0 || members.Count == 0;
+            case JsonArray items:
+                value = new JsonArray([.. items.SelectMany(item => Items(item, variables))]);
+                return value.AsArray().Count > 0 || items.Count == 0;
+            case { } when node.GetValueKind() == JsonValueKind.String:
+                return Template.Parse(node.GetValue<string>())!.TryRender(variables, out value);
+            default:
+                value = node?.DeepClone();
+                return true;
+        }
+    }
+
+    /// <summary>Every template in it; what cannot be parsed is null.</summary>
+    public static IEnumerable<(JsonNode Node, Template? Template)> Templates(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Templates(member.Value)),
+        JsonArray items => items.SelectMany(Templates),
+        { } when node.GetValueKind() == JsonValueKind.String => [(node, Template.Parse(node.GetValue<string>()))],
+        _ => [],
+    };
+
+    public static IEnumerable<Placeholder> Placeholders(JsonNode? node) => Templates(node).SelectMany(found => found.Template?.Placeholders ?? []);
+
+    // An item that reads a list is there once for each input; one that reads something absent is not there at all.
+    private static IEnumerable<JsonNode?> Items(JsonNode? item, Variables variables)
+    {
+        var list = Placeholders(item).Select(placeholder => placeholder.Subject).FirstOrDefault(Variables.Lists.Contains);
+        var scopes = list is null ? [variables] : variables.ListOf(list).Select(input => variables with { ItemName = list, Item = input });
+        foreach (var scope in scopes)
+        {
+            if (Placeholders(item).Any(placeholder => placeholder.Optional && scope.Find(placeholder) is null)) continue;
+            if (TryRender(item, scope, out var value)) yield return value;
+        }
+    }
+}

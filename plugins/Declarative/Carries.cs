@@ -1,0 +1,41 @@
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.Declarative;
+
+/// <summary>What was asked for and has no place in the operation, or has a place there and was not given.</summary>
+internal static class Carries
+{
+    private static readonly string[] Frames = ["size", "width", "height", "resolution", "aspectRatio"];
+
+    public static IEnumerable<RequestProblem> Problems(Operation submit, VideoRequest request, Offering offering)
+    {
+        var reads = submit.Reads.Select(read => read.Subject).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, param, given) in Members(request))
+        {
+            if (given && !reads.Contains(name)) yield return new(param, $"{param} has no place in this provider's call{Suffix(submit)}");
+            if (!given && submit.Reads.Any(read => read.Subject == name && !read.Optional && !Variables.Lists.Contains(name)))
+                yield return new(param, $"{param} is required{Suffix(submit)}");
+        }
+
+        if (request.Audio is not null && offering.Audio == AudioSupport.Optional && !reads.Contains("audio")) yield return new("audio", "sound cannot be chosen in this provider's call");
+        if (offering.Seconds.Count > 1 && !reads.Contains("seconds")) yield return new("seconds", "the length cannot be chosen in this provider's call");
+        if (offering.Sizes.Count > 1 && !Frames.Any(reads.Contains)) yield return new("size", "the size cannot be chosen in this provider's call");
+        var options = submit.Reads.Select(read => read.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, _) in request.ProviderOptions.Where(option => !options.Contains($"{Variables.Options}.{option.Key}")))
+            yield return new($"provider_options.{name}", $"provider_options.{name} has no place in this provider's call{Suffix(submit)}");
+    }
+
+    private static IEnumerable<(string Name, string Param, bool Given)> Members(VideoRequest request) =>
+    [
+        ("prompt", "prompt", !string.IsNullOrWhiteSpace(request.Prompt)),
+        ("negativePrompt", "negative_prompt", request.NegativePrompt is not null),
+        ("seed", "seed", request.Seed is not null),
+        ("firstFrame", "image", request.FirstFrame is not null),
+        ("lastFrame", "last_frame", request.LastFrame is not null),
+        ("referenceImages", "reference_images", request.ReferenceImages.Count > 0),
+        ("referenceVideos", "reference_videos", request.ReferenceVideos.Count > 0),
+        ("referenceAudios", "reference_audios", request.ReferenceAudios.Count > 0),
+    ];
+
+    private static string Suffix(Operation submit) => submit.If is { } kind ? $" for {kind} to video" : "";
+}

@@ -1,0 +1,20 @@
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.Declarative;
+
+/// <summary>Any service whose protocol fits the <c>operations</c> of its provider file.</summary>
+public sealed class DeclarativePlugin : IProviderPlugin
+{
+    private const string AssemblyPrefix = "VideoProxy.Providers.";
+
+    // From the assembly, which is named after the folder: a copy of the folder is a plugin of the copy's name.
+    public string Name => typeof(DeclarativePlugin).Assembly.GetName().Name![AssemblyPrefix.Length..];
+
+    public IVideoProvider Create(ProviderSettings settings)
+    {
+        var faults = new Faults();
+        var operations = new OperationsReader(faults).Read(settings.Settings);
+        faults.ThrowIfAny();
+        return operations.Cancel.Count > 0 ? new CancelingProvider(operations) : new DeclarativeProvider(operations);
+    }
+}

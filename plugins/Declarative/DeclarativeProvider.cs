@@ -1,0 +1,53 @@
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.Declarative;
+
+internal class DeclarativeProvider(Operations operations) : IVideoProvider, IAuthorizeCalls, ITakeMedia
+{
+    public const string KeyMark = "{{apiKey}}";
+
+    public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering)
+    {
+        var kind = Operations.KindOf(request);
+        return Operations.For(operations.Submit, kind) is { } submit
+            ? Carries.Problems(submit, request, offering)
+            : [kind == Operation.Image ? new("image", "this provider makes videos of text only") : new("image", "this provider needs a first frame")];
+    }
+
+    /// <exception cref="ProviderSettingsException">The file offers what its operations do not carry; found when it is loaded.</exception>
+    public ProviderCall Submit(ProviderJob job)
+    {
+        var problems = Validate(job.Request, job.Offering).Select(problem => problem.Message).ToList();
+        if (problems.Count > 0) throw new ProviderSettingsException($"operations.submit: {string.Join("; ", problems)}");
+        try
+        {
+            return Operations.For(operations.Submit, Operations.KindOf(job.Request))!.Call(job);
+        }
+        catch (ProviderSettingsException refusal)
+        {
+            throw new ProviderSettingsException($"operations.submit: {refusal.Message}");
+        }
+    }
+
+    public SubmitReport ReadSubmit(ProviderJob job, ProviderReply reply) => SubmitReading.Read(operations, job, reply);
+
+    public ProviderCall Poll(ProviderJob job) => operations.Next(job).LaterCall(job);
+
+    public JobReport ReadPoll(ProviderJob job, ProviderReply reply) => PollReading.Read(operations, job, reply);
+
+    // The mark is replaced in the file's own headers only: no other text gets near the key.
+    public ProviderCall Authorize(ProviderCall call, ProviderDestination destination)
+    {
+        destination.Credentials.TryGetValue("apiKey", out var key);
+        var headers = call.Headers.Where(header => key is { Length: > 0 } || !header.Value.Contains(KeyMark, StringComparison.Ordinal));
+        return call with { Headers = headers.ToDictionary(header => header.Key, header => header.Value.Replace(KeyMark, key, StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase) };
+    }
+
+    public MediaForm FormOf(MediaKind kind)
+    {
+        string[] names = kind switch { MediaKind.Image => [.. Variables.Frames, "referenceImages"], MediaKind.Video => ["referenceVideos"], _ => ["referenceAudios"] };
+        var forms = operations.Submit.SelectMany(submit => submit.Reads).Where(read => names.Contains(read.Subject))
+            .Select(read => read.Name == read.Subject ? "" : read.Name[(read.Subject.Length + 1)..]).Where(form => form != "type").ToHashSet();
+        return forms switch { _ when forms.SetEquals(["url"]) => MediaForm.Url, _ when forms.SetEquals(["data"]) => MediaForm.Inline, _ => MediaForm.Either };
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.Declarative;
+
+/// <summary>Reads <c>operations</c>; every fault that can be known without a job is found here.</summary>
+internal sealed class OperationsReader(Faults faults)
+{
+    private const string Member = "operations";
+
+    /// <summary>What is given back is only whole where there is no fault.</summary>
+    public Operations Read(JsonObject settings)
+    {
+        foreach (var (name, value) in settings.Where(setting => setting.Key != Member))
+            faults.Add(value ?? settings, $"'{name}' is not known here; this plugin has no settings");
+        if (settings[Member] is not JsonObject node)
+        {
+            faults.Add(settings[Member] ?? settings, $"this plugin needs '{Member}', an object with submit and poll");
+            return new([], [], [], []);
+        }
+
+        _ = new Section(node, faults, Operation.Submit, Operation.Poll, Operation.Cancel, Operation.Content);
+        foreach (var missing in new[] { Operation.Submit, Operation.Poll }.Where(name => node[name] is null)) faults.Add(node, $"lacks '{missing}'");
+        var operations = new Operations(
+            ReadAll(node, Operation.Submit), ReadAll(node, Operation.Poll), ReadAll(node, Operation.Cancel), ReadAll(node, Operation.Content));
+        new OperationsCheck(faults, node).Run(operations);
+        return operations;
+    }
+
+    private List<Operation> ReadAll(JsonObject operations, string name)
+    {
+        switch (operations[name])
+        {
+            case JsonObject one:
+                if (one["if"] is { } alone) faults.Add(alone, "'if' chooses from a list; write [ … ] around the operations, or leave it out");
+                return [Read(one, name)];
+            case JsonArray { Count: > 0 } list when list.All(item => item is JsonObject):
+                CheckChoices(list, name);
+                return [.. list.Select(item => Read(item!.AsObject(), name))];
+            case null:
+                return [];
+            case var other:
+                faults.Add(other, $"{name} must be an object, or a list of objects chosen by 'if'");
+                return [];
+        }
+    }
+
+    private void CheckChoices(JsonArray list, string name)
+    {
+        var choices = list.Select(item => item!["if"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "").ToList();
+        foreach (var (index, choice) in choices.Index())
+        {
+            if (choice is not (Operation.Text or Operation.Image) || choices.IndexOf(choice) < index)
+                faults.Add(list[index]!, $"each {name} of a list needs an 'if' of its own: \"text\" or \"image\"");
+        }
+    }
+
+    private Operation Read(JsonObject node, string name)
+    {
+        var section = new Section(node, faults, "if", "method", "path", "headers", "body", "reply");
+        var method = section.Required("method");
+        if (method.Length > 0 && method is not ("GET" or "POST" or "PUT" or "PATCH" or "DELETE"))
+            faults.Add(section.Find("method")!, "must be GET, POST, PUT, PATCH or DELETE");
+        if (method == "GET" && section.Find("body") is { } body) faults.Add(body, "a GET has no body");
+        return new(name, section.Text("if"), method, ReadPath(section, name), ReadHeaders(section), ReadBody(section, name),
+            section.Object("reply") is { } reply ? new ReplyReader(faults).Read(reply, name) : null);
+    }
+
+    private Template ReadPath(Section section, string name)
+    {
+        var text = section.Required("path");
+        var path = Template.Parse(text) ?? new([text], []);
+        if (text.Length == 0) return path;
+        var node = section.Find("path")!;
+        new PlaceholderCheck(faults, name).Run(node, node);
+        if (!text.StartsWith('/') && !path.IsNote) faults.Add(node, "must start with / or be one {{note.NAME}}, a URL that a reply gave");
+        foreach (var optional in path.Placeholders.Where(placeholder => placeholder.Optional))
+            faults.Add(node, $"{{{{{optional.Name}?}}}}: a path cannot drop an absent value");
+        return path;
+    }
+
+    // A header's value could carry a line break out of a request, so nothing but the key is put into one.
+    private Dictionary<string, string> ReadHeaders(Section section)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in section.Object("headers") ?? [])
+        {
+            var text = value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+            if (text is null || text.Replace(DeclarativeProvider.KeyMark, "", StringComparison.Ordinal).Contains("{{", StringComparison.Ordinal))
+                faults.Add(value ?? section.Find("headers")!, $"header '{name}' must be a string; {DeclarativeProvider.KeyMark} is all that it may read");
+            else if (!headers.TryAdd(name, text)) faults.Add(value!, $"header '{name}' is there twice");
+        }
+
+        return headers;
+    }
+
+    private JsonNode? ReadBody(Section section, string name)
+    {
+        if (section.Find("body") is not { } body) return null;
+        new PlaceholderCheck(faults, name).Run(body, body);
+        return body.DeepClone();
+    }
+}

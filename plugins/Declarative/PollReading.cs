@@ -1,0 +1,56 @@
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.Declarative;
+
+/// <summary>The reply to a poll, or to the content that a state went on with. What no state knows never ends a job.</summary>
+internal static class PollReading
+{
+    public static JobReport Read(Operations operations, ProviderJob job, ProviderReply reply)
+    {
+        var rules = operations.Next(job).Reply!;
+        var note = rules.Note.Count > 0 ? rules.Keep(job.Note, reply) : null;
+        if (rules.Find(reply) is not { } state) return Unmatched(rules, reply) with { Note = note };
+        if (state.Then is { } next) return GoOn(operations, job with { Note = note ?? job.Note }, next);
+        return Report(operations, job, reply, rules, state) with { Note = note };
+    }
+
+    private static JobReport Unmatched(ReplyRules rules, ProviderReply reply)
+    {
+        if (!reply.IsSuccess) return JobReport.Unreadable($"HTTP {reply.Status}");
+        return reply.Json is null
+            ? JobReport.Unreadable("the body is not a JSON object")
+            : new(ReportedState.InProgress) { Remark = rules.Seen(reply) };
+    }
+
+    private static JobReport GoOn(Operations operations, ProviderJob job, string next)
+    {
+        var missing = OperationsCheck.Notes(Operations.Later(operations.Content, job)).FirstOrDefault(name => job.Note?[name] is null);
+        return missing is null
+            ? new(ReportedState.InProgress) { PollAfter = TimeSpan.Zero, Note = Operations.Then(job.Note, next) }
+            : JobReport.Unreadable($"done, but no reply gave '{missing}', which {next} needs");
+    }
+
+    private static JobReport Report(Operations operations, ProviderJob job, ProviderReply reply, ReplyRules rules, ReplyState state) => state.Is switch
+    {
+        "queued" => new(ReportedState.Queued),
+        "completed" => new(ReportedState.Completed) { Content = Content(operations, job, reply, state) },
+        "failed" => JobReport.Failed(rules.Fault(state.Fault ?? FaultKind.Internal, reply, "The provider gave no reason.")),
+        "canceled" => new(ReportedState.Canceled),
+        "expired" => new(ReportedState.Expired),
+        _ => new(ReportedState.InProgress),
+    };
+
+    // Nothing there: the host then fails the job as no_video.
+    private static Dictionary<string, ContentLocation> Content(Operations operations, ProviderJob job, ProviderReply reply, ReplyState state)
+    {
+        var content = new Dictionary<string, ContentLocation>();
+        var link = state.Video.Select(pointer => Pointer.FindText(reply.Json, pointer)).FirstOrDefault(IsLink);
+        if (link is not null) content[JobReport.VideoVariant] = new ContentLocation.Url(link);
+        else if (state.Video.Count == 0 && operations.Content.Count > 0)
+            content[JobReport.VideoVariant] = new ContentLocation.Bytes(Operations.Later(operations.Content, job).LaterCall(job));
+        return content;
+    }
+
+    private static bool IsLink(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp);
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.Declarative;
+
+/// <summary>Reads an operation's <c>reply</c>.</summary>
+internal sealed partial class ReplyReader(Faults faults)
+{
+    private static readonly Dictionary<string, string[]> Words = new()
+    {
+        [Operation.Submit] = ["accepted", "rejected"],
+        [Operation.Poll] = ["queued", "in_progress", "completed", "failed", "canceled", "expired"],
+        [Operation.Content] = ["in_progress", "completed", "failed", "canceled", "expired"],
+        [Operation.Cancel] = ["canceled", "too_late"],
+    };
+
+    public ReplyRules Read(JsonObject node, string operation)
+    {
+        var section = new Section(node, faults, "id", "message", "code", "note", "states");
+        if (section.Find("id") is { } id && operation != Operation.Submit) faults.Add(id, "only the reply to submit has an id");
+        return new(section.Find("id") is { } at ? section.Pointer("id", at) : null, section.Pointers("message"), section.Pointers("code"), ReadNote(section), ReadStates(section, operation));
+    }
+
+    private Dictionary<string, string> ReadNote(Section section)
+    {
+        var note = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, pointer) in section.Object("note") ?? [])
+        {
+            if (!NoteName().IsMatch(name)) faults.Add(pointer ?? section.Find("note")!, $"'{name}' must be letters and digits");
+            else if (section.Pointer(name, pointer) is { } found) note[name] = found;
+        }
+
+        return note;
+    }
+
+    private List<ReplyState> ReadStates(Section section, string operation)
+    {
+        if (section.Find("states") is not { } states) return [];
+        if (states is JsonArray list && list.All(item => item is JsonObject)) return [.. list.Select(item => ReadState(item!.AsObject(), operation))];
+        faults.Add(states, "must be a list of objects");
+        return [];
+    }
+
+    private ReplyState ReadState(JsonObject node, string operation)
+    {
+        var section = new Section(node, faults, "http", "when", "is", "then", "fault", "video");
+        var (http, word, then) = (section.Whole("http"), section.Text("is"), section.Text("then"));
+        if ((word is null) == (then is null)) faults.Add(node, "needs either 'is' or 'then'");
+        if (word is not null && !Words[operation].Contains(word)) faults.Add(section.Find("is")!, $"'{word}' is nothing that a {operation} can be; it can be {string.Join(", ", Words[operation])}");
+        if (then is not null && (operation != Operation.Poll || then != Operation.Content))
+            faults.Add(section.Find("then")!, $"a {operation} cannot go on with '{then}': only poll can, with content, and anything else could go round for ever");
+        if (http is >= 500 or < 100 or 401 or 403 or 429 && !(operation == Operation.Submit && http < 500))
+            faults.Add(section.Find("http")!, $"a reply to {operation} with HTTP {http} is never read: it says nothing about the task, and the gateway asks again or leaves it unknown");
+        if (section.Find("fault") is { } fault && word is not ("failed" or "rejected")) faults.Add(fault, "goes with \"is\": \"failed\" or \"rejected\"");
+        if (section.Find("video") is { } video && word != "completed") faults.Add(video, "goes with \"is\": \"completed\"");
+        return new(http, ReadWhen(section), word, then, ReadFault(section), section.Pointers("video"));
+    }
+
+    private Dictionary<string, JsonNode?> ReadWhen(Section section)
+    {
+        var when = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        foreach (var (pointer, value) in section.Object("when") ?? [])
+        {
+            var at = value ?? section.Find("when")!;
+            var present = value is JsonObject { Count: 1 } rule && rule["present"]?.GetValueKind() == JsonValueKind.True;
+            if (!Pointer.IsValid(pointer)) faults.Add(at, $"'{pointer}' must be a JSON Pointer into the reply, such as /status");
+            if (!present && value is not JsonValue) faults.Add(at, $"'{pointer}' must be compared with a string, number or flag, or {{\"present\": true}}");
+            when[pointer] = present ? null : value?.DeepClone();
+        }
+
+        return when;
+    }
+
+    private FaultKind? ReadFault(Section section)
+    {
+        if (section.Text("fault") is not { } word) return null;
+        var kinds = Enum.GetValues<FaultKind>().ToDictionary(kind => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()));
+        if (kinds.TryGetValue(word, out var known)) return known;
+        faults.Add(section.Find("fault")!, $"'{word}' is no kind of fault; there are {string.Join(", ", kinds.Keys)}");
+        return null;
+    }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,31}$")]
+    private static partial Regex NoteName();
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.Declarative;
+
+/// <summary>What placeholders read of a job. In a list's item, a kind of media stands for one of its inputs at a time.</summary>
+internal sealed record Variables(ProviderJob Job, string? ItemName = null, MediaInput? Item = null)
+{
+    public const string Note = "note";
+    public const string Options = "options";
+
+    public static readonly string[] Lists = ["referenceImages", "referenceVideos", "referenceAudios"];
+    public static readonly string[] Frames = ["firstFrame", "lastFrame"];
+
+    /// <summary>The forms of a media input: <c>.url</c> its link, <c>.data</c> its base64, <c>.type</c> its mime type, <c>.bare</c> link or base64.</summary>
+    public static readonly string[] Forms = ["url", "data", "type", "bare"];
+
+    private static readonly Dictionary<string, Func<ProviderJob, JsonNode?>> Lasting = new()
+    {
+        ["model"] = job => job.Offering.Model,
+        ["upstream"] = job => job.Offering.Upstream,
+        ["attemptId"] = job => job.AttemptId,
+    };
+
+    private static readonly Dictionary<string, Func<ProviderJob, JsonNode?>> Asked = new()
+    {
+        ["prompt"] = job => job.Request.Prompt is { Length: > 0 } prompt ? prompt : null,
+        ["negativePrompt"] = job => job.Request.NegativePrompt,
+        ["seed"] = job => job.Request.Seed,
+        ["user"] = job => job.Request.User,
+        ["seconds"] = job => job.Output.Seconds,
+        ["size"] = job => job.Output.Size,
+        ["width"] = job => Side(job, 0),
+        ["height"] = job => Side(job, 1),
+        ["resolution"] = job => job.Output.Resolution,
+        ["aspectRatio"] = job => job.Output.AspectRatio,
+        ["audio"] = job => job.Output.Audio,
+    };
+
+    public static IEnumerable<string> Plain(bool submit) => submit ? [.. Lasting.Keys, .. Asked.Keys] : [.. Lasting.Keys, "id"];
+
+    public IReadOnlyList<MediaInput> ListOf(string name) => name switch
+    {
+        "referenceImages" => Job.Request.ReferenceImages,
+        "referenceVideos" => Job.Request.ReferenceVideos,
+        _ => Job.Request.ReferenceAudios,
+    };
+
+    /// <summary>Null when an optional one is absent.</summary>
+    /// <exception cref="ProviderSettingsException">A required one is absent, or its value is not in its map.</exception>
+    public JsonNode? Read(Placeholder placeholder)
+    {
+        var value = Find(placeholder);
+        if (value is null) return placeholder.Optional ? null : throw new ProviderSettingsException($"{{{{{placeholder.Name}}}}} has no value here");
+        if (placeholder.Map is not { } map) return placeholder.AsText ? Template.TextOf(value) : value.DeepClone();
+        return map.TryGetValue(Template.TextOf(value), out var word)
+            ? word
+            : throw new ProviderSettingsException($"{{{{{placeholder.Name}}}}} has no word for '{Template.TextOf(value)}'; it maps {string.Join(", ", map.Keys)}");
+    }
+
+    public JsonNode? Find(Placeholder placeholder)
+    {
+        var (name, subject) = (placeholder.Name, placeholder.Subject);
+        // Where the model leaves no choice there is nothing to say.
+        if (name == "audio" && placeholder.Optional && Job.Offering.Audio != AudioSupport.Optional) return null;
+        if (Lasting.TryGetValue(name, out var read) || Asked.TryGetValue(name, out read)) return read(Job);
+        if (name == "id") return Job.UpstreamId;
+        var member = name[Math.Min(subject.Length + 1, name.Length)..];
+        return subject switch
+        {
+            Note => (Job.Note as JsonObject)?[member],
+            Options => Job.Request.ProviderOptions[member],
+            "firstFrame" => Media(Job.Request.FirstFrame, member),
+            "lastFrame" => Media(Job.Request.LastFrame, member),
+            _ => subject == ItemName ? Media(Item, member) : null,
+        };
+    }
+
+    private static JsonNode? Media(MediaInput? input, string form) => (form, input) switch
+    {
+        (_, null) => null,
+        ("url", _) => input.Url,
+        ("type", _) => input.MimeType,
+        ("data", _) => input.Url is null ? Convert.ToBase64String(input.Bytes.Span) : null,
+        ("bare", _) => input.Url ?? Convert.ToBase64String(input.Bytes.Span),
+        _ => input.ToUrl(),
+    };
+
+    private static int Side(ProviderJob job, int index) => int.Parse(job.Output.Size.Split('x')[index], System.Globalization.CultureInfo.InvariantCulture);
+}

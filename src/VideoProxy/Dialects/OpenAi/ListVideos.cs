@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using VideoProxy.Accounts;
+using VideoProxy.Jobs;
+
+namespace VideoProxy.Dialects.OpenAi;
+
+/// <summary><c>GET /v1/videos</c>: the caller's organisation's jobs, a page at a time, newest first.</summary>
+internal sealed class ListVideos(JobStore jobs, OpenAiJobWriter writer)
+{
+    private const int UsualLimit = 20;
+    private const int LargestLimit = 100;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var (page, error) = ReadPage(context);
+        if (page is not null && await jobs.ListAsync(page, context.RequestAborted) is { } found)
+        {
+            await JsonAnswer.WriteAsync(context, json => Write(json, [.. found.Take(page.Limit)], found.Count > page.Limit, OpenAiSdk.ViewFor(context.Request)));
+            return;
+        }
+
+        await OpenAiErrorWriter.WriteAsync(context, error ?? ApiErrors.InvalidValue("after", "after must be the id of one of your videos: the last_id of the page before."));
+    }
+
+    private static (JobPage? Page, ApiError? Error) ReadPage(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var (limit, order, after) = (query["limit"].ToString(), query["order"].ToString(), query["after"].ToString());
+        var most = UsualLimit;
+        if (limit.Length > 0 && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) && most is >= 1 and <= LargestLimit))
+            return (null, ApiErrors.InvalidValue("limit", $"limit must be a whole number from 1 to {LargestLimit}."));
+        if (order is not ("" or "asc" or "desc")) return (null, ApiErrors.InvalidValue("order", "order must be asc or desc."));
+        var org = context.Features.GetRequiredFeature<Caller>().Org;
+        return (new JobPage(org, most, OldestFirst: order == "asc", after.Length == 0 ? null : after), null);
+    }
+
+    private void Write(Utf8JsonWriter json, IReadOnlyList<Job> page, bool hasMore, JobView view)
+    {
+        json.WriteStartObject();
+        json.WriteString("object", "list");
+        json.WriteStartArray("data");
+        foreach (var job in page) writer.Write(json, job, view);
+        json.WriteEndArray();
+        json.WriteString("first_id", page.Count > 0 ? page[0].Id : null);
+        json.WriteString("last_id", page.Count > 0 ? page[^1].Id : null);
+        json.WriteBoolean("has_more", hasMore);
+        json.WriteEndObject();
+    }
+}

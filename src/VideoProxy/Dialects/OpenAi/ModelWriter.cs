@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using VideoProxy.Abstractions;
+using VideoProxy.Catalog;
+using VideoProxy.Configuration;
+
+namespace VideoProxy.Dialects.OpenAi;
+
+/// <summary>Writes a model with the offerings of all its providers, in the words of the provider files.</summary>
+internal static class ModelWriter
+{
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<Offered> offerings)
+    {
+        var first = offerings[0];
+        var created = offerings.Min(offered => offered.Model.Created);
+        json.WriteStartObject();
+        json.WriteString("id", first.Model.Offering.Model);
+        json.WriteString("object", "model");
+        json.WriteNumber("created", created is { } day ? new DateTimeOffset(day, default, default).ToUnixTimeSeconds() : 0);
+        json.WriteString("owned_by", first.Provider.Id);
+        json.WriteString("name", first.Model.Name);
+        json.WriteStartArray("providers");
+        foreach (var offered in offerings) WriteProvider(json, offered);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteProvider(Utf8JsonWriter json, Offered offered)
+    {
+        var offering = offered.Model.Offering;
+        json.WriteStartObject();
+        json.WriteString("id", offered.Provider.Id);
+        json.WriteStartArray("sizes");
+        foreach (var size in offering.Sizes) json.WriteStringValue(size);
+        json.WriteEndArray();
+        json.WriteStartArray("seconds");
+        foreach (var seconds in offering.Seconds) json.WriteNumberValue(seconds);
+        json.WriteEndArray();
+        json.WriteString("audio", offering.Audio.ToString().ToLowerInvariant());
+        WriteInputs(json, offering.Inputs);
+        json.WriteStartObject("prices");
+        foreach (var (resolution, price) in offered.Model.Prices) WritePrice(json, resolution, price);
+        json.WriteEndObject();
+        if (offered.Model.PerImage is { } perImage) json.WriteNumber("perImage", perImage);
+        json.WriteStartObject("passthrough");
+        foreach (var (name, rule) in offering.Passthrough)
+        {
+            json.WritePropertyName(name);
+            rule.WriteTo(json);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteInputs(Utf8JsonWriter json, OfferingInputs inputs)
+    {
+        json.WriteStartObject("inputs");
+        json.WriteBoolean("firstFrame", inputs.FirstFrame);
+        json.WriteBoolean("lastFrame", inputs.LastFrame);
+        json.WriteNumber("referenceImages", inputs.ReferenceImages);
+        json.WriteNumber("referenceVideos", inputs.ReferenceVideos);
+        json.WriteNumber("referenceAudios", inputs.ReferenceAudios);
+        json.WriteEndObject();
+    }
+
+    private static void WritePrice(Utf8JsonWriter json, string resolution, PriceConfig price)
+    {
+        json.WriteStartObject(resolution);
+        if (price.Audio is { } audio) json.WriteNumber("audio", audio);
+        if (price.Silent is { } silent) json.WriteNumber("silent", silent);
+        if (price.PerVideo is { } clips)
+        {
+            json.WriteStartObject("perVideo");
+            foreach (var (seconds, amount) in clips) json.WriteNumber(seconds.ToString(CultureInfo.InvariantCulture), amount);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

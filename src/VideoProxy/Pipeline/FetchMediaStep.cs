@@ -1,0 +1,32 @@
+using VideoProxy.Catalog;
+using VideoProxy.Dialects;
+using VideoProxy.Dialects.OpenAi;
+
+namespace VideoProxy.Pipeline;
+
+/// <summary>
+/// Step 4 of a create: the best offering gets its images in the form that it takes, before anything is stored. One whose
+/// images cannot be had makes way for the next, which may take the links themselves.
+/// </summary>
+internal sealed class FetchMediaStep(RequestDelegate next, InlineMedia media)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var candidates = context.Features.GetRequiredFeature<Choice>().Candidates;
+        ApiError? first = null;
+        foreach (var (index, candidate) in candidates.Index())
+        {
+            var (ready, error) = await media.PrepareAsync(context, candidate, context.RequestAborted);
+            if (ready is not null)
+            {
+                context.Features.Set(new Choice([ready, .. candidates.Skip(index + 1)], null));
+                await next(context);
+                return;
+            }
+
+            first ??= error;
+        }
+
+        await context.WriteErrorAsync(first!);
+    }
+}

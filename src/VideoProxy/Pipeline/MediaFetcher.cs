@@ -1,0 +1,90 @@
+using System.Globalization;
+using VideoProxy.Abstractions;
+using VideoProxy.Dialects;
+using VideoProxy.Network;
+
+namespace VideoProxy.Pipeline;
+
+/// <summary>Fetches an image that a client gave as a link, for providers that take bytes only; through the guarded connector.</summary>
+internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimeProvider time)
+{
+    public const int MaxBytes = 20 << 20;
+    private const int FirstSize = 64 << 10;
+    private const int MaxRedirects = 3;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>The image as bytes, or what the client is told. The bytes count against the share.</summary>
+    public async Task<(MediaInput? Image, ApiError? Error)> FetchAsync(string param, string url, BodyShare share, CancellationToken cancel)
+    {
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
+        try
+        {
+            return await FollowAsync(param, url, share, either.Token);
+        }
+        catch (HttpRequestException error) when (error.InnerException is GuardRefusedException refused)
+        {
+            return Refuse(param, refused.Message);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            return Refuse(param, error is HttpRequestException failed ? $"the connection failed ({failed.HttpRequestError})." : "the connection broke.");
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return Refuse(param, string.Create(CultureInfo.InvariantCulture, $"it did not arrive within {Timeout.TotalSeconds} seconds."));
+        }
+    }
+
+    private async Task<(MediaInput? Image, ApiError? Error)> FollowAsync(string param, string url, BodyShare share, CancellationToken cancel)
+    {
+        for (var hop = 0; ; hop++)
+        {
+            // Each hop anew: a public host may redirect to a private one.
+            var verdict = network.CheckMedia(url);
+            if (verdict.Url is not { } target) return Refuse(param, $"{verdict.Refusal}.");
+            using var message = new HttpRequestMessage(HttpMethod.Get, target);
+            message.Headers.TryAddWithoutValidation("User-Agent", "VideoProxy");
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);
+            if ((int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location)
+            {
+                if (hop == MaxRedirects) return Refuse(param, $"it redirects more than {MaxRedirects} times.");
+                url = new Uri(target, location).AbsoluteUri;
+                continue;
+            }
+
+            return response.IsSuccessStatusCode
+                ? await ReadAsync(param, response, share, cancel)
+                : Refuse(param, $"its host answers HTTP {(int)response.StatusCode}.");
+        }
+    }
+
+    private static async Task<(MediaInput? Image, ApiError? Error)> ReadAsync(string param, HttpResponseMessage response, BodyShare share, CancellationToken cancel)
+    {
+        var length = response.Content.Headers.ContentLength;
+        if (length > MaxBytes) return TooLarge(param);
+        await using var stream = await response.Content.ReadAsStreamAsync(cancel);
+        var buffer = new byte[(int)(length ?? FirstSize) + 1];
+        if (!share.TryTake(buffer.Length)) return (null, ApiErrors.Busy());
+        int read, held = 0;
+        while ((read = await stream.ReadAsync(buffer.AsMemory(held), cancel)) > 0)
+        {
+            held += read;
+            if (held > MaxBytes) return TooLarge(param);
+            if (held < buffer.Length) continue;
+            var larger = Math.Min(buffer.Length * 2, MaxBytes + 1);
+            if (!share.TryTake(larger - buffer.Length)) return (null, ApiErrors.Busy());
+            Array.Resize(ref buffer, larger);
+        }
+
+        return ImageSniffer.MimeTypeOf(buffer.AsSpan(0, held)) is { } mimeType
+            ? (MediaInput.FromBytes(buffer.AsMemory(0, held), mimeType), null)
+            : Refuse(param, "it is not an image that can be recognised by its first bytes (jpeg, png, webp, gif).");
+    }
+
+    private static (MediaInput? Image, ApiError? Error) TooLarge(string param) =>
+        (null, ApiErrors.InvalidValue(param, $"{param} is an image whose Image size exceeds the 20MB limit for image inputs."));
+
+    private static (MediaInput? Image, ApiError? Error) Refuse(string param, string why) =>
+        (null, ApiErrors.InvalidValue(param, $"{param} could not be fetched for a provider that takes images as bytes only: {why}"));
+}

@@ -1,0 +1,43 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using VideoProxy.Benchmarks.Processes;
+
+namespace VideoProxy.Benchmarks.Measures;
+
+/// <summary>One job made at the gateway.</summary>
+internal static class SampleJob
+{
+    private const string Body = """{"model":"seedance-2-0","prompt":"A paper boat in the rain","seconds":5}""";
+
+    /// <summary>The job's path.</summary>
+    public static async Task<string> CreateAsync(string gatewayUrl)
+    {
+        using var client = Client(gatewayUrl);
+        using var created = await client.PostAsync("/v1/videos", new StringContent(Body, Encoding.UTF8, "application/json"));
+        return "/v1/videos/" + (string)JsonNode.Parse(await created.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["id"]!;
+    }
+
+    /// <summary>The same, and waits for the job's end; what the gateway then says of it.</summary>
+    public static async Task<(string Path, byte[] Status)> FinishAsync(string gatewayUrl)
+    {
+        var path = await CreateAsync(gatewayUrl);
+        using var client = Client(gatewayUrl);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var tries = 0; tries < 200; tries++)
+        {
+            await timer.WaitForNextTickAsync();
+            var status = await client.GetByteArrayAsync(path);
+            if ((string?)JsonNode.Parse(status)!["status"] == "completed") return (path, status);
+        }
+
+        throw new InvalidOperationException("The job did not complete.");
+    }
+
+    private static HttpClient Client(string gatewayUrl)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(gatewayUrl) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Wrk.Key);
+        return client;
+    }
+}

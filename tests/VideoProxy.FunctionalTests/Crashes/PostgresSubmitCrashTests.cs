@@ -1,0 +1,3 @@
+namespace VideoProxy.FunctionalTests.Crashes;
+
+public sealed class PostgresSubmitCrashTests(PostgresCrashBed bed) : SubmitCrashTests(bed), IClassFixture<PostgresCrashBed>;

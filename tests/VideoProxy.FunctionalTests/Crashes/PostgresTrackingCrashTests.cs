@@ -1,0 +1,3 @@
+namespace VideoProxy.FunctionalTests.Crashes;
+
+public sealed class PostgresTrackingCrashTests(PostgresCrashBed bed) : TrackingCrashTests(bed), IClassFixture<PostgresCrashBed>;

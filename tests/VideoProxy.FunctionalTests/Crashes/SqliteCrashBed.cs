@@ -1,0 +1,6 @@
+namespace VideoProxy.FunctionalTests.Crashes;
+
+public sealed class SqliteCrashBed : CrashBed
+{
+    protected override Task<string?> ConnectionStringAsync() => Task.FromResult<string?>(null);
+}

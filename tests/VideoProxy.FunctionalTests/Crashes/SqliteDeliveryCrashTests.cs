@@ -1,0 +1,3 @@
+namespace VideoProxy.FunctionalTests.Crashes;
+
+public sealed class SqliteDeliveryCrashTests(SqliteCrashBed bed) : DeliveryCrashTests(bed), IClassFixture<SqliteCrashBed>;

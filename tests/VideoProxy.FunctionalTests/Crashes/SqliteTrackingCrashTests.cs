@@ -1,0 +1,3 @@
+namespace VideoProxy.FunctionalTests.Crashes;
+
+public sealed class SqliteTrackingCrashTests(SqliteCrashBed bed) : TrackingCrashTests(bed), IClassFixture<SqliteCrashBed>;

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using VideoProxy.FunctionalTests.Support;
+
+namespace VideoProxy.FunctionalTests.Dialects.OpenAi;
+
+/// <summary>Callers that announce one of OpenAI's SDKs know four states.</summary>
+public sealed class FourWordsTests : IAsyncLifetime
+{
+    private TestBed _bed = null!;
+
+    public async Task InitializeAsync() => _bed = await TestBed.StartAsync(null, ("VideoProxy__Tracker__Deadline", "00:00:01"));
+
+    public async Task DisposeAsync() => await _bed.DisposeAsync();
+
+    [Fact]
+    public async Task Canceled_and_expired_are_failed_for_an_sdk_in_create_retrieve_and_list()
+    {
+        var canceled = await CreateAsync("canceled");
+        using var cancel = await AsSdkAsync(HttpMethod.Post, $"/v1/videos/{canceled}/cancel");
+        ((string?)(await JsonOf(cancel))["status"]).ShouldBe("canceled");
+        var expired = await CreateAsync("expired");
+        await Until.TrueAsync(async () => (string?)(await _bed.Gateway.RetrieveAsync(expired))["status"] == "expired", "the deadline");
+
+        foreach (var (id, code) in (IEnumerable<(string, string)>)[(canceled, "canceled"), (expired, "expired")])
+        {
+            using var retrieved = await AsSdkAsync(HttpMethod.Get, $"/v1/videos/{id}");
+            ShouldBeFailed(await JsonOf(retrieved), code);
+            using var created = await AsSdkAsync(HttpMethod.Post, "/v1/videos", code);
+            created.Headers.GetValues("idempotent-replayed").ShouldBe(["true"]);
+            ShouldBeFailed(await JsonOf(created), code);
+            ((string?)(await _bed.Gateway.RetrieveAsync(id))["status"]).ShouldBe(code);
+        }
+
+        using var listed = await AsSdkAsync(HttpMethod.Get, "/v1/videos");
+        var list = (await JsonOf(listed))["data"]!.AsArray();
+        ShouldBeFailed(list[0]!, "expired");
+        ShouldBeFailed(list[1]!, "canceled");
+    }
+
+    private async Task<string> CreateAsync(string key)
+    {
+        using var created = await AsSdkAsync(HttpMethod.Post, "/v1/videos", key);
+        return (string)(await JsonOf(created))["id"]!;
+    }
+
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="key">Null: no body.</param>
+    private Task<HttpResponseMessage> AsSdkAsync(HttpMethod method, string path, string? key = null)
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Headers.Add("X-Stainless-Lang", "python");
+        if (key is null) return _bed.Gateway.Client.SendAsync(request);
+        request.Headers.Add("Idempotency-Key", key);
+        // The same prompt for the same key: a repetition must be one.
+        var prompt = $"{key} {Prompts.Marker}";
+        _bed.Upstream.Script(prompt).StaysRunning = true;
+        request.Content = new StringContent(GatewayCalls.Body(prompt).ToJsonString(), null, "application/json");
+        return _bed.Gateway.Client.SendAsync(request);
+    }
+
+    private static async Task<JsonNode> JsonOf(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+
+    private static void ShouldBeFailed(JsonNode job, string code) =>
+        ((string?)job["status"], (string?)job["error"]?["code"]).ShouldBe(("failed", code), job.ToJsonString());
+}
