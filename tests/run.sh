@@ -67,6 +67,9 @@ for project in "${projects[@]}"; do
   fi
 done
 
+# What the crash tests counted, for those who want more than "passed".
+{ cat "$results"/*.trx 2>/dev/null || true; } | sed -n 's/.*\(Crashes o[nf] .*: [0-9]* kills, .*missing\).*/\1/p'
+
 passed=$(count passed)
 failed=$(($(count failed) + broken))
 echo "$passed passed, $failed failed"

@@ -1,8 +1,9 @@
+using System.Text.Json;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.ByteDance;
 
-internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia, ICancelJobs, IFindJobs
+internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia, ICancelJobs, IFindJobs, IReceiveNotifications
 {
     private const string TasksPath = "/contents/generations/tasks";
 
@@ -73,6 +74,10 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
     public ProviderCall Find(ProviderJob job, SubmitWindow window) => ByteDanceList.Find(TasksPath, job);
 
     public IReadOnlyList<FoundJob>? ReadFind(ProviderJob job, SubmitWindow window, ProviderReply reply) => ByteDanceList.Read(window, reply);
+
+    // The body is what a poll answers, but nobody signed it.
+    public Notification ReadNotification(JsonElement body) =>
+        new(body.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } name ? name : null);
 
     private static JobReport Completed(ProviderReply reply)
     {

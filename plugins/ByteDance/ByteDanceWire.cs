@@ -15,7 +15,7 @@ internal static class ByteDanceWire
             ["model"] = job.Offering.Upstream,
             ["content"] = Content(job.Request),
             ["resolution"] = job.Output.Resolution,
-            ["ratio"] = job.Output.AspectRatio,
+            ["ratio"] = TakesFrameRatio(job) ? "adaptive" : job.Output.AspectRatio,
             ["duration"] = job.Output.Seconds,
         };
         if (job.Offering.Audio != AudioSupport.Never)
@@ -23,11 +23,18 @@ internal static class ByteDanceWire
         if (job.Request.Seed is { } seed)
             task["seed"] = seed;
 
+        if (job.NotifyUrl is { } notify)
+            task["callback_url"] = notify;
+
         foreach (var (name, value) in job.Request.ProviderOptions)
             task.TryAdd(name, value?.DeepClone());
 
         return task;
     }
+
+    // Seedance 2.5 refuses any other ratio than its first frame's own.
+    private static bool TakesFrameRatio(ProviderJob job) =>
+        job.Request.FirstFrame is not null && job.Offering.Upstream.Contains("seedance-2-5", StringComparison.Ordinal);
 
     // Prompts call references by their place, so each kind keeps the order in which it was given.
     private static JsonArray Content(VideoRequest request)

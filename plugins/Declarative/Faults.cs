@@ -9,7 +9,11 @@ internal sealed class Faults
     private readonly List<string> _all = [];
 
     // Paths as the host writes them: operations.poll.reply.states[0].
-    public void Add(JsonNode at, string message) => _all.Add($"{at.GetPath()[1..].TrimStart('.')}: {message}");
+    public void Add(JsonNode at, string message)
+    {
+        var path = at.GetPath()[1..].TrimStart('.');
+        _all.Add(path.Length > 0 ? $"{path}: {message}" : message);
+    }
 
     /// <summary>One line for each fault; the host finds the line of the file by the path in front.</summary>
     public void ThrowIfAny()

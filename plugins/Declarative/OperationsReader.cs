@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
 /// <summary>Reads <c>operations</c>; every fault that can be known without a job is found here.</summary>
-internal sealed class OperationsReader(Faults faults)
+internal sealed partial class OperationsReader(Faults faults)
 {
     private const string Member = "operations";
 
@@ -89,6 +90,7 @@ internal sealed class OperationsReader(Faults faults)
             var text = value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
             if (text is null || text.Replace(DeclarativeProvider.KeyMark, "", StringComparison.Ordinal).Contains("{{", StringComparison.Ordinal))
                 faults.Add(value ?? section.Find("headers")!, $"header '{name}' must be a string; {DeclarativeProvider.KeyMark} is all that it may read");
+            else if (!HeaderName().IsMatch(name)) faults.Add(value!, $"'{name}' is no name for a header of a request");
             else if (!headers.TryAdd(name, text)) faults.Add(value!, $"header '{name}' is there twice");
         }
 
@@ -101,4 +103,8 @@ internal sealed class OperationsReader(Faults faults)
         new PlaceholderCheck(faults, name).Run(body, body);
         return body.DeepClone();
     }
+
+    // What describes a body is written with it.
+    [GeneratedRegex("^(?!content-)[a-z0-9-]{1,64}$", RegexOptions.IgnoreCase)]
+    private static partial Regex HeaderName();
 }

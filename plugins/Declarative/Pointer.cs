@@ -18,12 +18,22 @@ internal static class Pointer
     }
 
     /// <summary>The string or number there as text, or null.</summary>
-    public static string? FindText(JsonElement? root, string pointer) => Find(root, pointer) switch
+    public static string? FindText(JsonElement? root, string pointer) =>
+        Find(root, pointer) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } found && TextOf(found) is { Length: > 0 } text ? text : null;
+
+    /// <summary>A string, a number or a flag as text; null for one that no text can hold.</summary>
+    public static string? TextOf(JsonElement value)
     {
-        { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } value => value,
-        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
-        _ => null,
-    };
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, escaped.
+            return null;
+        }
+    }
 
     public static string? FirstText(JsonElement? root, IEnumerable<string> pointers) =>
         pointers.Select(pointer => FindText(root, pointer)).FirstOrDefault(text => text is not null);

@@ -22,7 +22,7 @@ internal static class SubmitReading
 
         var note = rules.Keep(operations.FirstNote(job.Request), reply);
         // Two dots would lead to another path of the same service.
-        if (Pointer.FindText(reply.Json, rules.Id!) is not { Length: <= MostId } id || id is "." or "..") return new SubmitReport.Unknown($"HTTP {reply.Status} without {rules.Id}");
+        if (Pointer.FindText(reply.Json, rules.Id!) is not { Length: <= MostId } id || id is "." or ".." || id.Any(char.IsControl)) return new SubmitReport.Unknown($"HTTP {reply.Status} without {rules.Id}");
         return rules.Note.FirstOrDefault(kept => note?[kept.Key] is null).Value is { } missing
             ? new SubmitReport.Unknown($"HTTP {reply.Status} without {missing}")
             : new SubmitReport.Accepted(id, note);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.OpenAiCompatible;
@@ -28,10 +29,9 @@ internal static class OpenAiCompatibleFaults
 
     private static ProviderFault Read(ProviderReply reply, FaultKind otherwise, string withoutMessage)
     {
-        // Some resellers write the error as a plain string.
         var code = reply.FindString("error", "code") ?? CodeOfType(reply);
         var kind = KindOf(code) ?? otherwise;
-        var message = reply.FindString("error", "message") ?? reply.FindString("error") ?? withoutMessage;
+        var message = MessageOf(reply) ?? withoutMessage;
 
         // The native message quotes a part of the key.
         if (kind == FaultKind.Authentication)
@@ -39,6 +39,16 @@ internal static class OpenAiCompatibleFaults
 
         return new ProviderFault(kind, message) { NativeCode = code, RetryAfter = RetryAfter(reply) };
     }
+
+    // OpenAI's envelope; resellers' plain string; inference servers' flat one; what a web framework says of a field.
+    private static string? MessageOf(ProviderReply reply) =>
+        reply.FindString("error", "message") ?? reply.FindString("error") ?? reply.FindString("message") ?? reply.FindString("detail") ?? DetailOf(reply);
+
+    private static string? DetailOf(ProviderReply reply) =>
+        reply.Find("detail") is { ValueKind: JsonValueKind.Array } details && details.GetArrayLength() > 0
+        && details[0] is { ValueKind: JsonValueKind.Object } first && first.TryGetProperty("msg", out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
 
     // OpenAI repeats insufficient_quota as the type, and older proxies give only that.
     private static string? CodeOfType(ProviderReply reply) =>

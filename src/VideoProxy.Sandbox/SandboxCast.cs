@@ -3,9 +3,12 @@ using VideoProxy.Sandbox.Ark;
 using VideoProxy.Sandbox.DashScope;
 using VideoProxy.Sandbox.Fal;
 using VideoProxy.Sandbox.Files;
+using VideoProxy.Sandbox.Http;
 using VideoProxy.Sandbox.Inbox;
+using VideoProxy.Sandbox.Kie;
 using VideoProxy.Sandbox.Kling;
 using VideoProxy.Sandbox.Luma;
+using VideoProxy.Sandbox.MiniMax;
 using VideoProxy.Sandbox.OpenAi;
 using VideoProxy.Sandbox.Replicate;
 using VideoProxy.Sandbox.Runway;
@@ -15,19 +18,23 @@ using VideoProxy.Sandbox.XAi;
 namespace VideoProxy.Sandbox;
 
 /// <summary>Everything that listens on the API port; a new simulator is one more line here.</summary>
-internal sealed class SandboxCast
+internal sealed class SandboxCast : IDisposable
 {
     private readonly ISimulator[] _simulators;
     private readonly CallbackInbox _inbox;
+    private readonly Announcer _announcer;
 
     public SandboxCast(SandboxOptions options, TimeProvider time, FileLinks links)
     {
         var starter = new TaskStarter(time, options.Duration);
         _inbox = new CallbackInbox(time);
+        _announcer = new Announcer(time);
         _simulators =
         [
             new ArkSimulator(starter, links),
             new OpenAiSimulator(starter),
+            new KieSimulator(starter, links, _announcer),
+            new MiniMaxSimulator(starter, links, _announcer),
             new FalSimulator(starter, links),
             new XAiSimulator(starter, links),
             new RunwaySimulator(starter, links),
@@ -40,6 +47,8 @@ internal sealed class SandboxCast
 
     public IReadOnlyDictionary<string, string> Environment(Uri api) =>
         _simulators.SelectMany(simulator => simulator.Environment(api)).ToDictionary();
+
+    public void Dispose() => _announcer.Dispose();
 
     public void Map(IEndpointRouteBuilder routes)
     {

@@ -8,11 +8,13 @@ public sealed class SandboxHost : IAsyncDisposable
 {
     private readonly Listener _api;
     private readonly Listener _files;
+    private readonly SandboxCast _cast;
 
-    private SandboxHost(Listener api, Listener files, IReadOnlyDictionary<string, string> environment)
+    private SandboxHost(Listener api, Listener files, SandboxCast cast, IReadOnlyDictionary<string, string> environment)
     {
         _api = api;
         _files = files;
+        _cast = cast;
         Environment = environment;
         CallbackInbox = new Uri(api.Address, "/inbox");
     }
@@ -34,10 +36,11 @@ public sealed class SandboxHost : IAsyncDisposable
         {
             links.Address = files.Address;
             var api = await Listener.StartAsync(options.ApiPort, cast.Map, cancellation);
-            return new SandboxHost(api, files, cast.Environment(api.Address));
+            return new SandboxHost(api, files, cast, cast.Environment(api.Address));
         }
         catch
         {
+            cast.Dispose();
             await files.DisposeAsync();
             throw;
         }
@@ -47,5 +50,6 @@ public sealed class SandboxHost : IAsyncDisposable
     {
         await _api.DisposeAsync();
         await _files.DisposeAsync();
+        _cast.Dispose();
     }
 }

@@ -76,6 +76,7 @@ internal static class GatewayApp
         if (!roles.HasFlag(Roles.Api)) return;
         app.UseMiddleware<KeyMiddleware>();
         app.MapDialects();
+        NotifyEndpoint.Map(app);
         app.MapReverseProxy(ProxyPipeline.AddSteps);
     }
 }

@@ -13,6 +13,9 @@ internal sealed record Attempt
     public required string UpstreamModel { get; init; }
     public required long PriceMicros { get; init; }
     public string? UpstreamId { get; init; }
+
+    /// <summary>What a notification called the task of a submit without a stored answer.</summary>
+    public string? HintedId { get; init; }
     public string? Note { get; init; }
 
     /// <summary>JSON: content locations by variant.</summary>

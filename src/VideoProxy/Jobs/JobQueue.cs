@@ -41,6 +41,23 @@ internal sealed class JobQueue(Database database)
         WHERE id = @id AND lease_owner = @owner
         """, new { id, owner, failures, nextPollAt }, cancel);
 
+    /// <summary>
+    /// A provider says that the attempt's task has changed: it is asked now. Of a submit without an answer the id is kept, and
+    /// asked for even after the job was given up for it.
+    /// </summary>
+    public Task HintAsync(string attemptId, string? upstreamId, long now, CancellationToken cancel) => database.WriteAsync(async (db, tx) =>
+    {
+        const string keep = "UPDATE attempts SET hinted_id = @upstreamId WHERE id = @attemptId AND state IN ('calling', 'unknown') AND @upstreamId IS NOT NULL";
+        const string wake = """
+            UPDATE jobs SET next_poll_at = @now, late_until = CASE WHEN next_poll_at IS NULL THEN @lateUntil ELSE late_until END
+            WHERE attempt_id = @attemptId AND (next_poll_at > @now OR (next_poll_at IS NULL AND error_code = 'submission_unknown'
+                AND EXISTS (SELECT 1 FROM attempts WHERE id = @attemptId AND state = 'unknown' AND hinted_id IS NOT NULL)))
+            """;
+        var values = new { attemptId, upstreamId, now, lateUntil = now + (long)PollSpacing.LatePatience.TotalMilliseconds };
+        await db.ExecuteAsync(keep, values, tx);
+        return await db.ExecuteAsync(wake, values, tx);
+    }, cancel);
+
     /// <summary>Jobs of providers and destinations that are gone: their deadlines stand still from now. Says how many wait where.</summary>
     public async Task<IReadOnlyList<ParkedJobs>> ParkAsync(IReadOnlyList<string> present, long now, CancellationToken cancel)
     {

@@ -5,8 +5,9 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Jobs;
 
 /// <summary>
-/// The reconciler: submits whose outcome is unknown are looked for at the provider, never sent again. A task is adopted only if
-/// no attempt owns it, it is the only one that fits, and no other submit of that time could have made it.
+/// The reconciler: submits whose outcome is unknown are looked for at the provider, never sent again. A task is adopted if the
+/// provider's own notification named it and a poll confirms it; else only if no attempt owns it, it is the only one that fits,
+/// and no other submit of that time could have made it.
 /// </summary>
 internal sealed partial class UnknownSubmits(
     JobStore jobs, JobResults results, JobQueue queue, AttemptSearch search, UpstreamClient upstream, PollSpacing spacing,
@@ -20,7 +21,7 @@ internal sealed partial class UnknownSubmits(
     public async Task SettleAsync(PolledJob polled, CancellationToken cancel)
     {
         var (job, attempt) = (polled.Job, polled.Attempt);
-        if (attempt.State == AttemptState.Unknown && await FindAsync(polled, cancel) is { } found)
+        if (attempt.State == AttemptState.Unknown && (await ConfirmAsync(polled, cancel) ?? await FindAsync(polled, cancel)) is { } found)
         {
             await AdoptAsync(polled, found, cancel);
             return;
@@ -36,6 +37,15 @@ internal sealed partial class UnknownSubmits(
 
         if (job.IsTerminal) await results.SettleAsync(new JobSettlement(job.Id, polled.Owner, null), attempt, null, cancel);
         else await GiveUpAsync(polled, cancel);
+    }
+
+    /// <summary>The task that a notification named, once the provider itself says that it is there.</summary>
+    private async Task<FoundJob?> ConfirmAsync(PolledJob polled, CancellationToken cancel)
+    {
+        if (polled.Attempt.HintedId is not { } id) return null;
+        var hinted = new PolledJob(polled.Job, polled.Attempt with { UpstreamId = id }, polled.Owner, polled.Provider, polled.Destination, polled.Offering);
+        var report = (await upstream.PollAsync(hinted, cancel)).Report;
+        return report is null or { State: ReportedState.Failed, Fault.Kind: FaultKind.NotFound } ? null : new FoundJob(id, time.GetUtcNow());
     }
 
     private async Task<FoundJob?> FindAsync(PolledJob polled, CancellationToken cancel)

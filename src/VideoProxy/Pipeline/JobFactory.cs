@@ -10,7 +10,7 @@ using VideoProxy.Storage;
 namespace VideoProxy.Pipeline;
 
 /// <summary>Makes the rows of a create and commits them before the provider hears of it.</summary>
-internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, GatewayOptions options, Node node, TimeProvider time)
+internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, NotifyTokens notifications, GatewayOptions options, Node node, TimeProvider time)
 {
     /// <summary>Null: another create has just been made under the same idempotency key.</summary>
     public async Task<(Job Job, Submission Submission)?> CreateAsync(
@@ -83,7 +83,10 @@ internal sealed class JobFactory(JobStore jobs, SecretProtector secrets, Gateway
             CreatedAt = now.ToUnixTimeMilliseconds(),
             Node = node.Id,
         };
-        var job = candidate.ToJob(attempt.Id);
+        var job = candidate.ToJob(attempt.Id) with
+        {
+            NotifyUrl = candidate.Provider.Translator is IReceiveNotifications ? notifications.UrlFor(attempt.Provider, attempt.Id) : null,
+        };
         // Translated before anything is stored: a plugin that fails here leaves no row that looks like a paid call. Where
         // inputs must be uploaded first the call is not known yet.
         var submission = new Submission(candidate, attempt, job);

@@ -16,6 +16,7 @@ internal static class PipelineServices
         services.AddSingleton<InlineMedia>().AddSingleton<MediaStager>();
         services.AddSingleton<Accounts.Replays>();
         services.AddSingleton<JobFactory>();
+        services.AddSingleton<NotifyEndpoint>();
         services.AddSingleton<SubmitSender>();
         services.AddSingleton<OutcomeStore>();
         services.AddSingleton<Content.RenewableLinks>().AddSingleton<Content.ContentSource>();

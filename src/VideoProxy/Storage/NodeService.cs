@@ -13,6 +13,7 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
     private static readonly TimeSpan Dead = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Measure = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(5);
     private long _measured;
 
     /// <summary>The first beat; on a database of our own every earlier process is dead.</summary>
@@ -28,11 +29,13 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
     {
         await base.StopAsync(cancellationToken);
         if (!database.IsOpen) return;
+        // Not the host's token: the leases are released also when the requests in flight have taken all the time there was.
+        using var patience = new CancellationTokenSource(LastPatience, clock);
         try
         {
-            await nodes.BuryAsync(node.Id, long.MaxValue, Now(), cancellationToken);
+            await nodes.BuryAsync(node.Id, long.MaxValue, Now(), patience.Token);
         }
-        catch (DbException error)
+        catch (Exception error) when (error is DbException or TimeoutException or OperationCanceledException)
         {
             Log.Failed(logger, error.Message);
         }

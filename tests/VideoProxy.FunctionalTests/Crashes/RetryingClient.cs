@@ -28,7 +28,8 @@ internal sealed class RetryingClient : IDisposable
         });
     }
 
-    public Task<JsonNode> RetrieveAsync(string id) => AnswerAsync(() => new HttpRequestMessage(HttpMethod.Get, $"/v1/videos/{id}"));
+    /// <summary>The job at its end, or as it is after a while.</summary>
+    public Task<JsonNode> WaitAsync(string id) => AnswerAsync(() => new HttpRequestMessage(HttpMethod.Get, $"/v1/videos/{id}?wait=5"));
 
     public void Dispose() => _http.Dispose();
 

@@ -7,6 +7,8 @@ namespace VideoProxy.FunctionalTests.Support;
 /// <summary>The real program as a process, its log, and a client that points at it.</summary>
 internal sealed partial class GatewayProcess : IAsyncDisposable
 {
+    // A start is work for the processor alone: where many tests share it, it takes its time.
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
@@ -44,7 +46,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         gateway._process.BeginErrorReadLine();
         try
         {
-            gateway.Client.BaseAddress = new Uri(await gateway._address.Task.WaitAsync(Until.Patience));
+            gateway.Client.BaseAddress = new Uri(await gateway._address.Task.WaitAsync(StartsWithin));
             return gateway;
         }
         catch (Exception error)

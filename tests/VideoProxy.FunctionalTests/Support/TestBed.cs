@@ -46,9 +46,6 @@ internal sealed partial class TestBed : IAsyncDisposable
         return bed;
     }
 
-    /// <summary>A variable of the gateways that are still to be started.</summary>
-    public void Set(string name, string value) => _environment[name] = value;
-
     /// <summary>The same without a gateway yet.</summary>
     public static async Task<TestBed> PrepareOnAsync(string? connectionString, params (string Name, string Value)[] environment)
     {
@@ -57,6 +54,9 @@ internal sealed partial class TestBed : IAsyncDisposable
         foreach (var (name, value) in Defaults(bed).Concat(environment)) bed._environment[name] = value;
         return bed;
     }
+
+    /// <summary>A variable of the gateways that are still to be started.</summary>
+    public void Set(string name, string value) => _environment[name] = value;
 
     /// <summary>Starts a gateway that does only some of the work.</summary>
     public Task<GatewayProcess> StartRolesAsync(string roles) => StartGatewayAsync(null, "--roles", roles);

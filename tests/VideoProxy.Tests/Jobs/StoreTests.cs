@@ -49,6 +49,61 @@ public abstract class StoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Hint_brings_the_next_poll_forward()
+    {
+        var (job, attempt) = await CreateAsync();
+        await _stores.Jobs.AcceptedAsync(attempt, new SubmitReport.Accepted("task-1"), 2000, 7000, default);
+
+        await _stores.Queue.HintAsync(attempt.Id, "task-2", 3000, default);
+        await _stores.Queue.HintAsync(attempt.Id, null, 5000, default);
+
+        (await _stores.Jobs.ReadAsync(job.Id, default))!.ShouldSatisfyAllConditions(j => j.NextPollAt.ShouldBe(3000), j => j.LateUntil.ShouldBeNull());
+        (await _stores.Jobs.FindAttemptAsync(attempt.Id, default))!.ShouldSatisfyAllConditions(a => a.UpstreamId.ShouldBe("task-1"), a => a.HintedId.ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task Hint_during_the_submit_is_kept_and_wakes_nobody()
+    {
+        var (job, attempt) = await CreateAsync();
+
+        await _stores.Queue.HintAsync(attempt.Id, "task-1", 3000, default);
+        await _stores.Queue.HintAsync(attempt.Id, null, 3000, default);
+
+        (await _stores.Jobs.ReadAsync(job.Id, default))!.NextPollAt.ShouldBeNull();
+        (await _stores.Jobs.FindAttemptAsync(attempt.Id, default))!.HintedId.ShouldBe("task-1");
+    }
+
+    [Fact]
+    public async Task Hint_after_a_submit_was_given_up_has_its_task_looked_for()
+    {
+        var (job, attempt) = await CreateAsync();
+        await _stores.Jobs.UnknownAsync(attempt, "HTTP 500", 2000, 2000, default);
+        await _stores.Queue.ClaimAsync("ark", "main", Owner, 2000, 9000, 1, default);
+        var given = new JobEnding(job.Id, Owner, JobStatus.Failed, 3000) { ErrorCode = ErrorCodes.SubmissionUnknown };
+        await _stores.Results.FinishAsync(given, attempt, null, default);
+
+        await _stores.Queue.HintAsync(attempt.Id, null, 4000, default);
+        (await _stores.Jobs.ReadAsync(job.Id, default))!.NextPollAt.ShouldBeNull("a hint without an id gives nothing to look for");
+        await _stores.Queue.HintAsync(attempt.Id, "task-1", 5000, default);
+
+        (await _stores.Jobs.ReadAsync(job.Id, default))!.ShouldSatisfyAllConditions(
+            j => j.Status.ShouldBe("failed"), j => j.NextPollAt.ShouldBe(5000), j => j.LateUntil.ShouldBe(5000 + (24 * 3_600_000)));
+    }
+
+    [Fact]
+    public async Task Hint_for_a_finished_job_changes_nothing()
+    {
+        var (job, attempt) = await CreateAsync();
+        await _stores.Jobs.AcceptedAsync(attempt, new SubmitReport.Accepted("task-1"), 2000, 2000, default);
+        await _stores.Queue.ClaimAsync("ark", "main", Owner, 2000, 9000, 1, default);
+        await _stores.Results.FinishAsync(new JobEnding(job.Id, Owner, JobStatus.Completed, 3000), attempt, "{}", default);
+
+        await _stores.Queue.HintAsync(attempt.Id, "task-1", 4000, default);
+
+        (await _stores.Jobs.ReadAsync(job.Id, default))!.NextPollAt.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Accepted_with_the_task_of_another_attempt_changes_nothing()
     {
         var (_, first) = await CreateAsync("video_1");

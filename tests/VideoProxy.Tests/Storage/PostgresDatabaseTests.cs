@@ -15,7 +15,7 @@ public sealed class PostgresDatabaseTests(Postgres postgres)
 
         var opened = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => TestStores.OpenAsync(connection, $"node_{n}")));
 
-        (await opened[0].Database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM schema_version"), default)).ShouldBe(5);
+        (await opened[0].Database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT COUNT(*) - MAX(version) FROM schema_version"), default)).ShouldBe(0);
         foreach (var stores in opened) await stores.DisposeAsync();
     }
 

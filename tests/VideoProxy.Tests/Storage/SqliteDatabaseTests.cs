@@ -53,7 +53,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     {
         await using (await TestStores.OpenAsync(Connection)) { }
         await using var again = await TestStores.OpenAsync(Connection);
-        (await again.Database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM schema_version"), default)).ShouldBe(5);
+        (await again.Database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT COUNT(*) - MAX(version) FROM schema_version"), default)).ShouldBe(0);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ internal static class Samples
 
     public static LoadedProvider Loaded(string text = ProviderFile) => new(Provider(text), new AgreeableProvider());
 
-    internal sealed class AgreeableProvider : IVideoProvider
+    internal class AgreeableProvider : IVideoProvider
     {
         public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) => [];
 

@@ -69,6 +69,7 @@ internal static class OpenAiDialect
         var steps = routes.CreateApplicationBuilder();
         steps.UseMiddleware<ReadCreateStep>();
         steps.UseMiddleware<ChooseOfferingStep>();
+        steps.UseMiddleware<FetchMediaStep>();
         steps.Run(routes.ServiceProvider.GetRequiredService<EstimateVideo>().HandleAsync);
         return steps.Build();
     }

@@ -59,11 +59,15 @@ public sealed class DeleteTests(OpenBed open) : IClassFixture<OpenBed>
     [Fact]
     public async Task Delete_before_the_callback_has_arrived_sends_it_without_content()
     {
-        var deleted = new TaskCompletionSource();
+        var (arrived, deleted) = (new TaskCompletionSource(), new TaskCompletionSource());
         _bed.Receiver.AnswerFirst("deleted", 500);
-        _bed.Receiver.BeforeAnswer("deleted", _ => deleted.Task.WaitAsync(Until.Patience));
+        _bed.Receiver.BeforeAnswer("deleted", _ =>
+        {
+            arrived.TrySetResult();
+            return deleted.Task.WaitAsync(Until.Patience);
+        });
         var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(Prompts.New(), _bed.Receiver.Address("deleted")));
-        await _bed.Gateway.CompletedAsync(id);
+        await arrived.Task.WaitAsync(Until.Patience);
         using var response = await _bed.Gateway.Client.DeleteAsync($"/v1/videos/{id}");
         deleted.SetResult();
 

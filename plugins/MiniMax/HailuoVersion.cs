@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.MiniMax;
+
+/// <summary>V1: the Hailuo models. HTTP is 200 even for most errors; <c>base_resp.status_code</c> is the truth.</summary>
+internal sealed class HailuoVersion : IMiniMaxVersion
+{
+    public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) => HailuoRules.Check(request, offering);
+
+    public ProviderCall Submit(ProviderJob job)
+    {
+        var task = new JsonObject
+        {
+            ["model"] = job.Offering.Upstream,
+            ["duration"] = job.Output.Seconds,
+            ["resolution"] = ResolutionOf(job.Output.Resolution),
+        };
+        if (!string.IsNullOrWhiteSpace(job.Request.Prompt))
+            task["prompt"] = job.Request.Prompt;
+        if (job.Request.FirstFrame is { } first)
+            task["first_frame_image"] = first.ToUrl();
+        if (job.Request.LastFrame is { } last)
+            task["last_frame_image"] = last.ToUrl();
+        if (job.NotifyUrl is { } notify)
+            task["callback_url"] = notify;
+        foreach (var (name, value) in job.Request.ProviderOptions)
+            task.TryAdd(name, value?.DeepClone());
+
+        return new("POST", "/v1/video_generation") { Content = new CallContent.Json(task) };
+    }
+
+    public SubmitReport ReadSubmit(ProviderReply reply)
+    {
+        var code = MiniMaxJson.CodeOf(reply);
+        if (code is null or 0)
+        {
+            if (reply.IsSuccess)
+                return MiniMaxJson.IdOf(reply.Find("task_id")) is { } id ? new SubmitReport.Accepted(id) : new SubmitReport.Unknown($"HTTP {reply.Status} without a task id");
+            return MiniMaxFaults.KindOfStatus(reply.Status) is { } byStatus
+                ? new SubmitReport.Rejected(MiniMaxFaults.Of(byStatus, $"The provider refused the video with HTTP {reply.Status}.", null, reply))
+                : new SubmitReport.Unknown($"HTTP {reply.Status} does not say whether a task was made");
+        }
+
+        return MiniMaxFaults.KindOfRefusal(code.Value) is { } kind
+            ? new SubmitReport.Rejected(MiniMaxFaults.Of(kind, reply.FindString("base_resp", "status_msg"), code, reply))
+            : new SubmitReport.Unknown($"status_code {code} does not say whether a task was made");
+    }
+
+    public ProviderCall Poll(ProviderJob job) => new("GET", $"/v1/query/video_generation?task_id={Uri.EscapeDataString(job.UpstreamId!)}");
+
+    public JobReport ReadPoll(ProviderJob job, ProviderReply reply)
+    {
+        if (!reply.IsSuccess)
+            return JobReport.Unreadable($"HTTP {reply.Status}");
+        if (reply.Json is null)
+            return JobReport.Unreadable("the body is not a JSON object");
+        if (MiniMaxJson.IdOf(reply.Find("task_id")) is { } id && id != job.UpstreamId)
+            return JobReport.Unreadable("the reply is about another task");
+
+        // A poll says Success and Fail, a notification success and failed.
+        var (status, code) = (reply.FindString("status"), MiniMaxJson.CodeOf(reply));
+        return status?.ToUpperInvariant() switch
+        {
+            "PREPARING" or "QUEUEING" => new(ReportedState.Queued),
+            "PROCESSING" => new(ReportedState.InProgress),
+            "SUCCESS" => Completed(reply),
+            "FAIL" or "FAILED" => Failed(reply, code),
+            null => code is 1026 or 1027 ? Failed(reply, code) : JobReport.Unreadable(code is null or 0 ? "the body has no status" : $"status_code {code}"),
+            _ => new(ReportedState.InProgress) { Remark = $"undocumented status '{status}'" },
+        };
+    }
+
+    private static JobReport Failed(ProviderReply reply, int? code)
+    {
+        var message = reply.FindString("base_resp", "status_msg");
+        // The call itself went well, which says nothing about the task.
+        return JobReport.Failed(MiniMaxFaults.OfFailedTask(code is 0 ? null : code, code is 0 ? null : message, reply));
+    }
+
+    // The link in the file's record lives an hour; the record gives a new one.
+    private static JobReport Completed(ProviderReply reply) => new(ReportedState.Completed)
+    {
+        Content = MiniMaxJson.IdOf(reply.Find("file_id")) is { } file
+            ? new Dictionary<string, ContentLocation>
+            {
+                [JobReport.VideoVariant] = new ContentLocation.UrlInside(
+                    new ProviderCall("GET", $"/v1/files/retrieve?file_id={Uri.EscapeDataString(file)}"), "/file/download_url"),
+            }
+            : new Dictionary<string, ContentLocation>(),
+    };
+
+    // 720p does not exist here: the nearest is 768P.
+    private static string ResolutionOf(string resolution) => resolution switch
+    {
+        "480p" => "512P",
+        "1080p" => "1080P",
+        _ => "768P",
+    };
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
+
+namespace VideoProxy.Providers.MiniMax;
+
+/// <summary>Two wire formats behind one provider: the upstream model says which one speaks.</summary>
+internal sealed class MiniMaxProvider : IVideoProvider, IAuthorizeCalls, ICancelJobs, IFindJobs, IReceiveNotifications
+{
+    private static readonly HailuoVersion V1 = new();
+    private static readonly H3Version V2 = new();
+
+    public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) => VersionOf(offering).Validate(request, offering);
+
+    public ProviderCall Submit(ProviderJob job) => VersionOf(job.Offering).Submit(job);
+
+    public SubmitReport ReadSubmit(ProviderJob job, ProviderReply reply) => VersionOf(job.Offering).ReadSubmit(reply);
+
+    public ProviderCall Poll(ProviderJob job) => VersionOf(job.Offering).Poll(job);
+
+    public JobReport ReadPoll(ProviderJob job, ProviderReply reply) => VersionOf(job.Offering).ReadPoll(job, reply);
+
+    public ProviderCall Authorize(ProviderCall call, ProviderDestination destination) =>
+        destination.Credentials.TryGetValue("apiKey", out var key) && key.Length > 0
+            ? call.WithHeader("Authorization", $"Bearer {key}")
+            : call;
+
+    // V1 knows no cancel at all.
+    public ProviderCall? Cancel(ProviderJob job, ReportedState state) =>
+        IsH3(job.Offering) && state == ReportedState.Queued ? H3Version.Cancel(job) : null;
+
+    public bool ReadCancel(ProviderJob job, ProviderReply reply) => reply.IsSuccess && reply.FindString("status") == "cancelled";
+
+    // V1 has no list: its answer is never read, so nothing is ever found.
+    public ProviderCall Find(ProviderJob job, SubmitWindow window) => MiniMaxList.Find(job);
+
+    public IReadOnlyList<FoundJob>? ReadFind(ProviderJob job, SubmitWindow window, ProviderReply reply) =>
+        IsH3(job.Offering) ? MiniMaxList.Read(window, reply) : null;
+
+    // A URL is tried out with a challenge before it is used; it must come back as it is.
+    public Notification ReadNotification(JsonElement body) =>
+        body.TryGetProperty("challenge", out var challenge) && challenge.ValueKind is JsonValueKind.String or JsonValueKind.Number
+            ? new(null, new JsonObject { ["challenge"] = JsonNode.Parse(challenge.GetRawText()) })
+            : new(body.TryGetProperty("task", out var task) && task.ValueKind == JsonValueKind.Object ? IdOf(task, "id") : IdOf(body, "task_id"));
+
+    private static string? IdOf(JsonElement element, string name) => element.TryGetProperty(name, out var id) ? MiniMaxJson.IdOf(id) : null;
+
+    private static IMiniMaxVersion VersionOf(Offering offering) => IsH3(offering) ? V2 : V1;
+
+    private static bool IsH3(Offering offering) => offering.Upstream.StartsWith("MiniMax-H3", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using VideoProxy.Sandbox.Http;
+using VideoProxy.Sandbox.Tasks;
+
+namespace VideoProxy.Sandbox.MiniMax;
+
+/// <summary>Announces a task's changes to a URL that has sent a challenge back within three seconds; to no other.</summary>
+internal sealed class Announcements(Announcer announcer)
+{
+    public void Begin(SandboxTask task, string? url, Func<JsonObject> view)
+    {
+        if (url is not null)
+        {
+            _ = TryAsync(task, url, view);
+        }
+    }
+
+    private async Task TryAsync(SandboxTask task, string url, Func<JsonObject> view)
+    {
+        var challenge = Guid.NewGuid().ToString("N");
+        var answer = await announcer.PostAsync(url, new JsonObject { ["challenge"] = challenge });
+        if (answer?["challenge"].Text() != challenge)
+        {
+            return;
+        }
+
+        announcer.At(task.Started, url, view);
+        announcer.At(task.Finished, url, view);
+    }
+}

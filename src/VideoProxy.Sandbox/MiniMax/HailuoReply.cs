@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using VideoProxy.Sandbox.Http;
+
+namespace VideoProxy.Sandbox.MiniMax;
+
+/// <summary>The answers of V1: HTTP 200 to everything, the truth in <c>base_resp</c>.</summary>
+internal static class HailuoReply
+{
+    public static JsonObject Of(int code, string message, JsonObject? members = null)
+    {
+        var body = members ?? [];
+        body["base_resp"] = new JsonObject { ["status_code"] = code, ["status_msg"] = message };
+        return body;
+    }
+
+    public static JsonObject Success(JsonObject members) => Of(0, "success", members);
+
+    public static IResult NoKey() => Json.Answer(Of(1004, "login fail: Please carry the API secret key in the 'Authorization' field"));
+
+    public static IResult RateLimited() => Json.Answer(Of(1002, "rate limit"));
+
+    public static IResult Invalid(string why) => Json.Answer(Of(2013, "invalid params, " + why));
+}

@@ -1,0 +1,3 @@
+namespace VideoProxy.FunctionalTests.Crashes;
+
+public sealed class PostgresSdkCrashTests(PostgresCrashBed bed) : SdkCrashTests(bed), IClassFixture<PostgresCrashBed>;

@@ -1,0 +1,3 @@
+namespace VideoProxy.FunctionalTests.Crashes;
+
+public sealed class SqliteSdkCrashTests(SqliteCrashBed bed) : SdkCrashTests(bed), IClassFixture<SqliteCrashBed>;

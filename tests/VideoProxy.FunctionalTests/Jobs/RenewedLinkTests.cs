@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using VideoProxy.FunctionalTests.Support;
+
+namespace VideoProxy.FunctionalTests.Jobs;
+
+public sealed class RenewedLinkTests : IAsyncLifetime
+{
+    private MiniMaxDouble _upstream = null!;
+    private TestBed _bed = null!;
+
+    public async Task InitializeAsync()
+    {
+        _upstream = await MiniMaxDouble.StartAsync();
+        _bed = await TestBed.StartAsync(null, ("MINIMAX_BASE_URL", _upstream.BaseUrl), ("MINIMAX_API_KEY", TestBed.UpstreamKey));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _bed.DisposeAsync();
+        await _upstream.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Content_link_is_asked_for_once_and_again_only_when_it_has_died()
+    {
+        var id = await CompletedIdAsync();
+
+        await ShouldBeTheVideoAsync(id);
+        await ShouldBeTheVideoAsync(id);
+        _upstream.Links.ShouldBe(1);
+
+        _upstream.KillLinks();
+        await ShouldBeTheVideoAsync(id);
+        await ShouldBeTheVideoAsync(id);
+        _upstream.Links.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Content_whose_file_is_gone_is_410()
+    {
+        var id = await CompletedIdAsync();
+        await ShouldBeTheVideoAsync(id);
+        _upstream.KillLinks();
+        _upstream.IsFileGone = true;
+
+        using var response = await _bed.Gateway.ContentAsync(id);
+
+        await response.ShouldBeErrorAsync(410, "invalid_request_error", "gone");
+    }
+
+    private async Task ShouldBeTheVideoAsync(string id)
+    {
+        using var response = await _bed.Gateway.ContentAsync(id);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await response.Content.ReadAsByteArrayAsync()).ShouldBe(UpstreamDouble.Video);
+    }
+
+    private async Task<string> CompletedIdAsync()
+    {
+        var body = new JsonObject { ["model"] = "minimax-hailuo-2.3", ["prompt"] = Prompts.New(), ["seconds"] = 6, ["audio"] = false };
+        var id = await _bed.Gateway.CreateIdAsync(body);
+        await _bed.Gateway.CompletedAsync(id);
+        return id;
+    }
+}
