@@ -1,4 +1,3 @@
-using VideoProxy.Configuration;
 using VideoProxy.Providers;
 
 namespace VideoProxy.Dialects.OpenRouter;
@@ -9,15 +8,12 @@ internal sealed class ListModels(ProviderRegistry providers, TimeProvider time)
     public Task HandleAsync(HttpContext context)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var models = providers.Current.All.SelectMany(provider => provider.Config.Models)
-            .Where(model => model.Retired is not { } retired || retired.On > today)
-            .GroupBy(model => model.Offering.Model)
-            .Select(offerings => offerings.ToList());
+        var models = providers.Current.Catalogue.List(today);
         return JsonAnswer.WriteAsync(context, json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("data");
-            foreach (var model in models) ModelWriter.Write(json, model);
+            foreach (var offered in models) ModelWriter.Write(json, [.. offered.Select(one => one.Model)]);
             json.WriteEndArray();
             json.WriteEndObject();
         });

@@ -62,7 +62,7 @@ public sealed class CodeGatewayCreateReaderTests
     [InlineData($$"""{{{Veo}},"prompt":"p","duration":"5s"}""", "duration must be one of 4s, 6s, 8s.")]
     [InlineData($$"""{{{Seedance}},"prompt":"p","duration":"6s"}""", "duration must be a whole number from 4 to 12, not '6s'.")]
     [InlineData($$"""{{{Seedance}},"prompt":"p","duration":13}""", "duration must be a whole number from 4 to 12, not 13.")]
-    [InlineData($$"""{{{Seedance}},"prompt":"p","fps":30}""", "fps must be 24, not 30.")]
+    [InlineData($$"""{{{Seedance}},"prompt":"p","fps":30}""", "fps must be 24: Only fps=24 is supported, not 30.")]
     [InlineData($$"""{{{Seedance}},"prompt":"p","resolution":"720P"}""", "resolution must be one of 720p, 480p, 1080p.")]
     [InlineData($$"""{{{Hailuo}},"prompt":"p","resolution":"768p"}""", "resolution must be one of 768P, 1080P.")]
     [InlineData($$"""{{{Hailuo}},"prompt":"p","aspect_ratio":"16:9"}""", "Unknown fields: aspect_ratio.")]
