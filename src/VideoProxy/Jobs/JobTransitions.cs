@@ -153,12 +153,15 @@ internal static class JobTransitions
 
     private static Task<Job?> ScheduleAsync(DbConnection db, DbTransaction tx, Attempt attempt, long now, long at)
     {
-        // A job canceled while its submit was on the wire is taken back at once.
+        // A job canceled while its submit was on the wire is taken back at once; one that was given up meanwhile gets its late video.
         const string sql = """
-            UPDATE jobs SET next_poll_at = CASE WHEN cancellation = 'pending' THEN @now ELSE @at END, poll_failures = 0
-            WHERE id = @JobId AND attempt_id = @Id AND (status IN ('queued', 'in_progress') OR late_until IS NOT NULL) RETURNING *
+            UPDATE jobs SET next_poll_at = CASE WHEN cancellation = 'pending' THEN @now ELSE @at END, poll_failures = 0,
+                late_until = CASE WHEN error_code = 'submission_unknown' THEN @lateUntil ELSE late_until END
+            WHERE id = @JobId AND attempt_id = @Id
+                AND (status IN ('queued', 'in_progress') OR late_until IS NOT NULL OR error_code = 'submission_unknown') RETURNING *
             """;
-        return db.QuerySingleOrDefaultAsync<Job?>(sql, new { attempt.JobId, attempt.Id, now, at }, tx);
+        var lateUntil = now + (long)PollSpacing.LatePatience.TotalMilliseconds;
+        return db.QuerySingleOrDefaultAsync<Job?>(sql, new { attempt.JobId, attempt.Id, now, at, lateUntil }, tx);
     }
 
     private static Task<int> InsertAttemptAsync(DbConnection db, DbTransaction tx, Attempt attempt) =>

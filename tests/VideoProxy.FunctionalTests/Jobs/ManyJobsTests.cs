@@ -7,7 +7,7 @@ public sealed class ManyJobsTests
 {
     // As the shipped file of the provider says.
     private const int PollConcurrency = 32;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Theory]
     [InlineData(false, 10_000)]

@@ -11,7 +11,7 @@ public sealed class DrainStreamTests
     {
         await using var files = await LoopbackServer.StartAsync(app => app.MapFallback(DribbleAsync));
         // The limit is the submit's plus 15 s.
-        await using var bed = await TestBed.StartOnAsync(await Postgres.CreateDatabaseAsync(), null, ("VideoProxy__Tracker__SubmitTimeout", "00:00:01"));
+        await using var bed = await TestBed.StartOnAsync(await Postgres.CreateDatabaseAsync(), null, ("VideoProxy__Tracker__SubmitTimeout", "00:00:05"));
         var prompt = Prompts.New();
         bed.Upstream.Script(prompt).OnPoll = context => UpstreamDouble.AnswerAsync(
             context, 200, $$$"""{"status":"succeeded","content":{"video_url":"{{{LoopbackServer.UrlOf(files)}}}/endless"}}""");

@@ -7,7 +7,7 @@ public sealed class NodeDeathTests : IAsyncLifetime
     private const int Jobs = 12;
     private TestBed _bed = null!;
 
-    public async Task InitializeAsync() => _bed = await TestBed.StartOnAsync(await Postgres.CreateDatabaseAsync());
+    public async Task InitializeAsync() => _bed = await TestBed.StartOnAsync(await Postgres.CreateDatabaseAsync(), null, ("VideoProxy__Tracker__SubmitTimeout", "00:00:30"));
 
     public async Task DisposeAsync() => await _bed.DisposeAsync();
 

@@ -74,6 +74,28 @@ public sealed class NodePauseTests : IAsyncLifetime
         script.Submissions.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Node_paused_in_a_submit_that_the_other_gave_up_leaves_the_end_and_brings_the_late_video()
+    {
+        var (prompt, hook) = (Prompts.New(), "paused-too-long");
+        var script = _bed.Upstream.Script(prompt);
+        script.OnSubmit = _ => _late.Task;
+        var create = _paused.CreateAsync(GatewayCalls.Body(prompt, _bed.Receiver.Address(hook)));
+        await script.Arrived;
+
+        var second = await PauseUntilHeldForDeadAsync();
+        var id = (await JobRows.OfPromptAsync(_bed, prompt)).ShouldHaveSingleItem().Id;
+        ((string?)(await second.FinishedAsync(id))["error"]!["code"]).ShouldBe("submission_unknown");
+        await ResumeAsync();
+
+        ((string?)(await create)["status"]).ShouldBe("failed");
+        var late = await Until.FoundAsync(async () => await second.RetrieveAsync(id) is var job && job["content"] is not null ? job : null, "the late video");
+        ((string?)late["error"]!["code"]).ShouldBe("submission_unknown");
+        await _bed.Receiver.NextAsync(hook);
+        _bed.Receiver.For(hook).Select(call => call.Headers["webhook-id"]).ShouldBe(["evt_" + id]);
+        script.Submissions.ShouldBe(1);
+    }
+
     private async Task<GatewayProcess> PauseUntilHeldForDeadAsync()
     {
         var second = await _bed.StartGatewayAsync();

@@ -15,9 +15,9 @@ internal sealed class WiredBed : IAsyncDisposable
     {
         var direct = await Postgres.CreateDatabaseAsync();
         var wire = new FaultProxy(new NpgsqlConnectionStringBuilder(direct).Port);
-        // Shorter than the gateway's own patience: the tests wait for it several times.
-        var wired = new NpgsqlConnectionStringBuilder(direct) { Port = wire.Port, Timeout = 2, CommandTimeout = 2 }.ConnectionString;
-        return new(wire, await TestBed.PrepareOnAsync(direct, [("ConnectionStrings__Jobs", wired), .. environment]));
+        // Shorter than the gateway's own patience: the tests wait for it to end.
+        var wired = new NpgsqlConnectionStringBuilder(direct) { Port = wire.Port, Timeout = 5, CommandTimeout = 5 }.ConnectionString;
+        return new(wire, await TestBed.PrepareOnAsync(direct, [("ConnectionStrings__Jobs", wired), ("VideoProxy__Tracker__SubmitTimeout", "00:00:20"), .. environment]));
     }
 
     public static async Task<WiredBed> StartAsync(params (string Name, string Value)[] environment)
