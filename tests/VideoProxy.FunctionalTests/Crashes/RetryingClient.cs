@@ -46,8 +46,9 @@ internal sealed class RetryingClient : IDisposable
             IsWorthRepeating(response).ShouldBeTrue(text);
             return null;
         }
-        catch (HttpRequestException)
+        catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException)
         {
+            // Nobody there, cut off, or no answer in time.
             return null;
         }
     }
