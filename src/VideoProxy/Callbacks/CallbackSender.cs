@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Security.Cryptography;
 using VideoProxy.Accounts;
 using VideoProxy.Configuration;
@@ -68,6 +69,10 @@ internal sealed partial class CallbackSender(
         {
             // Stopping: the node's leases are released with it.
         }
+        catch (Exception error) when (error is DbException or TimeoutException)
+        {
+            Log.NotStored(logger, callback.EventId, error.Message);
+        }
         catch (Exception error)
         {
             Log.DeliveryCrashed(logger, callback.EventId, error);
@@ -122,6 +127,9 @@ internal sealed partial class CallbackSender(
 
         [LoggerMessage(EventIds.CallbacksFailed, LogLevel.Error, "The callback sender could not look for due callbacks: {Why} It tries again.")]
         public static partial void RoundFailed(ILogger logger, string why);
+
+        [LoggerMessage(EventIds.CallbacksFailed, LogLevel.Error, "Callback {EventId}: the database failed at its delivery: {Why} It is tried again when its lease has run out.")]
+        public static partial void NotStored(ILogger logger, string eventId, string why);
 
         [LoggerMessage(EventIds.DeliveryCrashed, LogLevel.Error, "Callback {EventId}: its delivery crashed; it is tried again when its lease has run out.")]
         public static partial void DeliveryCrashed(ILogger logger, string eventId, Exception error);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using VideoProxy.Providers;
 using VideoProxy.Storage;
 using VideoProxy.Telemetry;
@@ -99,6 +100,11 @@ internal sealed partial class Tracker(
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // Stopping: the node's leases are released with it.
+        }
+        catch (Exception error) when (error is DbException or TimeoutException)
+        {
+            Log.RoundFailed(logger, error.Message);
+            await PostponeAsync(claimed.Job);
         }
         catch (Exception error)
         {

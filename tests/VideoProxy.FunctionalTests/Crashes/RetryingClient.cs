@@ -7,7 +7,7 @@ namespace VideoProxy.FunctionalTests.Crashes;
 /// <summary>Makes videos as a careful client does: each create has a key, and is repeated under that key, at the next gateway, until it is answered.</summary>
 internal sealed class RetryingClient : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly HttpClient _http = new() { Timeout = Until.Patience };
     private readonly IReadOnlyList<string> _urls;
     private int _next;
@@ -28,8 +28,8 @@ internal sealed class RetryingClient : IDisposable
         });
     }
 
-    /// <summary>The job at its end, or as it is after a while.</summary>
-    public Task<JsonNode> WaitAsync(string id) => AnswerAsync(() => new HttpRequestMessage(HttpMethod.Get, $"/v1/videos/{id}?wait=5"));
+    /// <summary>The job at its end, or as it is after a moment: a longer wait might never be answered between two kills.</summary>
+    public Task<JsonNode> WaitAsync(string id) => AnswerAsync(() => new HttpRequestMessage(HttpMethod.Get, $"/v1/videos/{id}?wait=1"));
 
     public void Dispose() => _http.Dispose();
 
@@ -46,8 +46,9 @@ internal sealed class RetryingClient : IDisposable
             IsWorthRepeating(response).ShouldBeTrue(text);
             return null;
         }
-        catch (HttpRequestException)
+        catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException)
         {
+            // Nobody there, cut off, or no answer in time.
             return null;
         }
     }

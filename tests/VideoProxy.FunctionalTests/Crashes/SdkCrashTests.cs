@@ -29,7 +29,7 @@ public abstract class SdkCrashTests(CrashBed bed) : CrashTests(bed)
         await File.WriteAllBytesAsync(file, Images.Png);
         // From the repository: the package is found in the folders above the script.
         var script = Path.Combine(Repository.Root, "tests", "VideoProxy.FunctionalTests", "Sdk", "create-through-a-crash.mjs");
-        var run = await ProcessRun.RunAsync("node", [script, Bed.Urls + "/v1", TestBed.Key, Prompt, file, Hook], Bed.Temp.Path);
+        var run = await ProcessRun.RunAsync("node", [script, Bed.Urls + "/v1", TestBed.Key, Prompt, file, Hook], Bed.Temp.Path, TimeSpan.FromMinutes(3));
         run.ExitCode.ShouldBe(0, run.Errors);
         return JsonNode.Parse(run.Output)!;
     }

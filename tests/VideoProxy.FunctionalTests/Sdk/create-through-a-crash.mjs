@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import OpenAI, { toFile } from 'openai';
 
 const [baseURL, apiKey, prompt, file, key] = process.argv.slice(2);
-const client = new OpenAI({ baseURL, apiKey, maxRetries: 8 });
+const client = new OpenAI({ baseURL, apiKey, maxRetries: 15 });
 
 // Not a stream: the package cannot send one twice, and does not try.
 const reference = await toFile(await readFile(file), 'reference.png');
