@@ -7,16 +7,18 @@ internal static class Carries
 {
     private static readonly string[] Frames = ["size", "width", "height", "resolution", "aspectRatio"];
 
-    public static IEnumerable<RequestProblem> Problems(Operation submit, VideoRequest request, Offering offering)
+    /// <summary>What a request has to have.</summary>
+    public static IEnumerable<RequestProblem> Missing(Operation submit, VideoRequest request) =>
+        from member in Members(request)
+        where !member.Given && submit.Reads.Any(read => read.Subject == member.Name && !read.Optional && !Variables.Lists.Contains(member.Name))
+        select new RequestProblem(member.Param, $"{member.Param} is required{Suffix(submit)}");
+
+    /// <summary>What the call has no place for.</summary>
+    public static IEnumerable<RequestProblem> Homeless(Operation submit, VideoRequest request, Offering offering)
     {
         var reads = submit.Reads.Select(read => read.Subject).ToHashSet(StringComparer.Ordinal);
-        foreach (var (name, param, given) in Members(request))
-        {
-            if (given && !reads.Contains(name)) yield return new(param, $"{param} has no place in this provider's call{Suffix(submit)}");
-            if (!given && submit.Reads.Any(read => read.Subject == name && !read.Optional && !Variables.Lists.Contains(name)))
-                yield return new(param, $"{param} is required{Suffix(submit)}");
-        }
-
+        foreach (var (_, param, _) in Members(request).Where(member => member.Given && !reads.Contains(member.Name)))
+            yield return new(param, $"{param} has no place in this provider's call{Suffix(submit)}");
         if (request.Audio is not null && offering.Audio == AudioSupport.Optional && !reads.Contains("audio")) yield return new("audio", "sound cannot be chosen in this provider's call");
         if (offering.Seconds.Count > 1 && !reads.Contains("seconds")) yield return new("seconds", "the length cannot be chosen in this provider's call");
         if (offering.Sizes.Count > 1 && !Frames.Any(reads.Contains)) yield return new("size", "the size cannot be chosen in this provider's call");

@@ -6,22 +6,19 @@ internal class DeclarativeProvider(Operations operations) : IVideoProvider, IAut
 {
     public const string KeyMark = "{{apiKey}}";
 
-    public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering)
-    {
-        var kind = Operations.KindOf(request);
-        return Operations.For(operations.Submit, kind) is { } submit
-            ? Carries.Problems(submit, request, offering)
-            : [kind == Operation.Image ? new("image", "this provider makes videos of text only") : new("image", "this provider needs a first frame")];
-    }
+    public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) => For(request) is { } submit
+        ? Carries.Missing(submit, request).Concat(Carries.Homeless(submit, request, offering))
+        : [new("image", HasPicture(request) ? "this provider makes videos of text only" : "this provider needs a first frame")];
 
     /// <exception cref="ProviderSettingsException">The file offers what its operations do not carry; found when it is loaded.</exception>
     public ProviderCall Submit(ProviderJob job)
     {
-        var problems = Validate(job.Request, job.Offering).Select(problem => problem.Message).ToList();
-        if (problems.Count > 0) throw new ProviderSettingsException($"operations.submit: {string.Join("; ", problems)}");
         try
         {
-            return Operations.For(operations.Submit, Operations.KindOf(job.Request))!.Call(job);
+            if (For(job.Request) is not { } submit)
+                throw HasPicture(job.Request) ? new ProviderSettingsException("there is none for images") : new InvalidOperationException("A first frame is needed.");
+            var homeless = Carries.Homeless(submit, job.Request, job.Offering).Select(problem => problem.Message).ToList();
+            return homeless.Count == 0 ? submit.Call(job) : throw new ProviderSettingsException(string.Join("; ", homeless));
         }
         catch (ProviderSettingsException refusal)
         {
@@ -42,6 +39,10 @@ internal class DeclarativeProvider(Operations operations) : IVideoProvider, IAut
         var headers = call.Headers.Where(header => key is { Length: > 0 } || !header.Value.Contains(KeyMark, StringComparison.Ordinal));
         return call with { Headers = headers.ToDictionary(header => header.Key, header => header.Value.Replace(KeyMark, key, StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase) };
     }
+
+    private Operation? For(VideoRequest request) => Operations.For(operations.Submit, Operations.KindOf(request));
+
+    private static bool HasPicture(VideoRequest request) => Operations.KindOf(request) == Operation.Image;
 
     public MediaForm FormOf(MediaKind kind)
     {

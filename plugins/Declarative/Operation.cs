@@ -14,7 +14,8 @@ internal sealed record Operation(string Name, string? If, string Method, Templat
     /// <summary>Everything that the call reads of the job.</summary>
     public IReadOnlyList<Placeholder> Reads { get; } = [.. Path.Placeholders, .. BodyTemplate.Placeholders(Body)];
 
-    /// <exception cref="ProviderSettingsException">The job lacks what the call needs.</exception>
+    /// <exception cref="InvalidOperationException">The job lacks what the call needs.</exception>
+    /// <exception cref="ProviderSettingsException">A map lacks the job's value.</exception>
     public ProviderCall Call(ProviderJob job)
     {
         var variables = new Variables(job);
@@ -33,7 +34,7 @@ internal sealed record Operation(string Name, string? If, string Method, Templat
         {
             return Call(job);
         }
-        catch (ProviderSettingsException missing)
+        catch (Exception missing) when (missing is InvalidOperationException or ProviderSettingsException)
         {
             return new ProviderCall(Method, "/") { Address = missing.Message };
         }

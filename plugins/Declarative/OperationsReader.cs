@@ -74,7 +74,7 @@ internal sealed partial class OperationsReader(Faults faults)
         var path = Template.Parse(text) ?? new([text], []);
         if (text.Length == 0) return path;
         var node = section.Find("path")!;
-        new PlaceholderCheck(faults, name).Run(node, node);
+        new PlaceholderCheck(faults, name).Run(node);
         if (!text.StartsWith('/') && !path.IsNote) faults.Add(node, "must start with / or be one {{note.NAME}}, a URL that a reply gave");
         foreach (var optional in path.Placeholders.Where(placeholder => placeholder.Optional))
             faults.Add(node, $"{{{{{optional.Name}?}}}}: a path cannot drop an absent value");
@@ -100,7 +100,7 @@ internal sealed partial class OperationsReader(Faults faults)
     private JsonNode? ReadBody(Section section, string name)
     {
         if (section.Find("body") is not { } body) return null;
-        new PlaceholderCheck(faults, name).Run(body, body);
+        new PlaceholderCheck(faults, name).Run(body);
         return body.DeepClone();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace VideoProxy.Providers.Declarative;
@@ -7,17 +8,17 @@ internal sealed class PlaceholderCheck(Faults faults, string operation)
 {
     private readonly bool _submit = operation == Operation.Submit;
 
-    public void Run(JsonNode? node, JsonNode root, bool inItem = false)
+    public void Run(JsonNode? node, bool inItem = false)
     {
         switch (node)
         {
             case JsonObject members:
-                foreach (var (_, member) in members) Run(member, root, inItem);
+                foreach (var (_, member) in members) Run(member, inItem);
                 break;
             case JsonArray items:
-                foreach (var item in items) Run(item, root, inItem: true);
+                foreach (var item in items) Run(item, inItem: true);
                 break;
-            case JsonValue when node.GetValueKind() == System.Text.Json.JsonValueKind.String:
+            case JsonValue when node.GetValueKind() == JsonValueKind.String:
                 Check(node, inItem);
                 break;
         }

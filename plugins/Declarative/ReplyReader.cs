@@ -51,7 +51,7 @@ internal sealed partial class ReplyReader(Faults faults)
         if (word is not null && !Words[operation].Contains(word)) faults.Add(section.Find("is")!, $"'{word}' is nothing that a {operation} can be; it can be {string.Join(", ", Words[operation])}");
         if (then is not null && (operation != Operation.Poll || then != Operation.Content))
             faults.Add(section.Find("then")!, $"a {operation} cannot go on with '{then}': only poll can, with content, and anything else could go round for ever");
-        if (http is >= 500 or < 100 or 401 or 403 or 429 && !(operation == Operation.Submit && http < 500))
+        if (http is < 100 or >= 500 || (operation != Operation.Submit && http is 401 or 403 or 429))
             faults.Add(section.Find("http")!, $"a reply to {operation} with HTTP {http} is never read: it says nothing about the task, and the gateway asks again or leaves it unknown");
         if (section.Find("fault") is { } fault && word is not ("failed" or "rejected")) faults.Add(fault, "goes with \"is\": \"failed\" or \"rejected\"");
         if (section.Find("video") is { } video && word != "completed") faults.Add(video, "goes with \"is\": \"completed\"");

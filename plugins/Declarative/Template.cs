@@ -35,7 +35,7 @@ internal sealed partial record Template(IReadOnlyList<string> Literals, IReadOnl
     /// <summary>The path of a call; values are escaped, the slashes of an upstream id are kept.</summary>
     public string RenderPath(Variables variables)
     {
-        if (!Values(variables, out var values)) throw new ProviderSettingsException("a path cannot drop an absent value");
+        if (!Values(variables, out var values)) throw new InvalidOperationException("a path cannot drop an absent value");
         return IsNote ? TextOf(values[0]) : Join(values.Select((value, index) => Escape(Placeholders[index], TextOf(value))));
     }
 

@@ -47,11 +47,12 @@ internal sealed record Variables(ProviderJob Job, string? ItemName = null, Media
     };
 
     /// <summary>Null when an optional one is absent.</summary>
-    /// <exception cref="ProviderSettingsException">A required one is absent, or its value is not in its map.</exception>
+    /// <exception cref="InvalidOperationException">A required one is absent.</exception>
+    /// <exception cref="ProviderSettingsException">Its value is not in its map.</exception>
     public JsonNode? Read(Placeholder placeholder)
     {
         var value = Find(placeholder);
-        if (value is null) return placeholder.Optional ? null : throw new ProviderSettingsException($"{{{{{placeholder.Name}}}}} has no value here");
+        if (value is null) return placeholder.Optional ? null : throw new InvalidOperationException($"{{{{{placeholder.Name}}}}} has no value here");
         if (placeholder.Map is not { } map) return placeholder.AsText ? Template.TextOf(value) : value.DeepClone();
         return map.TryGetValue(Template.TextOf(value), out var word)
             ? word

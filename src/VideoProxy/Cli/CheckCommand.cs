@@ -7,7 +7,7 @@ namespace VideoProxy.Cli;
 /// <summary><c>check</c>: everything that a start would refuse, without starting.</summary>
 internal static class CheckCommand
 {
-    public static int Run(string configFolder, bool sandbox, bool json, TextWriter output)
+    public static int Run(string configFolder, bool sandbox, bool json, bool explain, TextWriter output)
     {
         var environment = new ProcessEnvironment(null);
         var settings = GatewayConfigReader.Read(configFolder, environment);
@@ -29,7 +29,11 @@ internal static class CheckCommand
         {
             foreach (var fault in faults) output.WriteLine(fault);
             foreach (var provider in loaded)
+            {
                 output.WriteLine($"{provider.Id}: ok, {string.Join(", ", provider.Config.Models.Select(m => m.Offering.Model))}");
+                if (explain) CallExplanation.Write(provider, output);
+            }
+
             foreach (var disabled in off) output.WriteLine($"{disabled.Id}: off ({disabled.Reason})");
         }
 

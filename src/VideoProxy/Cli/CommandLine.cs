@@ -22,6 +22,8 @@ internal static class CommandLine
 
     private static readonly Option<bool> Json = new("--json") { Description = "Machine-readable output." };
 
+    private static readonly Option<bool> Explain = new("--explain") { Description = "Show for each model an example request and the native call that it becomes." };
+
     private static readonly Option<string> RolesOption = new("--roles")
     {
         Description = "What this process does: api, tracker, callbacks, or several with commas.", DefaultValueFactory = _ => "api,tracker,callbacks", Recursive = true,
@@ -34,9 +36,9 @@ internal static class CommandLine
         root.SetAction(ServeAsync);
         var serve = new Command("serve", "Run the gateway (the default).");
         serve.SetAction(ServeAsync);
-        var check = new Command("check", "Read the configuration, load the plugins and report every fault.") { Json };
+        var check = new Command("check", "Read the configuration, load the plugins and report every fault.") { Json, Explain };
         check.SetAction((result, cancel) => Task.FromResult(CheckCommand.Run(
-            Path.GetFullPath(result.GetValue(Config)!), result.GetValue(Sandbox), result.GetValue(Json), Console.Out)));
+            Path.GetFullPath(result.GetValue(Config)!), result.GetValue(Sandbox), result.GetValue(Json), result.GetValue(Explain), Console.Out)));
         root.Add(serve);
         root.Add(check);
         root.Add(JobsCommand.Build(Config, Json));

@@ -11,11 +11,13 @@ namespace VideoProxy.Jobs;
 internal sealed partial class LateJobs(
     JobResults results, JobQueue queue, UpstreamClient upstream, InlineContents inline, PollSpacing spacing, TimeProvider time, ILogger<LateJobs> logger)
 {
+    private const int MostSteps = 5;
+
     /// <summary>Null when the provider could not be asked or the lease is lost; then the tracker asks again later.</summary>
     public async Task<Job?> AskAsync(PolledJob polled, CancellationToken cancel)
     {
         var (job, attempt) = (polled.Job, polled.Attempt);
-        var answer = await upstream.PollAsync(polled, cancel);
+        var answer = await AskStepsAsync(polled, cancel);
         if (answer.Report is not { } report || !await inline.EnsureAsync(polled, report, cancel))
         {
             await PostponeAsync(polled, PollSpacing.Backoff(job.PollFailures + 1, answer.RetryAfter), cancel);
@@ -27,6 +29,19 @@ internal sealed partial class LateJobs(
         var settled = await results.SettleAsync(settlement, attempt, content, cancel);
         if (settled is not null && settlement.HasContent) Log.Came(logger, job.Id, attempt.Provider, job.Status);
         return settled;
+    }
+
+    /// <summary>A protocol of several steps is gone through at once: an ended job keeps no note, so the next ask begins anew.</summary>
+    private async Task<PollAnswer> AskStepsAsync(PolledJob polled, CancellationToken cancel)
+    {
+        var answer = await upstream.PollAsync(polled, cancel);
+        for (var step = 1; step < MostSteps && answer.Report is { PollAfter.Ticks: 0, Note: { } note }; step++)
+        {
+            polled = new(polled.Job, polled.Attempt with { Note = note.ToJsonString() }, polled.Owner, polled.Provider, polled.Destination, polled.Offering);
+            answer = await upstream.PollAsync(polled, cancel);
+        }
+
+        return answer;
     }
 
     private async Task<JobSettlement> SettleAsync(PolledJob polled, JobReport report, CancellationToken cancel)

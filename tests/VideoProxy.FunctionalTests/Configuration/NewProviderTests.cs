@@ -30,11 +30,7 @@ public sealed partial class NewProviderTests : IAsyncLifetime
 
         _bed.Config.WriteProvider("acme", ExampleFile());
 
-        var id = await Until.FoundAsync(async () =>
-        {
-            using var response = await PostAsync("A paper boat");
-            return response.IsSuccessStatusCode ? (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["id"] : null;
-        }, "the new provider's model", Patience);
+        var id = await CreatedAsync();
         await _bed.Gateway.CompletedAsync(id);
 
         using var content = await _bed.Gateway.ContentAsync(id);
@@ -43,6 +39,35 @@ public sealed partial class NewProviderTests : IAsyncLifetime
             """{"engine":"acme-1","text":"A paper boat","definition":"1080P","shape":"tall","length":"12s"}""");
         using var refused = await PostAsync("An unsafe boat");
         await refused.ShouldBeErrorAsync(400, "invalid_request_error", "content_policy");
+    }
+
+    [Fact]
+    public async Task Video_of_two_steps_that_comes_after_a_cancel_can_be_fetched()
+    {
+        _bed.Config.WriteProvider("acme", ExampleFile());
+        var id = await CreatedAsync();
+        using var canceled = await _bed.Gateway.Client.PostAsync($"/v1/videos/{id}/cancel", null);
+        canceled.IsSuccessStatusCode.ShouldBeTrue(await canceled.Content.ReadAsStringAsync());
+
+        await Until.TrueAsync(async () =>
+        {
+            using var content = await _bed.Gateway.ContentAsync(id);
+            return content.IsSuccessStatusCode && await content.Content.ReadAsStringAsync() == "the clip";
+        }, "the late video");
+        ((string?)(await _bed.Gateway.RetrieveAsync(id))["status"]).ShouldBe("canceled");
+    }
+
+    [Fact]
+    public async Task Check_explains_the_call_that_a_request_becomes()
+    {
+        _bed.Config.WriteProvider("acme", ExampleFile().Replace("${ACME_API_KEY}", "a-key", StringComparison.Ordinal));
+
+        var check = await CheckAsync("--explain");
+
+        check.ExitCode.ShouldBe(0, check.Output + check.Errors);
+        check.Output.ShouldContain("POST https://api.acme.example/v2/clips\n    X-Acme-Key: {{apiKey}}");
+        check.Output.ShouldContain("\"definition\": \"720P\"");
+        check.Output.ShouldNotContain("a-key");
     }
 
     [Fact]
@@ -55,10 +80,16 @@ public sealed partial class NewProviderTests : IAsyncLifetime
         using var refused = await PostAsync("A paper boat");
         await refused.ShouldBeErrorAsync(400, "invalid_request_error", "model_not_found", "model");
 
-        var check = await ProcessRun.RunAsync("dotnet", [Path.Combine(Repository.HostFolder, "VideoProxy.dll"), "check", "--config", _bed.Config.Path], _bed.Temp.Path);
+        var check = await CheckAsync();
         check.ExitCode.ShouldBe(2, check.Output + check.Errors);
         check.Output.ShouldContain(Fault);
     }
+
+    private Task<string> CreatedAsync() => Until.FoundAsync(async () =>
+    {
+        using var response = await PostAsync("A paper boat");
+        return response.IsSuccessStatusCode ? (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["id"] : null;
+    }, "the new provider's model", Patience);
 
     private async Task<HttpResponseMessage> PostAsync(string prompt)
     {
@@ -67,6 +98,9 @@ public sealed partial class NewProviderTests : IAsyncLifetime
         body["size"] = "1080x1920";
         return await _bed.Gateway.PostAsync(body.ToJsonString());
     }
+
+    private Task<ProcessResult> CheckAsync(params string[] options) => ProcessRun.RunAsync(
+        "dotnet", [Path.Combine(Repository.HostFolder, "VideoProxy.dll"), "check", "--config", _bed.Config.Path, .. options], _bed.Temp.Path);
 
     private static string ExampleFile() =>
         Example().Match(File.ReadAllText(Path.Combine(Repository.ConfigFolder, "providers", "README.md"))).Groups[1].Value;

@@ -37,6 +37,12 @@ public sealed class OperationsTests : IDisposable
     [Fact]
     public void File_whose_operations_carry_what_it_offers_has_no_fault() => Faults(Small).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("\"text\": \"{{prompt}}\"", "\"text\": \"{{prompt}}\", \"image\": \"{{firstFrame}}\"")]
+    [InlineData("\"text\": \"{{prompt}}\"", "\"text\": \"{{prompt}}\", \"image\": \"{{firstFrame?}}\"")]
+    public void Model_that_takes_an_image_and_may_need_one_has_no_fault(string part, string instead) =>
+        Faults(Small.Replace(part, instead).Replace("\"audio\": \"never\"", "\"audio\": \"never\", \"inputs\": { \"firstFrame\": true }")).ShouldBeEmpty();
+
     [Fact]
     public void Fault_of_an_operation_is_told_at_its_line() =>
         Faults(Small.Replace("{{prompt}}", "{{promt}}")).ShouldHaveSingleItem().ShouldStartWith(
