@@ -24,7 +24,7 @@ internal sealed class SandboxCast : IDisposable
         _announcer = new Announcer(time);
         _simulators =
         [
-            new ArkSimulator(starter, links),
+            new ArkSimulator(starter, links, _announcer),
             new OpenAiSimulator(starter),
             new KieSimulator(starter, links, _announcer),
             new MiniMaxSimulator(starter, links, _announcer),
