@@ -53,8 +53,8 @@ internal sealed class AvalancheProvider : IVideoProvider, IAuthorizeCalls, ITake
         var isGood = reply.IsSuccess && (AvalancheReply.CodeOf(reply) ?? AvalancheReply.Success) == AvalancheReply.Success;
         if (isGood && (reply.FindString("data", "fileUrl") ?? reply.FindString("data", "downloadUrl")) is { } url)
             return new StageReport.Staged(url);
-        return new StageReport.Refused((isGood ? null : AvalancheFaults.OfRefusal(reply))
-            ?? new ProviderFault(FaultKind.Unavailable, "The provider took an input image but gave no link to it. Nothing was submitted."));
+        var why = isGood ? "The provider took an input image but gave no link to it." : "The provider could not take an input image.";
+        return new StageReport.Refused((isGood ? null : AvalancheFaults.OfRefusal(reply)) ?? new ProviderFault(FaultKind.Unavailable, $"{why} Nothing was submitted."));
     }
 
     // The signature that Kie can send covers the task's id only, so nothing but the id is read.

@@ -33,7 +33,7 @@ internal sealed class SandboxCast : IDisposable
         _announcer = new Announcer(time);
         _simulators =
         [
-            new ArkSimulator(starter, links),
+            new ArkSimulator(starter, links, _announcer),
             new OpenAiSimulator(starter),
             new VertexSimulator(starter),
             new GeminiSimulator(starter, links),

@@ -8,7 +8,7 @@ using VideoProxy.Sandbox.Tasks;
 namespace VideoProxy.Sandbox.Ark;
 
 /// <summary>BytePlus ModelArk's video generation API.</summary>
-internal sealed class ArkSimulator(TaskStarter starter, FileLinks links) : ISimulator
+internal sealed class ArkSimulator(TaskStarter starter, FileLinks links, Announcer announcer) : ISimulator
 {
     private const string Base = "/ark/api/v3";
     private const string Collection = Base + "/contents/generations/tasks";
@@ -58,9 +58,23 @@ internal sealed class ArkSimulator(TaskStarter starter, FileLinks links) : ISimu
 
         var content = new ArkContent((JsonArray)body["content"]!);
         var script = PromptScript.Read(content.Prompt);
-        return script.RateLimited
-            ? ArkFault.RateLimited.ToResult(context)
-            : Json.Answer(new JsonObject { ["id"] = _tasks.Add(ArkOrder.From(body, content), script).Id });
+        if (script.RateLimited)
+        {
+            return ArkFault.RateLimited.ToResult(context);
+        }
+
+        var task = _tasks.Add(ArkOrder.From(body, content), script);
+        Announce(task, body["callback_url"].Text());
+        return Json.Answer(new JsonObject { ["id"] = task.Id });
+    }
+
+    /// <summary>A callback has the body of a GET at that moment.</summary>
+    private void Announce(ArkTask task, string? url)
+    {
+        foreach (var moment in new[] { task.Started, task.Finished })
+        {
+            announcer.At(moment, url, () => (_tasks.Find(task.Id) ?? task).ToJson(links));
+        }
     }
 
     private IResult List(HttpContext context) =>

@@ -11,6 +11,10 @@ internal sealed class ArkTask(SandboxTask task, DateTimeOffset? canceledAt, Date
 
     public string Id => task.Id;
 
+    public DateTimeOffset Started => task.Started;
+
+    public DateTimeOffset Finished => task.Finished;
+
     public ArkOrder Order { get; } = ArkOrder.From(task.Facts);
 
     public string Status => task switch

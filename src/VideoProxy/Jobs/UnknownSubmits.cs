@@ -39,13 +39,14 @@ internal sealed partial class UnknownSubmits(
         else await GiveUpAsync(polled, cancel);
     }
 
-    /// <summary>The task that a notification named, once the provider itself says that it is there.</summary>
+    /// <summary>The task that a notification named, once the provider itself says that it is there; no attempt may own it.</summary>
     private async Task<FoundJob?> ConfirmAsync(PolledJob polled, CancellationToken cancel)
     {
         if (polled.Attempt.HintedId is not { } id) return null;
         var hinted = new PolledJob(polled.Job, polled.Attempt with { UpstreamId = id }, polled.Owner, polled.Provider, polled.Destination, polled.Offering);
         var report = (await upstream.PollAsync(hinted, cancel)).Report;
-        return report is null or { State: ReportedState.Failed, Fault.Kind: FaultKind.NotFound } ? null : new FoundJob(id, time.GetUtcNow());
+        if (report is null or { State: ReportedState.Failed, Fault.Kind: FaultKind.NotFound }) return null;
+        return (await search.WithoutOwnerAsync(polled.Attempt, [new FoundJob(id, time.GetUtcNow())], cancel)).SingleOrDefault();
     }
 
     private async Task<FoundJob?> FindAsync(PolledJob polled, CancellationToken cancel)

@@ -49,7 +49,8 @@ internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimePr
             if ((int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location)
             {
                 if (hop == MaxRedirects) return Refuse(param, $"it redirects more than {MaxRedirects} times.");
-                url = new Uri(target, location).AbsoluteUri;
+                if (!Uri.TryCreate(target, location, out var moved)) return Refuse(param, "it redirects to something that is no URL.");
+                url = moved.AbsoluteUri;
                 continue;
             }
 
