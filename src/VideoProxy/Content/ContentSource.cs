@@ -9,7 +9,7 @@ namespace VideoProxy.Content;
 /// <summary>Finds where a finished job's bytes are.</summary>
 internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, Tokens tokens)
 {
-    /// <summary>Null when the attempt has no such variant or its provider has left the configuration; no request when no token can be had.</summary>
+    /// <summary>Null when the attempt has no such variant or its provider has left the configuration; no request when it cannot be asked.</summary>
     public async Task<ContentPlace?> FindAsync(Job job, string variant, CancellationToken cancel)
     {
         var attempt = await jobs.FindAttemptAsync(job.AttemptId, cancel);
@@ -19,8 +19,11 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, T
         {
             ContentLocation.Url url when Foreign(url.Address) is { } request => new(ProviderProxyConfig.ForeignCluster, request),
             ContentLocation.Bytes bytes => await OwnAsync(attempt, bytes.Call, cancel),
-            ContentLocation.Base64Inside inside when await OwnAsync(attempt, inside.Call, cancel) is { } own =>
-                own with { Inline = new InlineVideo(inside, attempt, variant == JobReport.VideoVariant && attempt.ContentSha256 is not null) },
+            // Whoever made it: the archive may have it when its provider is gone.
+            ContentLocation.Base64Inside inside => (await OwnAsync(attempt, inside.Call, cancel) ?? ContentPlace.Nowhere) with
+            {
+                Inline = new InlineVideo(inside, attempt, variant == JobReport.VideoVariant && attempt.ContentSha256 is not null),
+            },
             _ => null,
         };
     }

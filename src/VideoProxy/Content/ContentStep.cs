@@ -65,7 +65,7 @@ internal sealed partial class ContentStep(
 
     private async Task<string?> ForwardAsync(HttpContext context, ContentPlace place, Download download)
     {
-        if (place.Request is null) return "no access token could be had";
+        if (place.Request is null) return "its provider has left the configuration or gives no access token";
         var cluster = place.Cluster;
         download.Begin(place.Request);
         context.Features.Set(download);
