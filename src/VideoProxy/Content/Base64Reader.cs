@@ -81,7 +81,7 @@ internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
     {
         _text.AsSpan(_textAt, _textEnd - _textAt).CopyTo(_text);
         (_textAt, _textEnd) = (0, _textEnd - _textAt);
-        if (_textEnd == _text.Length) throw new InvalidDataException("The text has hardly anything but white space.");
+        if (_textEnd == _text.Length) throw new InvalidDataException("The text is not base64: it has no group of four within a buffer's length.");
         var run = _scanner.Next(_wire.AsSpan(_wireAt, Math.Min(_wireEnd - _wireAt, _text.Length - _textEnd)));
         Unescape(_wire.AsSpan(_wireAt, run.Part == JsonPart.Inside ? run.Length : 0));
         _wireAt += run.Length;

@@ -9,7 +9,7 @@ namespace VideoProxy.Content;
 /// <summary>Finds where a finished job's bytes are.</summary>
 internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, RenewableLinks links, Tokens tokens)
 {
-    /// <summary>Null when the attempt has no such variant or its provider has left the configuration.</summary>
+    /// <summary>Null when the attempt has no such variant or its provider has left the configuration; no request when it cannot be asked.</summary>
     /// <param name="job">The job.</param>
     /// <param name="variant">Which of its contents.</param>
     /// <param name="renew">A link that was found before has died.</param>
@@ -24,8 +24,11 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
             ContentLocation.Url url when Foreign(url.Address) is { } request => new(ProviderProxyConfig.ForeignCluster, request),
             ContentLocation.Bytes bytes => await OwnAsync(attempt, bytes.Call, cancel),
             ContentLocation.UrlInside inside => await AskAsync(attempt, variant, inside, renew, cancel),
-            ContentLocation.Base64Inside inside when await OwnAsync(attempt, inside.Call, cancel) is { } own =>
-                own with { Inline = new InlineVideo(inside, attempt, variant == JobReport.VideoVariant && attempt.ContentSha256 is not null) },
+            // Whoever made it: the archive may have it when its provider is gone.
+            ContentLocation.Base64Inside inside => (await OwnAsync(attempt, inside.Call, cancel) ?? FoundContent.Nowhere) with
+            {
+                Inline = new InlineVideo(inside, attempt, variant == JobReport.VideoVariant && attempt.ContentSha256 is not null),
+            },
             _ => null,
         };
     }

@@ -67,7 +67,7 @@ internal sealed partial class ContentStep(
     private async Task<string?> ForwardAsync(HttpContext context, FoundContent source, Download download)
     {
         download.Status = source.IsGone ? StatusCodes.Status410Gone : 0;
-        if (source.Request is null) return "the provider gave no link or token for it";
+        if (source.Request is null) return "its provider has left the configuration, or gives no link or token for it";
         var cluster = source.Cluster;
         download.Begin(source.Request);
         context.Features.Set(download);

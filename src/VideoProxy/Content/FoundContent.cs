@@ -8,6 +8,9 @@ namespace VideoProxy.Content;
 /// <param name="Request">Null when a link or a token had to be asked for and there was none.</param>
 internal sealed record FoundContent(string Cluster, NativeRequest? Request)
 {
+    /// <summary>Nobody can be asked for them.</summary>
+    public static readonly FoundContent Nowhere = new("", null);
+
     /// <summary>The provider said that there will be no link any more.</summary>
     public bool IsGone { get; init; }
 

@@ -1,6 +1,6 @@
+using Microsoft.Net.Http.Headers;
 using VideoProxy.Abstractions;
 using VideoProxy.Jobs;
-using Microsoft.Net.Http.Headers;
 
 namespace VideoProxy.Content;
 

@@ -77,6 +77,11 @@ public sealed partial class InlineContentTests
         (await DownloadAsync(bed, id)).Hash.ShouldBe(bed.Vertex.VideoHash());
         bed.Vertex.Polls.ShouldBe(polls);
 
+        bed.Vertex.IsDead = _ => true;
+        bed.Vertex.TokenStatus = 400;
+        (await DownloadAsync(bed, id)).Hash.ShouldBe(bed.Vertex.VideoHash(), "nobody but the archive has it now");
+        bed.Vertex.IsDead = _ => false;
+
         // Without its file it comes from the provider again.
         File.Delete(Directory.GetFiles(bed.Bed.Temp.Join("data", "content")).ShouldHaveSingleItem());
         (await DownloadAsync(bed, id)).Hash.ShouldBe(bed.Vertex.VideoHash());
