@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Npgsql;
@@ -32,12 +33,14 @@ internal sealed class PostgresDatabase : Database
         {
             try
             {
-                await using var connection = await _source.OpenConnectionAsync(cancel);
-                await using var transaction = await connection.BeginTransactionAsync(cancel);
-                var result = await work(connection, transaction);
-                // Not the caller's token: a commit cut short may or may not have happened.
-                await transaction.CommitAsync(CancellationToken.None);
-                return result;
+                return await UseAsync(async connection =>
+                {
+                    await using var transaction = await connection.BeginTransactionAsync(cancel);
+                    var result = await work(connection, transaction);
+                    // Not the caller's token: a commit cut short may or may not have happened.
+                    await transaction.CommitAsync(CancellationToken.None);
+                    return result;
+                }, cancel);
             }
             catch (PostgresException error) when (tried < Tries && error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
             {
@@ -46,11 +49,7 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
-    {
-        await using var connection = await _source.OpenConnectionAsync(cancel);
-        return await work(connection);
-    }
+    public override Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel) => UseAsync(work, cancel);
 
     public override Task AnnounceAsync(DbConnection db, DbTransaction tx, string jobId) =>
         db.ExecuteAsync($"SELECT pg_notify('{Channel}', @text)", new { text = $"{_nodeId} {jobId}" }, tx);
@@ -59,9 +58,8 @@ internal sealed class PostgresDatabase : Database
         DateTimeOffset.FromUnixTimeMilliseconds(await db.ExecuteScalarAsync<long>("SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::BIGINT")), cancel);
 
     /// <summary>Reports the ids of jobs that other gateways changed, until the connection breaks.</summary>
-    public async Task ListenAsync(Action listening, Action<string> changed, CancellationToken cancel)
+    public Task ListenAsync(Action listening, Action<string> changed, CancellationToken cancel) => UseAsync<object>(async connection =>
     {
-        await using var connection = await _source.OpenConnectionAsync(cancel);
         connection.Notification += (_, told) =>
         {
             var space = told.Payload.IndexOf(' ', StringComparison.Ordinal);
@@ -70,7 +68,7 @@ internal sealed class PostgresDatabase : Database
         await connection.ExecuteAsync($"LISTEN {Channel}");
         listening();
         while (true) await connection.WaitAsync(cancel);
-    }
+    }, cancel);
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
@@ -78,6 +76,23 @@ internal sealed class PostgresDatabase : Database
     {
         await using var connection = await _source.OpenConnectionAsync(cancel);
         await Migrations.ApplyAsync(connection, MigrationLock, cancel);
+    }
+
+    /// <summary>
+    /// A connection that breaks while it is not in use, as when its keep-alive gets no answer, makes the next call on it fail as
+    /// if it had been misused. It is the database that failed, and callers know what to do then.
+    /// </summary>
+    private async Task<T> UseAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancel);
+        try
+        {
+            return await work(connection);
+        }
+        catch (InvalidOperationException error) when (error is ObjectDisposedException || connection.State != ConnectionState.Open)
+        {
+            throw new NpgsqlException("The connection broke between two statements.", error);
+        }
     }
 
     private static string WithDefaults(string given)

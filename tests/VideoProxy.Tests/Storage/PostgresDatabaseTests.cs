@@ -49,6 +49,24 @@ public sealed class PostgresDatabaseTests(Postgres postgres)
     }
 
     [Fact]
+    public async Task Write_whose_connection_breaks_between_two_statements_fails_as_the_database_does_and_leaves_nothing()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(await postgres.Server.CreateDatabaseAsync()) { KeepAlive = 1 }.ConnectionString;
+        await using var stores = await TestStores.OpenAsync(connection);
+
+        await Should.ThrowAsync<NpgsqlException>(() => stores.Database.WriteAsync(async (db, tx) =>
+        {
+            var pid = await db.ExecuteScalarAsync<int>("SELECT pg_backend_pid()", transaction: tx);
+            await stores.Database.ReadAsync(other => other.ExecuteScalarAsync<bool>("SELECT pg_terminate_backend(@pid)", new { pid }), default);
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+            while (db.State == System.Data.ConnectionState.Open) await timer.WaitForNextTickAsync();
+            return await db.ExecuteAsync("INSERT INTO settings (name, value) VALUES ('half', 'of it')", transaction: tx);
+        }, default));
+
+        (await stores.Database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM settings WHERE name = 'half'"), default)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Listen_hears_other_nodes_and_not_itself()
     {
         var connection = await postgres.Server.CreateDatabaseAsync();
