@@ -72,11 +72,11 @@ internal sealed class PostgresDatabase : Database
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    protected override async Task ConnectAsync(CancellationToken cancel)
+    protected override Task ConnectAsync(CancellationToken cancel) => UseAsync(async connection =>
     {
-        await using var connection = await _source.OpenConnectionAsync(cancel);
         await Migrations.ApplyAsync(connection, MigrationLock, cancel);
-    }
+        return true;
+    }, cancel);
 
     /// <summary>
     /// A connection that breaks while it is not in use, as when its keep-alive gets no answer, makes the next call on it fail as
