@@ -66,6 +66,23 @@ internal sealed partial class ContentArchive(ContentOptions options, ILogger<Con
         }
     }
 
+    /// <summary>The video was deleted by its client.</summary>
+    public void Delete(Job job)
+    {
+        try
+        {
+            File.Delete(Path.Combine(Folder, job.AttemptId));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing was ever kept.
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Log.NotDeleted(logger, job.Id, error.Message);
+        }
+    }
+
     public static void Drop(FileStream file)
     {
         try
@@ -86,5 +103,8 @@ internal sealed partial class ContentArchive(ContentOptions options, ILogger<Con
     {
         [LoggerMessage(EventIds.ArchiveFailed, LogLevel.Warning, "Job {JobId}: its video could not be kept in the archive: {Why} It is read from its provider at each download.")]
         public static partial void Failed(ILogger logger, string jobId, string why);
+
+        [LoggerMessage(EventIds.ArchiveFailed, LogLevel.Warning, "Job {JobId}: its video was deleted, but its file in the archive could not be: {Why} Delete it by hand.")]
+        public static partial void NotDeleted(ILogger logger, string jobId, string why);
     }
 }

@@ -36,8 +36,9 @@ internal static class ContentTransforms
         var context = transform.HttpContext;
         var download = context.Features.GetRequiredFeature<Download>();
         download.Status = (int)upstream.StatusCode;
-        if (download.Status is 301 or 302 or 303 or 307 or 308 && upstream.Headers.Location is { } location)
-            download.Redirect = new Uri(download.Source.Url, location);
+        if (download.Status is 301 or 302 or 303 or 307 or 308 && upstream.Headers.Location is { } location
+            && Uri.TryCreate(download.Source.Url, location, out var target))
+            download.Redirect = target;
         if (download.Status is not (200 or 206 or 304))
         {
             if (upstream.Content.Headers.ContentRange is { } range) context.Response.Headers.ContentRange = range.ToString();

@@ -23,7 +23,7 @@ internal static class ReplyReader
             if (body.IsTooLong || (wire += read) > MaxWire) return null;
         }
 
-        return new ProviderReply((int)response.StatusCode, Headers(response), body.Text()) { CutStrings = body.CutStrings };
+        return new ProviderReply((int)response.StatusCode, Headers(response), ReplyText.Mend(body.Text())) { CutStrings = body.CutStrings };
     }
 
     private static Dictionary<string, string> Headers(HttpResponseMessage response)

@@ -88,6 +88,19 @@ public sealed partial class InlineContentTests
         bed.Vertex.Polls.ShouldBe(polls + 1);
     }
 
+    [Fact]
+    public async Task Deleted_video_leaves_the_archive()
+    {
+        await using var bed = await VertexBed.StartAsync(7, "auto");
+        var id = await bed.CompletedIdAsync();
+        Directory.GetFiles(bed.Bed.Temp.Join("data", "content")).ShouldHaveSingleItem();
+
+        using var deleted = await bed.Gateway.Client.DeleteAsync($"/v1/videos/{id}");
+
+        deleted.EnsureSuccessStatusCode();
+        Directory.GetFiles(bed.Bed.Temp.Join("data", "content")).ShouldBeEmpty();
+    }
+
     private static Task<HttpResponseMessage> AskAsync(VertexBed bed, string id, HttpMethod method, Action<HttpRequestMessage> prepare)
     {
         var request = new HttpRequestMessage(method, $"/v1/videos/{id}/content");

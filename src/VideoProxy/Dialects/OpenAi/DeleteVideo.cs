@@ -1,10 +1,11 @@
 using System.Text.Json;
+using VideoProxy.Content;
 using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenAi;
 
 /// <summary><c>DELETE /v1/videos/{id}</c>: a finished job disappears from every call; its row stays.</summary>
-internal sealed class DeleteVideo(RetrieveVideo videos, JobStore jobs, TimeProvider time)
+internal sealed class DeleteVideo(RetrieveVideo videos, JobStore jobs, ContentArchive archive, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -17,6 +18,7 @@ internal sealed class DeleteVideo(RetrieveVideo videos, JobStore jobs, TimeProvi
 
         // Nothing changed: somebody else has just deleted it, which is what this caller wants too.
         await jobs.DeleteAsync(job.Id, time.GetUtcNow().ToUnixTimeMilliseconds(), context.RequestAborted);
+        archive.Delete(job);
         await JsonAnswer.WriteAsync(context, json =>
         {
             json.WriteStartObject();
