@@ -56,7 +56,7 @@ public sealed class GenerateGuideTests(SharedSandbox shared) : IClassFixture<Sha
     [Fact]
     public async Task Python_example_with_an_image_link_saves_a_video()
     {
-        // What requests sends: its own headers, and a connection that is kept for nothing.
+        // The two calls that requests makes, with its headers.
         var answer = await _bed.PasteJsonAsync("""
             curl -sS --fail --max-time 180 -X POST $BASE/v1/video/generate -A python-requests/2.32 -H 'Accept-Encoding: gzip, deflate' -H 'Accept: */*' \
               -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -d '{"model": "bytedance/seedance-2.0",
