@@ -23,5 +23,6 @@ internal static class DialectServices
     {
         routes.MapOpenAi();
         routes.MapOpenRouter();
+        routes.MapOpenApiDocuments();
     }
 }

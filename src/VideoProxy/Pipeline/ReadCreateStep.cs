@@ -42,11 +42,14 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
             // What System.Text.Json says of a string that is not valid UTF-16, such as a lone surrogate.
             return (null, ApiErrors.InvalidValue(null, "Invalid JSON in request body: a string in it is not valid Unicode."));
         }
-        catch (BadHttpRequestException bad)
+        catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (null, bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? ApiErrors.TooLarge(context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0)
-                : ApiErrors.InvalidValue(null, "The request body ended early or is not valid HTTP."));
+            return (null, ApiErrors.TooLarge(context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0));
+        }
+        catch (IOException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // Not always a BadHttpRequestException: the size of a chunk that overflows is none.
+            return (null, ApiErrors.InvalidValue(null, "The request body ended early or is not valid HTTP."));
         }
     }
 

@@ -14,7 +14,8 @@ internal sealed class ListVideos(JobStore jobs, OpenAiJobWriter writer)
     public async Task HandleAsync(HttpContext context)
     {
         var (page, error) = ReadPage(context);
-        if (page is not null && await jobs.ListAsync(page, context.RequestAborted) is { } found)
+        // PostgreSQL takes no NUL, and no id holds one.
+        if (page is not null && page.After?.Contains('\0', StringComparison.Ordinal) != true && await jobs.ListAsync(page, context.RequestAborted) is { } found)
         {
             await JsonAnswer.WriteAsync(context, json => Write(json, [.. found.Take(page.Limit)], found.Count > page.Limit, OpenAiSdk.ViewFor(context.Request)));
             return;
