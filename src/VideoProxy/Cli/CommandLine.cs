@@ -24,6 +24,10 @@ internal static class CommandLine
 
     private static readonly Option<bool> Explain = new("--explain") { Description = "Show for each model an example request and the native call that it becomes." };
 
+    private static readonly Option<string?> DryRun = new("--dry-run") { Description = "Show the native call that the create in this JSON file becomes; nothing is sent.", HelpName = "FILE" };
+
+    private static readonly Option<string?> Provider = new("--provider") { Description = "With --dry-run: the call of this provider instead of the best one's.", HelpName = "ID" };
+
     private static readonly Option<string> RolesOption = new("--roles")
     {
         Description = "What this process does: api, tracker, callbacks, or several with commas.", DefaultValueFactory = _ => "api,tracker,callbacks", Recursive = true,
@@ -36,9 +40,12 @@ internal static class CommandLine
         root.SetAction(ServeAsync);
         var serve = new Command("serve", "Run the gateway (the default).");
         serve.SetAction(ServeAsync);
-        var check = new Command("check", "Read the configuration, load the plugins and report every fault.") { Json, Explain };
-        check.SetAction((result, cancel) => Task.FromResult(CheckCommand.Run(
-            Path.GetFullPath(result.GetValue(Config)!), result.GetValue(Sandbox), result.GetValue(Json), result.GetValue(Explain), Console.Out)));
+        var check = new Command("check", "Read the configuration, load the plugins and report every fault.") { Json, Explain, DryRun, Provider };
+        check.SetAction(CheckAsync);
+        check.Validators.Add(given =>
+        {
+            if (given.GetValue(Provider) is not null && given.GetValue(DryRun) is null) given.AddError("--provider goes with --dry-run FILE.");
+        });
         root.Add(serve);
         root.Add(check);
         root.Add(JobsCommand.Build(Config, Json));
@@ -48,6 +55,12 @@ internal static class CommandLine
 
     private static Task<int> ServeAsync(ParseResult result, CancellationToken cancel) => ServeCommand.RunAsync(
         new ServeOptions(Path.GetFullPath(result.GetValue(Config)!), result.GetValue(Urls)!, result.GetValue(Sandbox), ParseRoles(result.GetValue(RolesOption)!)), cancel);
+
+    private static Task<int> CheckAsync(ParseResult result, CancellationToken cancel) => CheckCommand.RunAsync(
+        new CheckOptions(
+            Path.GetFullPath(result.GetValue(Config)!), result.GetValue(Sandbox), result.GetValue(Json), result.GetValue(Explain),
+            result.GetValue(DryRun), result.GetValue(Provider)),
+        Console.Out, Console.Error, cancel);
 
     private static Roles ParseRoles(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Aggregate(Roles.None, (roles, word) => roles | Enum.Parse<Roles>(word, ignoreCase: true));

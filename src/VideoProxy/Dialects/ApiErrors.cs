@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using VideoProxy.Abstractions;
 using VideoProxy.Jobs;
 
@@ -13,6 +14,12 @@ internal static class ApiErrors
         new(401, "authentication_error", "invalid_api_key", "No valid API key was given. Send 'Authorization: Bearer KEY' or 'x-api-key: KEY'.");
 
     public static ApiError InvalidValue(string? param, string message) => new(400, Invalid, "invalid_value", message, param);
+
+    public static ApiError InvalidJson(JsonException malformed) =>
+        InvalidValue(null, $"Invalid JSON in request body, near line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine}.");
+
+    /// <summary>What System.Text.Json throws an <see cref="InvalidOperationException"/> for: a string that is not valid UTF-16, such as a lone surrogate.</summary>
+    public static ApiError InvalidUnicode() => InvalidValue(null, "Invalid JSON in request body: a string in it is not valid Unicode.");
 
     public static ApiError UnknownField(string param, string message) => new(400, Invalid, "unknown_field", message, param);
 

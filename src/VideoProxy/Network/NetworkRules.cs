@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using VideoProxy.Configuration;
 
 namespace VideoProxy.Network;
@@ -23,6 +24,8 @@ internal sealed class NetworkRules(NetworkOptions options)
         if (url.Scheme != Uri.UriSchemeHttps && !(allowHttp && url.Scheme == Uri.UriSchemeHttp))
             return Refuse(allowHttp ? "only https and http URLs are used" : "only https URLs are used");
         if (url.UserInfo.Length > 0) return Refuse("a URL must not hold a user name or password");
+        // Whoever dials it may fold other characters into ASCII ones, "ⓛocalhost" into "localhost": what is checked must be what is dialled.
+        if (!Ascii.IsValid(url.Host)) return Refuse("a host must be written in ASCII, an international name in its xn-- form");
         if (IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var address))
             return AddressRules.Refusal(address, Options.AllowPrivate) is { } refusal ? Refuse(refusal) : new UrlVerdict(url, null);
         return IsLocalName(url.IdnHost) && !Options.AllowPrivate

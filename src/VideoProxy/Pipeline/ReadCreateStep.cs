@@ -35,12 +35,11 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
         }
         catch (JsonException malformed)
         {
-            return (null, ApiErrors.InvalidValue(null, $"Invalid JSON in request body, near line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine}."));
+            return (null, ApiErrors.InvalidJson(malformed));
         }
         catch (InvalidOperationException)
         {
-            // What System.Text.Json says of a string that is not valid UTF-16, such as a lone surrogate.
-            return (null, ApiErrors.InvalidValue(null, "Invalid JSON in request body: a string in it is not valid Unicode."));
+            return (null, ApiErrors.InvalidUnicode());
         }
         catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

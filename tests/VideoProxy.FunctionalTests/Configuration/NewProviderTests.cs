@@ -65,7 +65,7 @@ public sealed partial class NewProviderTests : IAsyncLifetime
         var check = await CheckAsync("--explain");
 
         check.ExitCode.ShouldBe(0, check.Output + check.Errors);
-        check.Output.ShouldContain("POST https://api.acme.example/v2/clips\n    X-Acme-Key: {{apiKey}}");
+        check.Output.ShouldContain("POST https://api.acme.example/v2/clips\n    X-Acme-Key: ***");
         check.Output.ShouldContain("\"definition\": \"720P\"");
         check.Output.ShouldNotContain("a-key");
     }

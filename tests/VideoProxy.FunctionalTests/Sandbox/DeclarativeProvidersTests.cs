@@ -20,38 +20,11 @@ public sealed class DeclarativeProvidersTests(SharedSandbox shared) : IClassFixt
         ("kling/kling-v3", 15, "internal"),
     ];
 
-    public static TheoryData<string, int> Models()
-    {
-        var models = new TheoryData<string, int>();
-        foreach (var (model, seconds, _) in Providers) models.Add(model, seconds);
-        return models;
-    }
-
     public static TheoryData<string, int, string> Faults()
     {
         var faults = new TheoryData<string, int, string>();
         foreach (var (model, seconds, filtered) in Providers) faults.Add(model, seconds, filtered);
         return faults;
-    }
-
-    [Theory]
-    [MemberData(nameof(Models))]
-    public async Task Videos_of_a_text_and_of_an_image_complete_and_download(string model, int seconds)
-    {
-        var text = await _gateway.CreateIdAsync(Body(model, seconds));
-        var image = Body(model, seconds);
-        image["image"] = Images.PngUrl;
-        var framed = await _gateway.CreateIdAsync(image);
-
-        foreach (var id in new[] { text, framed })
-        {
-            var job = await _gateway.CompletedAsync(id);
-            ((string?)job["provider"]).ShouldBe(model.Split('/')[0]);
-            using var content = await _gateway.ContentAsync(id);
-            content.Content.Headers.ContentType!.MediaType.ShouldBe("video/mp4");
-            var bytes = await content.Content.ReadAsByteArrayAsync();
-            System.Text.Encoding.ASCII.GetString(bytes, 4, 4).ShouldBe("ftyp");
-        }
     }
 
     [Theory]

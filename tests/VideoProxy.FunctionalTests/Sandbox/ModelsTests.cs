@@ -5,7 +5,7 @@ using VideoProxy.FunctionalTests.Support;
 
 namespace VideoProxy.FunctionalTests.Sandbox;
 
-/// <summary>Every model of these providers makes a video in the sandbox. All at once: an upgrade is asked for every half minute.</summary>
+/// <summary>What makes a difference at these providers, beyond <see cref="EveryModelTests"/>: resolutions, lengths, inputs and options. All at once: an upgrade is asked for every half minute.</summary>
 public sealed class ModelsTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -46,11 +46,9 @@ public sealed class ModelsTests : IAsyncLifetime
 
     [Fact]
     public async Task MiniMax_models_complete_and_download() => await Task.WhenAll(
-        MakeAsync("minimax-hailuo-2.3", 6, "1280x720", Silent),
         MakeAsync("minimax-hailuo-2.3", 10, "1366x768", Silent),
         MakeAsync("minimax-hailuo-2.3", 6, "1920x1080", Silent),
         MakeAsync("minimax/hailuo-2.3", 6, null, body => (body["audio"], body["image"]) = (false, Images.PngUrl)),
-        MakeAsync("minimax/hailuo-2.3-fast", 6, "1366x768", Silent),
         MakeAsync("minimax/hailuo-2.3-fast", 6, "1920x1080", body => (body["audio"], body["provider_options"]) = (false, new JsonObject { ["prompt_optimizer"] = true })),
         MakeAsync("minimax-h3", 4, "2560x1440"),
         MakeAsync("minimax-h3", 15, "1792x768", body => body["reference_videos"] = new JsonArray("https://cdn.example.com/v.mp4")),

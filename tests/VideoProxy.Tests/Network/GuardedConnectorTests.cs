@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using VideoProxy.Configuration;
 using VideoProxy.Network;
+using VideoProxy.Pipeline;
 
 namespace VideoProxy.Tests.Network;
 
@@ -22,13 +23,38 @@ public sealed class GuardedConnectorTests
         listener.Pending().ShouldBeFalse();
     }
 
-    [Fact]
-    public async Task Connect_one_private_address_among_public_ones_refuses_the_host()
+    [Theory]
+    [MemberData(nameof(HostileHosts))]
+    public async Task Connect_name_with_a_hostile_address_is_refused_for_result_urls_and_client_media_alike(string host, string addresses, string rule)
     {
-        using var client = CreateClient(new NetworkOptions(), (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("8.8.8.8"), IPAddress.Parse("10.0.0.1")]));
-        var error = await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync("http://mixed.example.com/"));
-        error.InnerException.ShouldBeOfType<GuardRefusedException>();
+        var resolved = addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse).ToArray();
+        using var client = CreateClient(new NetworkOptions(), (_, _) => Task.FromResult(resolved));
+        var rules = new NetworkRules(new NetworkOptions());
+        rules.CheckForeign($"https://{host}/").Refusal.ShouldBeNull("nothing is wrong with its name");
+
+        var error = await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync($"https://{host}/"));
+        error.InnerException.ShouldBeOfType<GuardRefusedException>().Message.ShouldContain(rule);
+
+        using var share = new BodyShare(new BodyBudget(1 << 20));
+        var (_, refusal) = await new MediaFetcher(client, rules, TimeProvider.System).FetchAsync("image", $"https://{host}/", share, CancellationToken.None);
+        (refusal!.Status, refusal.Param).ShouldBe((400, "image"));
+        refusal.Message.ShouldContain(rule);
     }
+
+    /// <summary>A host, what its DNS says when it is dialled, and a word of the rule.</summary>
+    public static TheoryData<string, string, string> HostileHosts { get; } = new()
+    {
+        { "127.0.0.1.nip.example.com", "127.0.0.1", "only public" },
+        { "inside.example.com", "10.1.2.3", "only public" },
+        { "six.example.com", "::1", "only public" },
+        { "mapped.example.com", "::ffff:192.168.0.1", "only public" },
+        { "mixed.example.com", "8.8.8.8 10.0.0.1", "only public" },
+        { "metadata.example.com", "169.254.169.254", "never dialled" },
+        { "metadata6.example.com", "fd00:ec2::254", "never dialled" },
+        { "nat64.example.com", "64:ff9b::a9fe:a9fe", "never dialled" },
+        { "zero.example.com", "0.0.0.0", "never dialled" },
+        { "nowhere.example.com", "", "no address" },
+    };
 
     [Fact]
     public async Task Connect_allowed_private_address_is_dialled()

@@ -1,4 +1,7 @@
+using System.Text.Json;
 using VideoProxy.Configuration;
+using VideoProxy.Dialects;
+using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Network;
 
 namespace VideoProxy.Tests.Network;
@@ -8,31 +11,28 @@ public sealed class NetworkRulesTests
     [Theory]
     [InlineData("https://example.com/a?b=c")]
     [InlineData("https://example.com:8443/a")]
+    [InlineData("https://xn--bcher-kva.example/a?q=bücher")]
     public void CheckForeign_public_https_url_passes(string url) => Strict().CheckForeign(url).Refusal.ShouldBeNull();
 
     [Theory]
-    [InlineData("http://example.com/", "https")]
-    [InlineData("ftp://example.com/", "https")]
-    [InlineData("file:///etc/passwd", "absolute URL")]
-    [InlineData("javascript:alert(1)", "absolute URL")]
-    [InlineData("//example.com/", "https")]
-    [InlineData("/relative", "absolute URL")]
+    [MemberData(nameof(HostileUrls.All), MemberType = typeof(HostileUrls))]
     [InlineData("", "absolute URL")]
-    [InlineData("https://user@example.com/", "user name")]
-    [InlineData("https://user:password@example.com/", "user name")]
-    [InlineData("https://127.0.0.1/", "public")]
-    [InlineData("https://2130706433/", "public")]
-    [InlineData("https://0x7f000001/", "public")]
-    [InlineData("https://0177.0.0.1/", "public")]
-    [InlineData("https://127.1/", "public")]
-    [InlineData("https://[::1]/", "public")]
-    [InlineData("https://[::ffff:7f00:1]/", "public")]
-    [InlineData("https://169.254.169.254/latest/meta-data", "metadata")]
-    [InlineData("https://localhost/", "public")]
-    [InlineData("https://LOCALHOST./", "public")]
-    [InlineData("https://a.localhost/", "public")]
-    [InlineData("https://metadata.google.internal/", "public")]
-    public void CheckForeign_hostile_url_is_refused_with_the_rule(string url, string rule) => Strict().CheckForeign(url).Refusal!.ShouldContain(rule);
+    [InlineData("data:video/mp4;base64,AAAA", "absolute URL")]
+    public void CheckForeign_hostile_result_url_is_refused_with_the_rule(string url, string rule) => Strict().CheckForeign(url).Refusal.ShouldNotBeNull().ShouldContain(rule);
+
+    [Theory]
+    [MemberData(nameof(HostileUrls.All), MemberType = typeof(HostileUrls))]
+    public void CheckMedia_hostile_url_of_a_client_is_refused_with_the_field_and_the_rule(string url, string rule)
+    {
+        var body = JsonSerializer.SerializeToElement(new { prompt = "p", seconds = 5, image = url });
+
+        var (request, error) = new OpenAiCreateReader(Strict()).Read(new CreateBody(body));
+
+        request.ShouldBeNull();
+        (error!.Status, error.Param).ShouldBe((400, "image"));
+        error.Message.ShouldStartWith("image cannot be used: ");
+        error.Message.ShouldContain(rule);
+    }
 
     [Fact]
     public void CheckForeign_allowed_http_and_private_pass() =>

@@ -1,0 +1,34 @@
+using System.Globalization;
+using VideoProxy.Abstractions;
+using VideoProxy.Catalog;
+
+namespace VideoProxy.Cli;
+
+/// <summary>Stands in for what a create does with media before the submit: nothing is fetched or uploaded here.</summary>
+internal static class DryMedia
+{
+    /// <summary>The candidate with its media in the form that its provider takes, and a word on each one that is not the real one.</summary>
+    public static (Candidate Ready, IReadOnlyList<string> Notes) Prepare(Candidate candidate)
+    {
+        var notes = new List<string>();
+        if (candidate.Provider.Translator is not ITakeMedia media) return (candidate, notes);
+        var forms = new Dictionary<MediaInput, MediaInput>();
+        foreach (var (param, kind, input) in RequestMedia.All(candidate.Request))
+        {
+            var form = media.FormOf(kind);
+            if (form == MediaForm.Inline && kind == MediaKind.Image && input.Url is not null)
+            {
+                forms[input] = MediaInput.FromBytes(new byte[1], "image/png");
+                notes.Add($"{param}: the image is fetched first; one byte of image/png stands for it.");
+            }
+            else if (form == MediaForm.Url && input.Url is null && candidate.Provider.Translator is IStageMedia)
+            {
+                var link = string.Create(CultureInfo.InvariantCulture, $"https://uploaded.invalid/{forms.Count + 1}");
+                forms[input] = MediaInput.FromUrl(link);
+                notes.Add($"{param}: the image is uploaded first; {link} stands for its link.");
+            }
+        }
+
+        return (candidate with { Request = RequestMedia.Replace(candidate.Request, forms) }, notes);
+    }
+}
