@@ -54,6 +54,20 @@ public sealed class DotnetSdkTests(SharedBed shared) : IClassFixture<SharedBed>
         (remix.Status, remix.Message.Contains("unsupported", StringComparison.Ordinal)).ShouldBe((400, true));
     }
 
+    [Fact]
+    public async Task Expired_video_is_failed()
+    {
+        var client = Connect();
+        var prompt = Prompts.New();
+        _bed.Upstream.Script(prompt).Expire();
+        var id = (string)(await CreateAsync(client, prompt))["id"]!;
+        await _bed.Gateway.FinishedAsync(id);
+
+        var video = JsonOf(await client.GetVideoAsync(id, null));
+
+        ((string?)video["status"], (string?)video["error"]!["code"]).ShouldBe(("failed", "expired"));
+    }
+
     private VideoClient Connect() =>
         new(new ApiKeyCredential(TestBed.Key), new VideoClientOptions { Endpoint = new Uri(_bed.Gateway.Url + "/v1"), RetryPolicy = new ClientRetryPolicy(0) });
 

@@ -29,6 +29,34 @@ public sealed class OpenRouterSdkTests(SharedBed shared) : IClassFixture<SharedB
     }
 
     [Fact]
+    public async Task Expired_video_is_expired()
+    {
+        var prompt = Prompts.New();
+        _bed.Upstream.Script(prompt).Expire();
+
+        var video = (await RunAsync(TestBed.Key, "seedance-2-0", prompt))["video"]!;
+
+        ((string?)video["status"]).ShouldBe("expired");
+        ((string?)video["error"]).ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Canceled_video_is_cancelled()
+    {
+        var prompt = Prompts.New();
+        var script = _bed.Upstream.Script(prompt);
+        script.StaysQueued = true;
+        var run = RunAsync(TestBed.Key, "seedance-2-0", prompt);
+        await script.Arrived;
+        var id = (await JobRows.OfPromptAsync(_bed, prompt)).Single().Id;
+
+        using var canceled = await _bed.Gateway.Client.PostAsync($"/v1/videos/{id}/cancel", null);
+
+        canceled.EnsureSuccessStatusCode();
+        ((string?)(await run)["video"]!["status"]).ShouldBe("cancelled");
+    }
+
+    [Fact]
     public async Task Refusals_are_the_errors_that_the_package_has_for_them()
     {
         var request = await RunAsync(TestBed.Key, "nobody/nothing", Prompts.New());

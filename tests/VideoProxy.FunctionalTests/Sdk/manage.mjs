@@ -1,10 +1,10 @@
 // Lists, reads, deletes and remixes videos with the openai package as it is published.
-// Arguments: base URL, key and the prompts of three videos: one that is made, one that fails, one to be canceled.
+// Arguments: base URL, key and the prompts of four videos: one that is made, one that fails, one that expires, one to be canceled.
 // Prints what the package gave back; a refusal as its class and code, with the number of requests that it cost.
 import { setTimeout } from 'node:timers/promises';
 import OpenAI from 'openai';
 
-const [baseURL, apiKey, made, failing, endless] = process.argv.slice(2);
+const [baseURL, apiKey, made, failing, expiring, endless] = process.argv.slice(2);
 let requests = 0;
 const client = new OpenAI({ baseURL, apiKey, fetch: (...call) => (requests++, fetch(...call)) });
 
@@ -24,6 +24,7 @@ const refusal = async (call) => {
 
 const completed = await ended(await create(made));
 const failed = await ended(await create(failing));
+const expired = await ended(await create(expiring));
 const running = await create(endless);
 const unfinished = await refusal(() => client.videos.delete(running.id));
 await client.post(`/videos/${running.id}/cancel`);
@@ -35,7 +36,7 @@ const models = [];
 for await (const model of client.models.list()) models.push(model.id);
 
 const result = {
-  completed, failed, canceled, unfinished, pages, models,
+  completed, failed, expired, canceled, unfinished, pages, models,
   model: (await client.models.retrieve('bytedance/seedance-2.0')).id,
   remix: await refusal(() => client.videos.remix(completed.id, { prompt: made })),
   deleted: await client.videos.delete(completed.id),

@@ -1,4 +1,4 @@
-// Makes a video with the @openrouter/sdk package as it is published: lists the models, creates a video, polls it, downloads it.
+// Makes a video with the @openrouter/sdk package as it is published: lists the models, creates a video, polls it, downloads it if there is one.
 // Arguments: base URL, key, model, prompt and, for a reference image, an https link.
 // Prints what the package's own schemas made of the answers, or how it reported the refusal.
 import { createHash } from 'node:crypto';
@@ -22,9 +22,15 @@ try {
     video = await client.videoGeneration.getGeneration({ jobId: created.id });
   }
 
+  const result = { models: models.data.map((item) => item.id), created, video };
+  if (video.status !== 'completed') {
+    print(result);
+    process.exit();
+  }
+
   const hash = createHash('sha256');
   for await (const piece of await client.videoGeneration.getVideoContent({ jobId: video.id, index: 0 })) hash.update(piece);
-  print({ models: models.data.map((item) => item.id), created, video, sha256: hash.digest('hex') });
+  print({ ...result, sha256: hash.digest('hex') });
 } catch (error) {
   if (!(error instanceof OpenRouterError)) throw error;
   print({ error: error.constructor.name, status: error.statusCode, code: error.error?.code, message: error.error?.message });

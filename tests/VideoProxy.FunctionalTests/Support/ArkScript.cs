@@ -53,6 +53,10 @@ internal sealed class ArkScript
         _arrived.TrySetResult();
     }
 
+    /// <summary>From now on polls say that the provider gave the task up after its own deadline.</summary>
+    public void Expire() => OnPoll = context => UpstreamDouble.AnswerAsync(
+        context, StatusCodes.Status200OK, $$"""{"id":"{{context.Request.RouteValues["id"]}}","status":"expired"}""");
+
     /// <summary>From now on polls say that the task has failed with this code of ModelArk's.</summary>
     public void FailWith(string nativeCode) => OnPoll = context => UpstreamDouble.AnswerAsync(
         context, StatusCodes.Status200OK, $$$"""{"id":"{{{context.Request.RouteValues["id"]}}}","status":"failed","error":{"code":"{{{nativeCode}}}","message":"it failed"}}""");
