@@ -56,7 +56,7 @@ internal sealed class RequestMaker(JsonObject document, Random random, string re
         if (OneIn(10)) body.AsObject().TryAdd(Pick(Nasties.PartNames), 1);
         var text = Spoil(body).ToJsonString().Replace(Mark, Pick(Nasties.Json), StringComparison.Ordinal);
         if (OneIn(30)) text = text[..random.Next(text.Length)];
-        if (OneIn(30)) text = "{\"prompt\":\"twice\"," + text[1..];
+        if (OneIn(30)) text = "{\"prompt\":\"twice\"," + text[Math.Min(1, text.Length)..];
         return OneIn(30) ? "\u00ef\u00bb\u00bf" + text : text;
     }
 
