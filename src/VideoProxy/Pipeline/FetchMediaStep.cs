@@ -1,6 +1,5 @@
 using VideoProxy.Catalog;
 using VideoProxy.Dialects;
-using VideoProxy.Dialects.OpenAi;
 
 namespace VideoProxy.Pipeline;
 
