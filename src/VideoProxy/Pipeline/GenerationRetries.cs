@@ -11,7 +11,7 @@ namespace VideoProxy.Pipeline;
 /// </summary>
 internal sealed partial class GenerationRetries(
     RetryQueue queue, RetryCandidates choice, JobFactory factory, InlineMedia media, BodyBudget budget, Submitter submitter, RetrySender sender,
-    JobResults results, TimeProvider time, ILogger<GenerationRetries> logger) : BackgroundService
+    OutcomeStore outcomes, JobResults results, TimeProvider time, ILogger<GenerationRetries> logger) : BackgroundService
 {
     // A provider that hangs holds a few of them for a submit's time at most.
     private const int AtOnce = 8;
@@ -67,7 +67,8 @@ internal sealed partial class GenerationRetries(
     private async Task FailAsync(FailedGeneration failed, SubmitOutcome outcome)
     {
         var ending = failed.Ending with { Now = time.GetUtcNow().ToUnixTimeMilliseconds() };
-        LogEnd(failed, await results.FailAsync(ending, outcome.Last.Attempt, outcome.Refusals[^1], CancellationToken.None));
+        LogEnd(failed, await outcomes.InsistAsync(ending.JobId, null, null, () =>
+            results.FailAsync(ending, outcome.Last.Attempt, outcome.Refusals[^1], CancellationToken.None)));
     }
 
     private void LogEnd(FailedGeneration failed, Job? ended)

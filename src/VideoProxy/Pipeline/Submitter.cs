@@ -30,13 +30,16 @@ internal sealed class Submitter(JobFactory factory, OutcomeStore outcomes, Token
             if (!isStale || following is null) refusals.Add(fault);
             if (following is null
                 || await route.PrepareAsync(following) is not { } ready
-                || await factory.TryNextAsync(job, submission.Attempt, fault, ready) is not { } moved)
+                || await MoveAsync(job, submission, fault, ready) is not { } moved)
                 return new SubmitOutcome(job, submission) { Refusals = refusals.Count > 0 ? refusals : [fault] };
 
             (job, submission) = moved;
             isFresh = isStale;
         }
     }
+
+    private Task<(Job Job, Submission Submission)?> MoveAsync(Job job, Submission refused, ProviderFault fault, Catalog.Candidate next) =>
+        outcomes.InsistAsync(job.Id, null, null, () => factory.TryNextAsync(job, refused.Attempt, fault, next));
 
     /// <summary>A token that ended early says nothing about its destination, which is asked once more with a fresh one.</summary>
     private bool HasStaleToken(Submission submission) =>
