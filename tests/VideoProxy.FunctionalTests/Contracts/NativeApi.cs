@@ -29,8 +29,8 @@ internal sealed record NativeApi(string Name, string Plugin, string Model)
     /// <summary>The call that asks for a link, where the poll gives none; written like a mapping.</summary>
     public JsonObject? Link { get; init; }
 
-    /// <summary>The provider refuses a key with 401 or 403, which is what the host raises an alarm for.</summary>
-    public bool RefusesKeysByStatus { get; init; } = true;
+    /// <summary>Why nobody is alarmed when the key is refused while a video is being made; null = somebody is.</summary>
+    public string? NoAlarm { get; init; }
 
     /// <summary>Why all flows but the first are those of another row.</summary>
     public string? Otherness { get; init; }
@@ -56,6 +56,4 @@ internal sealed record NativeApi(string Name, string Plugin, string Model)
             _ => LinkRenewed,
         }
         : None + Otherness;
-
-    public override string ToString() => Name;
 }

@@ -10,11 +10,13 @@ internal static class NativeApis
     private const string OwnFile = NativeApi.None + "no link: the file is read with the provider's key";
     private const string NotDeclared = NativeApi.None + "a new GET of the task would give one; operations in a file cannot say so";
 
+    private const string SaidInside = "the refusal is in the body and not 401 or 403, which no report of a plugin can say";
+
     private static readonly NativeApi Kie = new("avalanche", "Avalanche", "avalanche/veo-3.1-lite-generate-preview")
     {
         Fields = """{"seconds":8,"size":"1280x720"}""",
         Otherwise = [("\"veo3_fast\"", "\"veo3_lite\"")],
-        RefusesKeysByStatus = false,
+        NoAlarm = SaidInside,
         LinkRenewed = NativeApi.None + "download-url would sign the link for twenty minutes; it is not asked",
     };
 
@@ -22,7 +24,7 @@ internal static class NativeApis
     {
         Prefix = "v1-",
         Fields = """{"seconds":6,"size":"1366x768","audio":false}""",
-        RefusesKeysByStatus = false,
+        NoAlarm = SaidInside,
         Completed = "queued running succeeded link",
         LinkRenewed = "succeeded link:dead link",
         Link = JsonNode.Parse("""
@@ -58,7 +60,7 @@ internal static class NativeApis
         new("gemini", "Gemini", "gemini/gemini-omni-1.1-flash")
         {
             Fields = """{"seconds":5}""",
-            RefusesKeysByStatus = false,
+            NoAlarm = SaidInside,
             PromptRefused = NativeApi.None + "a safety block can be a 400, of which no body is documented",
             File = "/v1beta/files/xyz:download",
             LinkRenewed = OwnFile,
@@ -123,6 +125,4 @@ internal static class NativeApis
             LinkRenewed = NoRenewal,
         },
     ];
-
-    public static NativeApi Named(string name) => All.Single(api => api.Name == name);
 }

@@ -12,18 +12,26 @@ internal sealed class ProviderFlow(WireMockProcess wireMock, TestBed bed, Native
 
     public async Task RunAsync()
     {
-        var replies = api.RepliesOf(flow);
-        await (flow switch
+        try
         {
-            Flow.PromptRefused => RefusedAsync(replies, 400, "invalid_request_error", "content_policy"),
-            Flow.RateLimited => RefusedAsync(replies, 429, "rate_limit_error", "rate_limited"),
-            Flow.KeyRefused => RefusedAsync(replies, 502, "upstream_error", "authentication"),
-            Flow.Failed or Flow.Filtered => EndsAsync(replies),
-            Flow.KeyRefusedLater => WaitsForItsKeyAsync(replies),
-            _ => DeliversAsync(replies),
-        });
-        await _native.Book.VerifyAsync();
+            await DriveAsync(api.RepliesOf(flow));
+            await _native.Book.VerifyAsync();
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException($"{error.Message}\nCalls that are not documented:\n{string.Join('\n', await _native.Book.UndocumentedAsync())}", error);
+        }
     }
+
+    private Task DriveAsync(string replies) => flow switch
+    {
+        Flow.PromptRefused => RefusedAsync(replies, 400, "invalid_request_error", "content_policy"),
+        Flow.RateLimited => RefusedAsync(replies, 429, "rate_limit_error", "rate_limited"),
+        Flow.KeyRefused => RefusedAsync(replies, 502, "upstream_error", "authentication"),
+        Flow.Failed or Flow.Filtered => EndsAsync(replies),
+        Flow.KeyRefusedLater => WaitsForItsKeyAsync(replies),
+        _ => DeliversAsync(replies),
+    };
 
     private async Task RefusedAsync(string reply, int status, string type, string code)
     {
@@ -64,7 +72,7 @@ internal sealed class ProviderFlow(WireMockProcess wireMock, TestBed bed, Native
         await JobRows.PollFailedAsync(bed, id);
 
         ((string?)(await _gateway.RetrieveAsync(id))["status"]).ShouldBeOneOf("queued", "in_progress");
-        if (api.RefusesKeysByStatus) ((string?)(await AlarmAsync())!.Value.Value).ShouldNotBeNull().ShouldContain("refuses our key");
+        if (api.NoAlarm is null) ((string?)(await AlarmAsync())!.Value.Value).ShouldNotBeNull().ShouldContain("refuses our key");
         await JobRows.EndBackoffAsync(bed, id);
         await ShouldDeliverAsync(id);
         (await AlarmAsync()).ShouldBeNull("the provider takes the key again");

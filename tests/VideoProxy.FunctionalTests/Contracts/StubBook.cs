@@ -32,8 +32,12 @@ internal sealed class StubBook(WireMockProcess wireMock, string mark)
             string.Concat(calls).ShouldNotContain(TestBed.Key);
         }
 
-        (await CallsAsync("unmatched=true")).Where(call => call.Contains(mark, StringComparison.Ordinal)).ShouldBeEmpty("a call that is not documented");
+        (await UndocumentedAsync()).ShouldBeEmpty();
     }
+
+    /// <summary>What the flow sent that no stub expects.</summary>
+    public async Task<List<string>> UndocumentedAsync() =>
+        [.. (await CallsAsync("unmatched=true")).Where(call => call.Contains(mark, StringComparison.Ordinal))];
 
     private async Task<List<string>> CallsAsync(string query)
     {
