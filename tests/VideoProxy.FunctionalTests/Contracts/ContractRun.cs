@@ -17,7 +17,7 @@ public sealed class ContractRun(IMessageSink messages) : IAsyncLifetime
     {
         _wireMock = await WireMockProcess.StartAsync(Path.Combine(Repository.Root, "tests"));
         _bed = await TestBed.StartAsync(null, [.. Environment(_wireMock.Address)]);
-        foreach (var provider in NativeApis.All.GroupBy(api => api.Provider)) Start([.. provider]);
+        foreach (var provider in NativeApis.All.GroupBy(api => api.Provider)) Start(provider);
     }
 
     internal Task OutcomeAsync(string api, Flow flow) => _flows[(api, flow)];
@@ -40,12 +40,13 @@ public sealed class ContractRun(IMessageSink messages) : IAsyncLifetime
         : "passed";
 
     /// <summary>A refused key is an alarm of the whole provider, which any poll that goes well ends: those flows come last, one after the other.</summary>
-    private void Start(List<NativeApi> apis)
+    private void Start(IEnumerable<NativeApi> provider)
     {
-        var driven = apis.SelectMany(api => Enum.GetValues<Flow>().Where(flow => !api.RepliesOf(flow).StartsWith(NativeApi.None, StringComparison.Ordinal)).Select(flow => (api, flow))).ToList();
-        foreach (var (api, flow) in driven.Where(run => run.flow != Flow.KeyRefusedLater)) _flows[(api.Name, flow)] = RunAsync(api, flow, Task.CompletedTask);
-        var before = Task.WhenAll(apis.SelectMany(api => _flows.Where(run => run.Key.Api == api.Name).Select(run => run.Value)));
-        foreach (var (api, flow) in driven.Where(run => run.flow == Flow.KeyRefusedLater)) _flows[(api.Name, flow)] = before = RunAsync(api, flow, before);
+        var flows = provider.SelectMany(api => api.Flows.Select(flow => (api, flow))).ToLookup(run => run.flow == Flow.KeyRefusedLater);
+        var together = new List<Task>();
+        foreach (var (api, flow) in flows[false]) together.Add(_flows[(api.Name, flow)] = RunAsync(api, flow, Task.CompletedTask));
+        var before = Task.WhenAll(together);
+        foreach (var (api, flow) in flows[true]) _flows[(api.Name, flow)] = before = RunAsync(api, flow, before);
     }
 
     private async Task RunAsync(NativeApi api, Flow flow, Task before)

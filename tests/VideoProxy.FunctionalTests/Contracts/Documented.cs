@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using VideoProxy.FunctionalTests.Support;
 
@@ -14,6 +15,10 @@ internal sealed record Documented(string Name, JsonObject Request, JsonObject Re
     /// <summary>Why the video was refused or failed: its kind and the provider's own words.</summary>
     public (string Kind, string Message) Fault =>
         (Metadata["report"]!["rejected"] ?? Metadata["report"]!["fault"])!.AsObject() is var fault ? ((string)fault["kind"]!, (string)fault["message"]!) : default;
+
+    /// <summary>How long it asks to be left alone.</summary>
+    public TimeSpan? RetryAfter =>
+        (string?)Metadata["report"]!["rejected"]?["retryAfter"] is { } wait ? TimeSpan.Parse(wait, CultureInfo.InvariantCulture) : null;
 
     public static Documented Read(NativeApi api, string name)
     {

@@ -43,6 +43,9 @@ internal sealed record NativeApi(string Name, string Plugin, string Model)
 
     public string Provider => Name.Split(' ')[0];
 
+    /// <summary>The flows that are there.</summary>
+    public IEnumerable<Flow> Flows => Enum.GetValues<Flow>().Where(flow => !RepliesOf(flow).StartsWith(None, StringComparison.Ordinal));
+
     public string RepliesOf(Flow flow) => flow == Flow.Completed || Otherness is null
         ? flow switch
         {

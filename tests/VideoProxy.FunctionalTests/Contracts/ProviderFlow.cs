@@ -7,6 +7,7 @@ namespace VideoProxy.FunctionalTests.Contracts;
 /// <summary>Drives one flow of one native API: the provider is WireMock, the client is here, the gateway between them is real.</summary>
 internal sealed class ProviderFlow(WireMockProcess wireMock, TestBed bed, NativeApi api, Flow flow)
 {
+    private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(10);
     private readonly NativeStubs _native = new(wireMock, api, flow);
     private readonly GatewayProcess _gateway = bed.Gateway;
 
@@ -19,7 +20,8 @@ internal sealed class ProviderFlow(WireMockProcess wireMock, TestBed bed, Native
         }
         catch (Exception error)
         {
-            throw new InvalidOperationException($"{error.Message}\nCalls that are not documented:\n{string.Join('\n', await _native.Book.UndocumentedAsync())}", error);
+            var calls = string.Join('\n', await _native.Book.UndocumentedAsync());
+            throw new InvalidOperationException($"{error.Message}\nCalls that are not documented:\n{calls}", error);
         }
     }
 
@@ -35,14 +37,15 @@ internal sealed class ProviderFlow(WireMockProcess wireMock, TestBed bed, Native
 
     private async Task RefusedAsync(string reply, int status, string type, string code)
     {
-        var (kind, words) = Documented.Read(api, reply).Fault;
+        var documented = Documented.Read(api, reply);
+        var (kind, words) = documented.Fault;
         kind.ShouldBe(code);
         await _native.SubmitAsync(reply);
 
         using var response = await _gateway.PostAsync(Body().ToJsonString());
 
         (await response.ShouldBeErrorAsync(status, type, code)).ShouldBe(words);
-        (response.Headers.RetryAfter is not null).ShouldBe(status == 429, "Retry-After goes with 429");
+        (response.Headers.RetryAfter?.Delta).ShouldBe(status == 429 ? documented.RetryAfter ?? UsualWait : null);
     }
 
     private async Task EndsAsync(string replies)
@@ -72,7 +75,7 @@ internal sealed class ProviderFlow(WireMockProcess wireMock, TestBed bed, Native
         await JobRows.PollFailedAsync(bed, id);
 
         ((string?)(await _gateway.RetrieveAsync(id))["status"]).ShouldBeOneOf("queued", "in_progress");
-        if (api.NoAlarm is null) ((string?)(await AlarmAsync())!.Value.Value).ShouldNotBeNull().ShouldContain("refuses our key");
+        if (api.NoAlarm is null) (await AlarmAsync()).ShouldNotBeNull().ShouldContain("refuses our key");
         await JobRows.EndBackoffAsync(bed, id);
         await ShouldDeliverAsync(id);
         (await AlarmAsync()).ShouldBeNull("the provider takes the key again");
@@ -97,8 +100,8 @@ internal sealed class ProviderFlow(WireMockProcess wireMock, TestBed bed, Native
     }
 
     /// <summary>What the operator is told about this provider.</summary>
-    private async Task<KeyValuePair<string, JsonNode?>?> AlarmAsync() =>
-        (await _gateway.AlarmsAsync()).Where(alarm => alarm.Key.StartsWith(api.Provider + "/", StringComparison.Ordinal)).Select(alarm => (KeyValuePair<string, JsonNode?>?)alarm).SingleOrDefault();
+    private async Task<string?> AlarmAsync() => (await _gateway.AlarmsAsync())
+        .Where(alarm => alarm.Key.StartsWith(api.Provider + "/", StringComparison.Ordinal)).Select(alarm => (string?)alarm.Value).SingleOrDefault();
 
     private JsonObject Body()
     {
