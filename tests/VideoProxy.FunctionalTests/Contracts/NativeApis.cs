@@ -9,7 +9,6 @@ internal static class NativeApis
     private const string NoRenewal = NativeApi.None + "nothing gives a second link";
     private const string OwnFile = NativeApi.None + "no link: the file is read with the provider's key";
     private const string NotDeclared = NativeApi.None + "a new GET of the task would give one; operations in a file cannot say so";
-
     private const string SaidInside = "the refusal is in the body and not 401 or 403, which no report of a plugin can say";
 
     private static readonly NativeApi Kie = new("avalanche", "Avalanche", "avalanche/veo-3.1-lite-generate-preview")
