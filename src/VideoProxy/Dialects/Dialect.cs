@@ -1,3 +1,4 @@
+using VideoProxy.Abstractions;
 using VideoProxy.Callbacks;
 using VideoProxy.Jobs;
 
@@ -18,6 +19,9 @@ internal sealed record Dialect
     /// <summary>Whether creates may be multipart/form-data.</summary>
     public bool TakesForms { get; init; }
     public required Func<CreateBody, (CreateRequest? Request, ApiError? Error)> ReadCreate { get; init; }
+
+    /// <summary>What the dialect makes of a video for one offering; null where offerings do not differ.</summary>
+    public Func<VideoRequest, Offering, VideoRequest>? Fit { get; init; }
 
     /// <summary>Answers a create whose job was made, now or by the same request before.</summary>
     public required Func<HttpContext, Job, Task> AnswerCreateAsync { get; init; }

@@ -11,7 +11,7 @@ internal sealed class ChooseOfferingStep(RequestDelegate next, ProviderRegistry 
     {
         var request = context.Features.GetRequiredFeature<CreateRequest>();
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var choice = providers.Current.Catalogue.Choose(request.Video, request.DefaultAudio, today, request.Fit);
+        var choice = providers.Current.Catalogue.Choose(request.Video, request.DefaultAudio, today, context.Dialect().Fit);
         if (choice.Error is { } error) return context.WriteErrorAsync(error);
         context.Features.Set(choice with { Candidates = CandidateOrder.Sort(choice.Candidates, health) });
         return next(context);

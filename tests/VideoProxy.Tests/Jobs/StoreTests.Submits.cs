@@ -20,9 +20,9 @@ public abstract partial class StoreTests
     [Fact]
     public async Task Create_same_idempotency_key_twice_stores_one()
     {
-        (await _stores.Jobs.CreateAsync(Samples.Job("video_1") with { IdempotencyKey = "k" }, Samples.Attempt(Samples.Job("video_1")), default)).ShouldBeTrue();
-        (await _stores.Jobs.CreateAsync(Samples.Job("video_2") with { IdempotencyKey = "k" }, Samples.Attempt(Samples.Job("video_2")), default)).ShouldBeFalse();
-        (await _stores.Jobs.CreateAsync(Samples.Job("video_3") with { IdempotencyKey = "k", Org = "other" }, Samples.Attempt(Samples.Job("video_3")), default)).ShouldBeTrue();
+        (await _stores.Jobs.CreateAsync(Samples.Job("video_1") with { IdempotencyKey = "k" }, Samples.Attempt(Samples.Job("video_1")), null, default)).ShouldBeTrue();
+        (await _stores.Jobs.CreateAsync(Samples.Job("video_2") with { IdempotencyKey = "k" }, Samples.Attempt(Samples.Job("video_2")), null, default)).ShouldBeFalse();
+        (await _stores.Jobs.CreateAsync(Samples.Job("video_3") with { IdempotencyKey = "k", Org = "other" }, Samples.Attempt(Samples.Job("video_3")), null, default)).ShouldBeTrue();
 
         (await _stores.Jobs.FindAsync("video_2", default)).ShouldBeNull();
         (await _stores.Jobs.FindAttemptAsync("att_video_2", default)).ShouldBeNull();
@@ -134,7 +134,7 @@ public abstract partial class StoreTests
     public async Task Text_of_any_script_comes_back_as_it_was()
     {
         var job = Samples.Job() with { Prompt = "雨の中の紙の船 🚣 \"quoted\" \\ \u0001" };
-        await _stores.Jobs.CreateAsync(job, Samples.Attempt(job), default);
+        await _stores.Jobs.CreateAsync(job, Samples.Attempt(job), null, default);
 
         (await _stores.Jobs.ReadAsync(job.Id, default))!.Prompt.ShouldBe(job.Prompt);
     }

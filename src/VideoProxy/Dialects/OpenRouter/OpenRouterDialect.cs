@@ -30,6 +30,7 @@ internal static class OpenRouterDialect
         CreatePath = OpenRouterRoutes.Videos,
         ContentPath = OpenRouterRoutes.Content,
         ReadCreate = services.GetRequiredService<OpenRouterCreateReader>().Read,
+        Fit = OfferingFit.Apply,
         AnswerCreateAsync = services.GetRequiredService<RetrieveVideo>().AnswerCreateAsync,
         WriteErrorAsync = OpenRouterErrorWriter.WriteAsync,
         // A job has one video: the first.
