@@ -20,7 +20,7 @@ internal static class PipelineServices
         services.AddSingleton<NotifyEndpoint>();
         services.AddSingleton<SubmitSender>().AddSingleton<Submitter>();
         services.AddSingleton<OutcomeStore>();
-        services.AddSingleton<Content.RenewableLinks>().AddSingleton<Content.ContentSource>();
+        services.AddSingleton<Content.RenewableLinks>().AddSingleton<Content.FreshLinks>().AddSingleton<Content.ContentSource>();
         services.AddSingleton<Content.ContentArchive>().AddSingleton<Content.InlineAnswer>();
         services.AddSingleton<RetryCandidates>().AddSingleton<RetrySender>();
         if (roles.HasFlag(Roles.Tracker)) services.AddHostedService<GenerationRetries>();

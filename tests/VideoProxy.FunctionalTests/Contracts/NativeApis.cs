@@ -8,7 +8,7 @@ internal static class NativeApis
     private const string NoRefusal = NativeApi.None + "no refusal of a prompt is documented, only of a video";
     private const string NoRenewal = NativeApi.None + "nothing gives a second link";
     private const string OwnFile = NativeApi.None + "no link: the file is read with the provider's key";
-    private const string NotDeclared = NativeApi.None + "a new GET of the task would give one; operations in a file cannot say so";
+    private const string AtEachLook = "succeeded:dead succeeded";
     private const string SaidInside = "the refusal is in the body and not 401 or 403, which no report of a plugin can say";
 
     private static readonly NativeApi Kie = new("avalanche", "Avalanche", "avalanche/veo-3.1-lite-generate-preview")
@@ -103,7 +103,7 @@ internal static class NativeApis
             PromptRefused = NoRefusal,
             LinkRenewed = NoRenewal,
         },
-        new("runway", "Declarative", "runway/gen4.5") { Prefix = "runway-", Fields = """{"seconds":5}""", PromptRefused = NoRefusal, LinkRenewed = NotDeclared },
+        new("runway", "Declarative", "runway/gen4.5") { Prefix = "runway-", Fields = """{"seconds":5}""", PromptRefused = NoRefusal, LinkRenewed = AtEachLook },
         new("replicate", "Declarative", "replicate/veo-3.1")
         {
             Prefix = "replicate-",
@@ -113,7 +113,7 @@ internal static class NativeApis
             PromptRefused = NoRefusal,
             LinkRenewed = NativeApi.None + "the files of a prediction are gone after an hour",
         },
-        new("luma", "Declarative", "luma/ray-3.2") { Prefix = "luma-", Fields = """{"seconds":5}""", PromptRefused = NoRefusal, LinkRenewed = NotDeclared },
+        new("luma", "Declarative", "luma/ray-3.2") { Prefix = "luma-", Fields = """{"seconds":5}""", PromptRefused = NoRefusal, LinkRenewed = AtEachLook },
         new("alibaba", "Declarative", "alibaba/wan3.0-video") { Prefix = "alibaba-", Fields = """{"seconds":5}""", LinkRenewed = NoRenewal },
         new("kling", "Declarative", "kling/kling-v3")
         {
