@@ -18,13 +18,13 @@ internal sealed partial class OperationsReader(Faults faults)
         if (settings[Member] is not JsonObject node)
         {
             faults.Add(settings[Member] ?? settings, $"this plugin needs '{Member}', an object with submit and poll");
-            return new([], [], [], []);
+            return new([], [], [], [], []);
         }
 
-        _ = new Section(node, faults, Operation.Submit, Operation.Poll, Operation.Cancel, Operation.Content);
+        _ = new Section(node, faults, Operation.Submit, Operation.Poll, Operation.Cancel, Operation.Content, Operation.Probe);
         foreach (var missing in new[] { Operation.Submit, Operation.Poll }.Where(name => node[name] is null)) faults.Add(node, $"lacks '{missing}'");
         var operations = new Operations(
-            ReadAll(node, Operation.Submit), ReadAll(node, Operation.Poll), ReadAll(node, Operation.Cancel), ReadAll(node, Operation.Content));
+            ReadAll(node, Operation.Submit), ReadAll(node, Operation.Poll), ReadAll(node, Operation.Cancel), ReadAll(node, Operation.Content), ReadAll(node, Operation.Probe));
         new OperationsCheck(faults, node).Run(operations);
         return operations;
     }
@@ -59,7 +59,7 @@ internal sealed partial class OperationsReader(Faults faults)
 
     private Operation Read(JsonObject node, string name)
     {
-        var section = new Section(node, faults, "if", "method", "path", "headers", "body", "reply");
+        var section = new Section(node, faults, name == Operation.Probe ? ["method", "path", "headers", "reply"] : ["if", "method", "path", "headers", "body", "reply"]);
         var method = section.Required("method");
         if (method.Length > 0 && method is not ("GET" or "POST" or "PUT" or "PATCH" or "DELETE"))
             faults.Add(section.Find("method")!, "must be GET, POST, PUT, PATCH or DELETE");

@@ -37,7 +37,13 @@ internal sealed record Variables(ProviderJob Job, string? ItemName = null, Media
         ["audio"] = job => job.Output.Audio,
     };
 
-    public static IEnumerable<string> Plain(bool submit) => submit ? [.. Lasting.Keys, .. Asked.Keys] : [.. Lasting.Keys, "id"];
+    /// <summary>What an operation can read by its plain name. A probe belongs to no job.</summary>
+    public static IEnumerable<string> Plain(string operation) => operation switch
+    {
+        Operation.Submit => [.. Lasting.Keys, .. Asked.Keys],
+        Operation.Probe => [],
+        _ => [.. Lasting.Keys, "id"],
+    };
 
     public IReadOnlyList<MediaInput> ListOf(string name) => name switch
     {
