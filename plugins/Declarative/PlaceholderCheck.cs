@@ -7,6 +7,9 @@ internal sealed class PlaceholderCheck(Faults faults, string operation)
 {
     private static readonly string[] Media = [.. Variables.Frames, .. Variables.Lists];
 
+    // No file can list their values.
+    private static readonly string[] Free = ["prompt", "negativePrompt", "seed", "user", "attemptId", "id"];
+
     /// <summary>What a dot follows: anything, or a form of media.</summary>
     private readonly string[] _open = operation switch { Operation.Submit => [Variables.Options], Operation.Probe => [], _ => [Variables.Note] };
 
@@ -27,6 +30,7 @@ internal sealed class PlaceholderCheck(Faults faults, string operation)
         var known = _plain.Contains(name) || (name.Length > subject.Length + 1 && _open.Contains(subject))
             || (_plain.Contains(subject) && Media.Contains(subject) && Variables.Forms.Contains(name[(subject.Length + 1)..]));
         if (!known) faults.Add(at, $"{{{{{name}}}}} is not known in {operation}; {Known()}");
+        else if (placeholder.Map is not null && (Media.Contains(subject) || Free.Contains(name))) faults.Add(at, $"{{{{{name}}}}} may be anything, so it cannot be mapped");
         else if (Variables.Lists.Contains(subject) && !IsInList(at, root)) faults.Add(at, $"{{{{{name}}}}} is a list; write it into an item of a list, which is then repeated");
     }
 
