@@ -10,10 +10,13 @@ internal sealed class PlaceholderCheck(Faults faults, string operation)
     // No file can list their values.
     private static readonly string[] Free = ["prompt", "negativePrompt", "seed", "user", "attemptId", "id"];
 
-    /// <summary>What a dot follows: anything, or a form of media.</summary>
-    private readonly string[] _open = operation switch { Operation.Submit => [Variables.Options], Operation.Probe => [], _ => [Variables.Note] };
-
-    private readonly string[] _plain = [.. Variables.Plain(operation), .. operation == Operation.Submit ? Media : []];
+    /// <summary>Names as they are, and names that anything may follow behind a dot. A probe belongs to no job.</summary>
+    private readonly (string[] Plain, string[] Open) _known = operation switch
+    {
+        Operation.Submit => ([.. Variables.OfAnyCall, .. Variables.OfSubmit, .. Media], [Variables.Options]),
+        Operation.Probe => ([], []),
+        _ => ([.. Variables.OfAnyCall, "id"], [Variables.Note]),
+    };
 
     public void Run(JsonNode? node)
     {
@@ -27,14 +30,14 @@ internal sealed class PlaceholderCheck(Faults faults, string operation)
     private void Check(JsonNode root, JsonNode at, Placeholder placeholder)
     {
         var (name, subject) = (placeholder.Name, placeholder.Subject);
-        var known = _plain.Contains(name) || (name.Length > subject.Length + 1 && _open.Contains(subject))
-            || (_plain.Contains(subject) && Media.Contains(subject) && Variables.Forms.Contains(name[(subject.Length + 1)..]));
+        var known = _known.Plain.Contains(name) || (name.Length > subject.Length + 1 && _known.Open.Contains(subject))
+            || (_known.Plain.Contains(subject) && Media.Contains(subject) && Variables.Forms.Contains(name[(subject.Length + 1)..]));
         if (!known) faults.Add(at, $"{{{{{name}}}}} is not known in {operation}; {Known()}");
         else if (placeholder.Map is not null && (Media.Contains(subject) || Free.Contains(name))) faults.Add(at, $"{{{{{name}}}}} may be anything, so it cannot be mapped");
         else if (Variables.Lists.Contains(subject) && !IsInList(at, root)) faults.Add(at, $"{{{{{name}}}}} is a list; write it into an item of a list, which is then repeated");
     }
 
-    private string Known() => operation == Operation.Probe ? "it reads no job" : $"known are {string.Join(", ", [.. _plain, .. _open.Select(open => $"{open}.NAME")])}";
+    private string Known() => operation == Operation.Probe ? "it reads no job" : $"known are {string.Join(", ", [.. _known.Plain, .. _known.Open.Select(open => $"{open}.NAME")])}";
 
     private static bool IsInList(JsonNode at, JsonNode root) => at != root && (at.Parent is JsonArray || IsInList(at.Parent!, root));
 }

@@ -37,13 +37,9 @@ internal sealed record Variables(ProviderJob Job, string? ItemName = null, Media
         ["audio"] = job => job.Output.Audio,
     };
 
-    /// <summary>What an operation can read by its plain name. A probe belongs to no job.</summary>
-    public static IEnumerable<string> Plain(string operation) => operation switch
-    {
-        Operation.Submit => [.. Lasting.Keys, .. Asked.Keys],
-        Operation.Probe => [],
-        _ => [.. Lasting.Keys, "id"],
-    };
+    public static IEnumerable<string> OfAnyCall => Lasting.Keys;
+
+    public static IEnumerable<string> OfSubmit => Asked.Keys;
 
     public IReadOnlyList<MediaInput> ListOf(string name) => name switch
     {
