@@ -14,7 +14,7 @@ internal static class Carries
         var needed = submit.Reads.Where(read => !read.Optional && !Variables.Lists.Contains(read.Subject)).SelectMany(read => new[] { read.Subject, read.Name }).ToHashSet(StringComparer.Ordinal);
         IEnumerable<(string Name, string Param, bool Given)> members =
             [.. Members(request), ("user", "user", request.User is not null), .. Options(submit, request).Select(option => (option.Read.Name, option.Param, option.Value is not null))];
-        return members.Where(member => !member.Given && needed.Contains(member.Name)).Select(member => new RequestProblem(member.Param, $"{member.Param} is required{Suffix(submit)}"));
+        return members.Distinct().Where(member => !member.Given && needed.Contains(member.Name)).Select(member => new RequestProblem(member.Param, $"{member.Param} is required{Suffix(submit)}"));
     }
 
     /// <summary>What the call has no word for.</summary>

@@ -51,7 +51,7 @@ internal sealed class ProviderProbe(ProviderClient client, Tokens tokens)
             FaultKind.Authentication or FaultKind.Permission => ("key_refused", "the address answers and refuses the key"),
             FaultKind.RateLimited => ("unclear", "the address answers that it is asked too often; whether the key works cannot be said"),
             FaultKind.InsufficientQuota => ("unclear", "the address answers that the account has nothing left"),
-            _ => ("unclear", "something answers at the address, but not what this provider should; whether the key works cannot be said"),
+            _ => ("unclear", "something answers at the address, but not as it should; whether the key works cannot be said"),
         };
         return new(destination.Name, verdict, reply.Status, $"{message} (HTTP {reply.Status})");
     }

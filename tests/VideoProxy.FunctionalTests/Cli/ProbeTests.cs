@@ -27,8 +27,8 @@ public sealed class ProbeTests : IAsyncLifetime, IDisposable
     [InlineData(401, 1, "key_refused", "the address answers and refuses the key (HTTP 401)")]
     [InlineData(403, 1, "key_refused", "the address answers and refuses the key (HTTP 403)")]
     [InlineData(402, 1, "unclear", "the account has nothing left (HTTP 402)")]
-    [InlineData(404, 1, "unclear", "not what this provider should; whether the key works cannot be said (HTTP 404)")]
-    [InlineData(302, 1, "unclear", "not what this provider should; whether the key works cannot be said (HTTP 302)")]
+    [InlineData(404, 1, "unclear", "not as it should; whether the key works cannot be said (HTTP 404)")]
+    [InlineData(302, 1, "unclear", "not as it should; whether the key works cannot be said (HTTP 302)")]
     [InlineData(429, 1, "unclear", "it is asked too often; whether the key works cannot be said (HTTP 429)")]
     [InlineData(503, 1, "unclear", "a fault of its own, which says nothing about the key (HTTP 503)")]
     public async Task Probe_says_what_the_answer_means(int status, int exitCode, string verdict, string message)
