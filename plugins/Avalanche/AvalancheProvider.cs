@@ -4,7 +4,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Avalanche;
 
-internal sealed class AvalancheProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia, IStageMedia, IReceiveNotifications
+internal sealed class AvalancheProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia, IStageMedia, IReceiveNotifications, IProbe
 {
     private const string UploadAddress = "upload";
 
@@ -33,6 +33,12 @@ internal sealed class AvalancheProvider : IVideoProvider, IAuthorizeCalls, ITake
     public ProviderCall Poll(ProviderJob job) => AvalanchePolls.Call(job);
 
     public JobReport ReadPoll(ProviderJob job, ProviderReply reply) => AvalanchePolls.Read(job, reply);
+
+    public ProviderCall Probe(ProviderDestination destination) => new("GET", "/api/v1/chat/credit");
+
+    public ProviderFault? ReadProbe(ProviderReply reply) => AvalancheReply.CodeOf(reply) == AvalancheReply.Success
+        ? null
+        : AvalancheFaults.OfRefusal(reply) ?? new ProviderFault(FaultKind.Internal, $"HTTP {reply.Status} with code {AvalancheReply.CodeOf(reply)}");
 
     public ProviderCall Authorize(ProviderCall call, ProviderDestination destination) =>
         destination.Credentials.TryGetValue("apiKey", out var key) && key.Length > 0

@@ -3,7 +3,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.ByteDance;
 
-internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia, ICancelJobs, IFindJobs, IReceiveNotifications
+internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia, ICancelJobs, IFindJobs, IReceiveNotifications, IProbe
 {
     private const string TasksPath = "/contents/generations/tasks";
 
@@ -56,6 +56,10 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
             null => JobReport.Unreadable("the body has no status"),
         };
     }
+
+    public ProviderCall Probe(ProviderDestination destination) => new("GET", $"{TasksPath}?page_num=1&page_size=1");
+
+    public ProviderFault? ReadProbe(ProviderReply reply) => reply.IsSuccess ? null : ByteDanceFaults.OfRefusal(reply);
 
     public ProviderCall Authorize(ProviderCall call, ProviderDestination destination) =>
         destination.Credentials.TryGetValue("apiKey", out var key) && key.Length > 0

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
@@ -8,10 +9,19 @@ internal static class Carries
     private static readonly string[] Frames = ["size", "width", "height", "resolution", "aspectRatio"];
 
     /// <summary>What a request has to have.</summary>
-    public static IEnumerable<RequestProblem> Missing(Operation submit, VideoRequest request) =>
-        from member in Members(request)
-        where !member.Given && submit.Reads.Any(read => read.Subject == member.Name && !read.Optional && !Variables.Lists.Contains(member.Name))
-        select new RequestProblem(member.Param, $"{member.Param} is required{Suffix(submit)}");
+    public static IEnumerable<RequestProblem> Missing(Operation submit, VideoRequest request)
+    {
+        var needed = submit.Reads.Where(read => !read.Optional && !Variables.Lists.Contains(read.Subject)).SelectMany(read => new[] { read.Subject, read.Name }).ToHashSet(StringComparer.Ordinal);
+        IEnumerable<(string Name, string Param, bool Given)> members =
+            [.. Members(request), ("user", "user", request.User is not null), .. Options(submit, request).Select(option => (option.Read.Name, option.Param, option.Value is not null))];
+        return members.Distinct().Where(member => !member.Given && needed.Contains(member.Name)).Select(member => new RequestProblem(member.Param, $"{member.Param} is required{Suffix(submit)}"));
+    }
+
+    /// <summary>What the call has no word for.</summary>
+    public static IEnumerable<RequestProblem> Wordless(Operation submit, VideoRequest request) =>
+        from option in Options(submit, request)
+        where option is { Value: not null, Read.Map: { } map } && !map.ContainsKey(Template.TextOf(option.Value))
+        select new RequestProblem(option.Param, $"{option.Param} must be one of {string.Join(", ", option.Read.Map!.Keys)}{Suffix(submit)}");
 
     /// <summary>What the call has no place for.</summary>
     public static IEnumerable<RequestProblem> Homeless(Operation submit, VideoRequest request, Offering offering)
@@ -22,10 +32,17 @@ internal static class Carries
         if (request.Audio is not null && offering.Audio == AudioSupport.Optional && !reads.Contains("audio")) yield return new("audio", "sound cannot be chosen in this provider's call");
         if (offering.Seconds.Count > 1 && !reads.Contains("seconds")) yield return new("seconds", "the length cannot be chosen in this provider's call");
         if (offering.Sizes.Count > 1 && !Frames.Any(reads.Contains)) yield return new("size", "the size cannot be chosen in this provider's call");
-        var options = submit.Reads.Select(read => read.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var (name, _) in request.ProviderOptions.Where(option => !options.Contains($"{Variables.Options}.{option.Key}")))
+        foreach (var (name, _) in request.ProviderOptions.Where(given => Options(submit, request).All(option => option.Read.Name != $"{Variables.Options}.{given.Key}")))
             yield return new($"provider_options.{name}", $"provider_options.{name} has no place in this provider's call{Suffix(submit)}");
+        foreach (var (read, param, _) in Options(submit, request).Where(option => !option.Read.Optional && !offering.Passthrough.ContainsKey(option.Read.Name[(Variables.Options.Length + 1)..])))
+            yield return new(param, $"{{{{{read.Name}}}}} is needed and not among the model's passthrough");
     }
+
+    private static IEnumerable<(Placeholder Read, string Param, JsonNode? Value)> Options(Operation submit, VideoRequest request) =>
+        from read in submit.Reads
+        where read.Subject == Variables.Options
+        let name = read.Name[(Variables.Options.Length + 1)..]
+        select (read, $"provider_options.{name}", request.ProviderOptions[name]);
 
     private static IEnumerable<(string Name, string Param, bool Given)> Members(VideoRequest request) =>
     [

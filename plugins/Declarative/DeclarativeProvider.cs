@@ -2,12 +2,12 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-internal class DeclarativeProvider(Operations operations) : IVideoProvider, IAuthorizeCalls, ITakeMedia
+internal class DeclarativeProvider(Operations operations) : IVideoProvider, IAuthorizeCalls, ITakeMedia, IProbe
 {
     public const string KeyMark = "{{apiKey}}";
 
     public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) => For(request) is { } submit
-        ? Carries.Missing(submit, request).Concat(Carries.Homeless(submit, request, offering))
+        ? [.. Carries.Missing(submit, request), .. Carries.Wordless(submit, request), .. Carries.Homeless(submit, request, offering)]
         : [new("image", HasPicture(request) ? "this provider makes videos of text only" : "this provider needs a first frame")];
 
     /// <exception cref="ProviderSettingsException">The file offers what its operations do not carry; found when it is loaded.</exception>
@@ -39,6 +39,17 @@ internal class DeclarativeProvider(Operations operations) : IVideoProvider, IAut
         var headers = call.Headers.Where(header => key is { Length: > 0 } || !header.Value.Contains(KeyMark, StringComparison.Ordinal));
         return call with { Headers = headers.ToDictionary(header => header.Key, header => header.Value.Replace(KeyMark, key, StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase) };
     }
+
+    // Nothing of it reads a job: it is all there is to its path.
+    public ProviderCall? Probe(ProviderDestination destination) =>
+        operations.Probe is [var probe] ? new(probe.Method, probe.Path.Literals[0]) { Headers = probe.Headers } : null;
+
+    public ProviderFault? ReadProbe(ProviderReply reply) => operations.Probe[0].Reply?.Find(reply) switch
+    {
+        { Is: "accepted" } => null,
+        null when reply.IsSuccess => null,
+        var state => new(SubmitReading.KindOf(state, reply), $"HTTP {reply.Status}"),
+    };
 
     private Operation? For(VideoRequest request) => Operations.For(operations.Submit, Operations.KindOf(request));
 

@@ -5,7 +5,7 @@ namespace VideoProxy.Providers.Declarative;
 
 /// <summary>A file's operations; each one, or one for text and one for image.</summary>
 internal sealed record Operations(
-    IReadOnlyList<Operation> Submit, IReadOnlyList<Operation> Poll, IReadOnlyList<Operation> Cancel, IReadOnlyList<Operation> Content)
+    IReadOnlyList<Operation> Submit, IReadOnlyList<Operation> Poll, IReadOnlyList<Operation> Cancel, IReadOnlyList<Operation> Content, IReadOnlyList<Operation> Probe)
 {
     // Not names that a file can give to a note of its own.
     private const string KindNote = "$if", StepNote = "$then";

@@ -18,48 +18,41 @@ internal sealed partial class OperationsReader(Faults faults)
         if (settings[Member] is not JsonObject node)
         {
             faults.Add(settings[Member] ?? settings, $"this plugin needs '{Member}', an object with submit and poll");
-            return new([], [], [], []);
+            return new([], [], [], [], []);
         }
 
-        _ = new Section(node, faults, Operation.Submit, Operation.Poll, Operation.Cancel, Operation.Content);
+        _ = new Section(node, faults, Operation.Submit, Operation.Poll, Operation.Cancel, Operation.Content, Operation.Probe);
         foreach (var missing in new[] { Operation.Submit, Operation.Poll }.Where(name => node[name] is null)) faults.Add(node, $"lacks '{missing}'");
         var operations = new Operations(
-            ReadAll(node, Operation.Submit), ReadAll(node, Operation.Poll), ReadAll(node, Operation.Cancel), ReadAll(node, Operation.Content));
+            ReadAll(node, Operation.Submit), ReadAll(node, Operation.Poll), ReadAll(node, Operation.Cancel), ReadAll(node, Operation.Content), ReadAll(node, Operation.Probe));
         new OperationsCheck(faults, node).Run(operations);
         return operations;
     }
 
     private List<Operation> ReadAll(JsonObject operations, string name)
     {
-        switch (operations[name])
-        {
-            case JsonObject one:
-                if (one["if"] is { } alone) faults.Add(alone, "'if' chooses from a list; write [ … ] around the operations, or leave it out");
-                return [Read(one, name)];
-            case JsonArray { Count: > 0 } list when list.All(item => item is JsonObject):
-                CheckChoices(list, name);
-                return [.. list.Select(item => Read(item!.AsObject(), name))];
-            case null:
-                return [];
-            case var other:
-                faults.Add(other, $"{name} must be an object, or a list of objects chosen by 'if'");
-                return [];
-        }
+        var node = operations[name];
+        var list = (node as JsonArray)?.ToList() ?? [node];
+        var all = list.OfType<JsonObject>().ToList();
+        if (node is not null && (all.Count == 0 || all.Count < list.Count)) faults.Add(node, $"{name} must be an object, or a list of objects chosen by 'if'");
+        if (node is JsonObject && node["if"] is { } alone) faults.Add(alone, "'if' chooses from a list; write [ … ] around the operations, or leave it out");
+        if (node is JsonArray) CheckChoices(all, name);
+        return [.. all.Select(item => Read(item, name))];
     }
 
-    private void CheckChoices(JsonArray list, string name)
+    private void CheckChoices(List<JsonObject> list, string name)
     {
-        var choices = list.Select(item => item!["if"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "").ToList();
-        foreach (var (index, choice) in choices.Index())
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in list)
         {
-            if (choice is not (Operation.Text or Operation.Image) || choices.IndexOf(choice) < index)
-                faults.Add(list[index]!, $"each {name} of a list needs an 'if' of its own: \"text\" or \"image\"");
+            var isChoice = item["if"] is JsonValue value && value.TryGetValue<string>(out var text) && text is Operation.Text or Operation.Image && taken.Add(text);
+            if (!isChoice) faults.Add(item, $"each {name} of a list needs an 'if' of its own: \"text\" or \"image\"");
         }
     }
 
     private Operation Read(JsonObject node, string name)
     {
-        var section = new Section(node, faults, "if", "method", "path", "headers", "body", "reply");
+        var section = new Section(node, faults, name == Operation.Probe ? ["method", "path", "headers", "reply"] : ["if", "method", "path", "headers", "body", "reply"]);
         var method = section.Required("method");
         if (method.Length > 0 && method is not ("GET" or "POST" or "PUT" or "PATCH" or "DELETE"))
             faults.Add(section.Find("method")!, "must be GET, POST, PUT, PATCH or DELETE");

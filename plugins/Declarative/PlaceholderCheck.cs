@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace VideoProxy.Providers.Declarative;
@@ -6,51 +5,39 @@ namespace VideoProxy.Providers.Declarative;
 /// <summary>Whether every placeholder of a template names something that its operation can read, where it can be read.</summary>
 internal sealed class PlaceholderCheck(Faults faults, string operation)
 {
-    private readonly bool _submit = operation == Operation.Submit;
+    private static readonly string[] Media = [.. Variables.Frames, .. Variables.Lists];
 
-    public void Run(JsonNode? node, bool inItem = false)
+    // No file can list their values.
+    private static readonly string[] Free = ["prompt", "negativePrompt", "seed", "user", "attemptId", "id"];
+
+    /// <summary>Names as they are, and names that anything may follow behind a dot. A probe belongs to no job.</summary>
+    private readonly (string[] Plain, string[] Open) _known = operation switch
     {
-        switch (node)
+        Operation.Submit => ([.. Variables.OfAnyCall, .. Variables.OfSubmit, .. Media], [Variables.Options]),
+        Operation.Probe => ([], []),
+        _ => ([.. Variables.OfAnyCall, "id"], [Variables.Note]),
+    };
+
+    public void Run(JsonNode? node)
+    {
+        foreach (var (at, template) in BodyTemplate.Templates(node))
         {
-            case JsonObject members:
-                foreach (var (_, member) in members) Run(member, inItem);
-                break;
-            case JsonArray items:
-                foreach (var item in items) Run(item, inItem: true);
-                break;
-            case JsonValue when node.GetValueKind() == JsonValueKind.String:
-                Check(node, inItem);
-                break;
+            if (template is null) faults.Add(at, "holds braces that are no placeholder; write {{name}}, {{name?}}, {{name|text}} or {{name|value=word|…}}");
+            foreach (var placeholder in template?.Placeholders ?? []) Check(node!, at, placeholder);
         }
     }
 
-    private void Check(JsonNode node, bool inItem)
-    {
-        if (Template.Parse(node.GetValue<string>()) is not { } template)
-        {
-            faults.Add(node, "holds braces that are no placeholder; write {{name}}, {{name?}}, {{name|text}} or {{name|value=word|…}}");
-            return;
-        }
-
-        foreach (var placeholder in template.Placeholders)
-        {
-            if (!Known(placeholder)) faults.Add(node, $"{{{{{placeholder.Name}}}}} is not known in {operation}; known are {string.Join(", ", All())}");
-            else if (Variables.Lists.Contains(placeholder.Subject) && !inItem) faults.Add(node, $"{{{{{placeholder.Name}}}}} is a list; write it into an item of a list, which is then repeated");
-        }
-    }
-
-    private bool Known(Placeholder placeholder)
+    private void Check(JsonNode root, JsonNode at, Placeholder placeholder)
     {
         var (name, subject) = (placeholder.Name, placeholder.Subject);
-        if (Variables.Plain(_submit).Contains(name)) return true;
-        var member = name[Math.Min(subject.Length + 1, name.Length)..];
-        if (!_submit) return subject == Variables.Note && member.Length > 0;
-        if (subject == Variables.Options) return member.Length > 0;
-        return Media().Contains(subject) && (name == subject || Variables.Forms.Contains(member));
+        var known = _known.Plain.Contains(name) || (name.Length > subject.Length + 1 && _known.Open.Contains(subject))
+            || (_known.Plain.Contains(subject) && Media.Contains(subject) && Variables.Forms.Contains(name[(subject.Length + 1)..]));
+        if (!known) faults.Add(at, $"{{{{{name}}}}} is not known in {operation}; {Known()}");
+        else if (placeholder.Map is not null && (Media.Contains(subject) || Free.Contains(name))) faults.Add(at, $"{{{{{name}}}}} may be anything, so it cannot be mapped");
+        else if (Variables.Lists.Contains(subject) && !IsInList(at, root)) faults.Add(at, $"{{{{{name}}}}} is a list; write it into an item of a list, which is then repeated");
     }
 
-    private IEnumerable<string> All() =>
-        [.. Variables.Plain(_submit), .. _submit ? [.. Media(), $"{Variables.Options}.NAME"] : new[] { $"{Variables.Note}.NAME" }];
+    private string Known() => operation == Operation.Probe ? "it reads no job" : $"known are {string.Join(", ", [.. _known.Plain, .. _known.Open.Select(open => $"{open}.NAME")])}";
 
-    private static IEnumerable<string> Media() => Variables.Frames.Concat(Variables.Lists);
+    private static bool IsInList(JsonNode at, JsonNode root) => at != root && (at.Parent is JsonArray || IsInList(at.Parent!, root));
 }

@@ -11,6 +11,7 @@ internal sealed partial class ReplyReader(Faults faults)
     private static readonly Dictionary<string, string[]> Words = new()
     {
         [Operation.Submit] = ["accepted", "rejected"],
+        [Operation.Probe] = ["accepted", "rejected"],
         [Operation.Poll] = ["queued", "in_progress", "completed", "failed", "canceled", "expired"],
         [Operation.Content] = ["in_progress", "completed", "failed", "canceled", "expired"],
         [Operation.Cancel] = ["canceled", "too_late"],
@@ -18,7 +19,7 @@ internal sealed partial class ReplyReader(Faults faults)
 
     public ReplyRules Read(JsonObject node, string operation)
     {
-        var section = new Section(node, faults, "id", "message", "code", "note", "states");
+        var section = new Section(node, faults, operation == Operation.Probe ? ["states"] : ["id", "message", "code", "note", "states"]);
         if (section.Find("id") is { } id && operation != Operation.Submit) faults.Add(id, "only the reply to submit has an id");
         return new(section.Find("id") is { } at ? section.Pointer("id", at) : null, section.Pointers("message"), section.Pointers("code"), ReadNote(section), ReadStates(section, operation));
     }
@@ -51,23 +52,22 @@ internal sealed partial class ReplyReader(Faults faults)
         if (word is not null && !Words[operation].Contains(word)) faults.Add(section.Find("is")!, $"'{word}' is nothing that a {operation} can be; it can be {string.Join(", ", Words[operation])}");
         if (then is not null && (operation != Operation.Poll || then != Operation.Content))
             faults.Add(section.Find("then")!, $"a {operation} cannot go on with '{then}': only poll can, with content, and anything else could go round for ever");
-        if (http is < 100 or >= 500 || (operation != Operation.Submit && http is 401 or 403 or 429))
+        if (http is < 100 or >= 500 || (operation is not (Operation.Submit or Operation.Probe) && http is 401 or 403 or 429))
             faults.Add(section.Find("http")!, $"a reply to {operation} with HTTP {http} is never read: it says nothing about the task, and the gateway asks again or leaves it unknown");
         if (section.Find("fault") is { } fault && word is not ("failed" or "rejected")) faults.Add(fault, "goes with \"is\": \"failed\" or \"rejected\"");
         if (section.Find("video") is { } video && word != "completed") faults.Add(video, "goes with \"is\": \"completed\"");
         return new(http, ReadWhen(section), word, then, ReadFault(section), section.Pointers("video"));
     }
 
-    private Dictionary<string, JsonNode?> ReadWhen(Section section)
+    private List<Condition> ReadWhen(Section section)
     {
-        var when = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
-        foreach (var (pointer, value) in section.Object("when") ?? [])
+        var when = new List<Condition>();
+        foreach (var (pointer, rule) in section.Object("when") ?? [])
         {
-            var at = value ?? section.Find("when")!;
-            var present = value is JsonObject { Count: 1 } rule && rule["present"]?.GetValueKind() == JsonValueKind.True;
+            var at = rule ?? section.Find("when")!;
             if (!Pointer.IsValid(pointer)) faults.Add(at, $"'{pointer}' must be a JSON Pointer into the reply, such as /status");
-            if (!present && value is not JsonValue) faults.Add(at, $"'{pointer}' must be compared with a string, number or flag, or {{\"present\": true}}");
-            when[pointer] = present ? null : value?.DeepClone();
+            else if (Condition.Parse(pointer, rule) is { } condition) when.Add(condition);
+            else faults.Add(at, $"'{pointer}' must be compared with a string, number or flag, {{\"present\": true}} or {{\"contains\": \"TEXT\"}}");
         }
 
         return when;

@@ -40,7 +40,8 @@ internal sealed partial record ReplyRules(
     /// <summary>What the states looked at and none of them knew, for operators.</summary>
     public string Seen(ProviderReply reply)
     {
-        var seen = States.SelectMany(state => state.When.Keys).Distinct()
+        // Where a part is looked for stands free text, which may quote a prompt.
+        var seen = States.SelectMany(state => state.When).Where(condition => condition.Part is null).Select(condition => condition.Pointer).Distinct()
             .Select(pointer => (pointer, Text: Pointer.FindText(reply.Json, pointer)))
             .Where(found => found.Text is { Length: <= 64 })
             .Select(found => $"{found.pointer} '{found.Text}'");

@@ -9,16 +9,12 @@ internal static class SubmitReading
 
     public static SubmitReport Read(Operations operations, ProviderJob job, ProviderReply reply)
     {
-        var submit = Operations.For(operations.Submit, Operations.KindOf(job.Request))!;
-        var (rules, state) = (submit.Reply!, submit.Reply!.Find(reply));
-        if (state is { Is: "rejected" }) return new SubmitReport.Rejected(rules.Fault(state.Fault ?? KindOf(reply.Status), reply, Refused(reply)));
-        if (state is null && !reply.IsSuccess)
-        {
-            // 408 and 499 are a request cut in the middle: the task may have been made.
-            return reply.Status is >= 400 and < 500 and not (408 or 499)
-                ? new SubmitReport.Rejected(rules.Fault(KindOf(reply.Status), reply, Refused(reply)))
-                : new SubmitReport.Unknown($"HTTP {reply.Status} does not say whether a task was made");
-        }
+        var rules = Operations.For(operations.Submit, Operations.KindOf(job.Request))!.Reply!;
+        var state = rules.Find(reply);
+        // 408 and 499 are a request cut in the middle: the task may have been made.
+        var isRefused = state is null ? reply.Status is >= 400 and < 500 and not (408 or 499) : state.Is == "rejected";
+        if (isRefused) return new SubmitReport.Rejected(rules.Fault(KindOf(state, reply), reply, $"The provider refused the task with HTTP {reply.Status}."));
+        if (state is null && !reply.IsSuccess) return new SubmitReport.Unknown($"HTTP {reply.Status} does not say whether a task was made");
 
         var note = rules.Keep(operations.FirstNote(job.Request), reply);
         // Two dots would lead to another path of the same service.
@@ -28,9 +24,8 @@ internal static class SubmitReading
             : new SubmitReport.Accepted(id, note);
     }
 
-    private static string Refused(ProviderReply reply) => $"The provider refused the task with HTTP {reply.Status}.";
-
-    private static FaultKind KindOf(int status) => status switch
+    /// <summary>Why something was refused: what the state says, else what the status says everywhere.</summary>
+    public static FaultKind KindOf(ReplyState? state, ProviderReply reply) => state?.Fault ?? reply.Status switch
     {
         401 => FaultKind.Authentication,
         402 => FaultKind.InsufficientQuota,

@@ -37,7 +37,9 @@ internal sealed record Variables(ProviderJob Job, string? ItemName = null, Media
         ["audio"] = job => job.Output.Audio,
     };
 
-    public static IEnumerable<string> Plain(bool submit) => submit ? [.. Lasting.Keys, .. Asked.Keys] : [.. Lasting.Keys, "id"];
+    public static IEnumerable<string> OfAnyCall => Lasting.Keys;
+
+    public static IEnumerable<string> OfSubmit => Asked.Keys;
 
     public IReadOnlyList<MediaInput> ListOf(string name) => name switch
     {

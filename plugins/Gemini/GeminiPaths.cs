@@ -7,8 +7,9 @@ internal static class GeminiPaths
 {
     private const string Api = "/v1beta";
 
-    public static string Interactions(ProviderJob job) =>
-        (job.Destination.Addresses[ProviderCall.MainAddress].EndsWith(Api, StringComparison.Ordinal) ? "" : Api) + "/interactions";
+    public static string Models(ProviderDestination destination) => Version(destination) + "/models?pageSize=1";
+
+    public static string Interactions(ProviderJob job) => Version(job.Destination) + "/interactions";
 
     public static string Interaction(ProviderJob job) => $"{Interactions(job)}/{Uri.EscapeDataString(job.UpstreamId!)}";
 
@@ -22,6 +23,9 @@ internal static class GeminiPaths
             && Uri.Compare(file, new Uri(job.Destination.Addresses[ProviderCall.MainAddress]), UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
         return isOwn ? new ContentLocation.Bytes(new ProviderCall("GET", AsMedia(uri))) : new ContentLocation.Url(uri);
     }
+
+    private static string Version(ProviderDestination destination) =>
+        destination.Addresses[ProviderCall.MainAddress].EndsWith(Api, StringComparison.Ordinal) ? "" : Api;
 
     private static string AsMedia(string uri) =>
         uri.Contains("alt=media", StringComparison.Ordinal) ? uri : uri + (uri.Contains('?', StringComparison.Ordinal) ? "&alt=media" : "?alt=media");

@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Gemini;
 
-internal sealed class GeminiProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia, ICancelJobs
+internal sealed class GeminiProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia, ICancelJobs, IProbe
 {
     public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) => GeminiRules.Check(request);
 
@@ -27,6 +27,10 @@ internal sealed class GeminiProvider : IVideoProvider, IAuthorizeCalls, ITakeMed
     public ProviderCall Poll(ProviderJob job) => new("GET", GeminiPaths.Interaction(job));
 
     public JobReport ReadPoll(ProviderJob job, ProviderReply reply) => GeminiInteraction.Read(job, Poll(job), reply);
+
+    public ProviderCall Probe(ProviderDestination destination) => new("GET", GeminiPaths.Models(destination));
+
+    public ProviderFault? ReadProbe(ProviderReply reply) => reply.IsSuccess ? null : GeminiFaults.OfRefusal(reply);
 
     public ProviderCall Authorize(ProviderCall call, ProviderDestination destination) =>
         destination.Credentials.TryGetValue("apiKey", out var key) && key.Length > 0 ? call.WithHeader("x-goog-api-key", key) : call;

@@ -5,7 +5,7 @@ using VideoProxy.Abstractions;
 namespace VideoProxy.Providers.MiniMax;
 
 /// <summary>Two wire formats behind one provider: the upstream model says which one speaks.</summary>
-internal sealed class MiniMaxProvider : IVideoProvider, IAuthorizeCalls, ICancelJobs, IFindJobs, IReceiveNotifications
+internal sealed class MiniMaxProvider : IVideoProvider, IAuthorizeCalls, ICancelJobs, IFindJobs, IReceiveNotifications, IProbe
 {
     private static readonly HailuoVersion V1 = new();
     private static readonly H3Version V2 = new();
@@ -36,6 +36,12 @@ internal sealed class MiniMaxProvider : IVideoProvider, IAuthorizeCalls, ICancel
 
     public IReadOnlyList<FoundJob>? ReadFind(ProviderJob job, SubmitWindow window, ProviderReply reply) =>
         IsH3(job.Offering) ? MiniMaxList.Read(window, reply) : null;
+
+    public ProviderCall Probe(ProviderDestination destination) => new("GET", $"{H3Version.ListPath}?page_num=1&page_size=1");
+
+    public ProviderFault? ReadProbe(ProviderReply reply) => reply.IsSuccess && reply.Find("items") is not null
+        ? null
+        : (V2.ReadSubmit(reply) as SubmitReport.Rejected)?.Fault ?? new ProviderFault(FaultKind.Internal, $"HTTP {reply.Status} without a list");
 
     // A URL is tried out with a challenge before it is used; it must come back as it is.
     public Notification ReadNotification(JsonElement body) =>

@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.OpenAiCompatible;
 
-internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings) : IVideoProvider, IAuthorizeCalls, ITakeMedia
+internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings) : IVideoProvider, IAuthorizeCalls, ITakeMedia, IProbe
 {
     private static readonly TimeSpan UsualLifetime = TimeSpan.FromHours(1);
 
@@ -53,6 +53,10 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
 
     // A multipart create has no documented place for a link.
     public MediaForm FormOf(MediaKind kind) => settings.AlwaysMultipart ? MediaForm.Inline : MediaForm.Either;
+
+    public ProviderCall Probe(ProviderDestination destination) => new("GET", "/videos?limit=1");
+
+    public ProviderFault? ReadProbe(ProviderReply reply) => reply.IsSuccess ? null : OpenAiCompatibleFaults.OfRefusal(reply);
 
     // OpenAI's own four words first; the others are what resellers and gateways say instead.
     private static JobReport Read(ProviderJob job, ProviderReply reply, string status) => status.ToUpperInvariant() switch

@@ -25,6 +25,7 @@ internal sealed class DashScopeSimulator(TaskStarter starter, FileLinks links) :
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.On(HttpMethods.Post, Base + "/api/v1/services/aigc/video-generation/video-synthesis", CreateAsync);
+        routes.On(HttpMethods.Get, Base + "/api/v1/tasks/", context => !Bearer.Carries(context.Request, Key) ? NoKey() : Json.Answer(new JsonObject { ["total"] = 0, ["data"] = new JsonArray() }));
         routes.On(HttpMethods.Get, Base + "/api/v1/tasks/{id}", Show);
         routes.On(HttpMethods.Post, Base + "/api/v1/tasks/{id}/cancel", Cancel);
         routes.Otherwise(Base, _ => Refuse(404, "NotFound", "The path does not exist."));

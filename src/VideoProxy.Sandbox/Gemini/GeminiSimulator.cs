@@ -33,6 +33,7 @@ internal sealed class GeminiSimulator(TaskStarter starter, FileLinks links) : IS
         routes.On(HttpMethods.Post, Interactions + "/{id}/cancel", Guarded(Found(Cancel)));
         routes.On(HttpMethods.Delete, Interactions + "/{id}", Guarded(Found(Delete)));
         routes.On(HttpMethods.Get, Base + "/files/{file}", Guarded(File));
+        routes.On(HttpMethods.Get, Base + "/models", Guarded(_ => Json.Answer(new JsonObject { ["models"] = new JsonArray() })));
         routes.Otherwise("/gemini", GoogleFault.NoPath.ToResult);
     }
 

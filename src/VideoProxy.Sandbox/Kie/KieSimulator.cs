@@ -31,6 +31,7 @@ internal sealed class KieSimulator(TaskStarter starter, FileLinks links, Announc
         routes.On(HttpMethods.Get, Veo + "/get-1080p-video", Guarded(context => Task.FromResult(FullHd(context))));
         routes.On(HttpMethods.Post, Veo + "/get-4k-video", Guarded(UltraHdAsync));
         routes.On(HttpMethods.Post, UploadBase + "/api/file-base64-upload", Guarded(context => KieUpload.TakeAsync(context, links, _tasks.Now)));
+        routes.On(HttpMethods.Get, Base + "/api/v1/chat/credit", Guarded(_ => Task.FromResult(KieReply.Success(1000))));
         routes.Otherwise(Base, KieReply.NoPath.ToResult);
         routes.Otherwise(UploadBase, KieReply.NoPath.ToResult);
     }

@@ -26,6 +26,7 @@ internal sealed class KlingSimulator(TaskStarter starter, FileLinks links) : ISi
         foreach (var route in new[] { "text2video", "image2video" })
         {
             routes.On(HttpMethods.Post, $"{Base}/v1/videos/{route}", context => CreateAsync(context, route));
+            routes.On(HttpMethods.Get, $"{Base}/v1/videos/{route}", context => !Bearer.Carries(context.Request, Key) ? NoKey() : Answer(new JsonArray()));
             routes.On(HttpMethods.Get, $"{Base}/v1/videos/{route}/{{id}}", context => Show(context, route));
         }
 
@@ -65,7 +66,7 @@ internal sealed class KlingSimulator(TaskStarter starter, FileLinks links) : ISi
 
     private static IResult NoKey() => Refuse(401, 1002, "Authorization is invalid");
 
-    private static IResult Answer(JsonObject data) => Json.Answer(new JsonObject { ["code"] = 0, ["message"] = "SUCCEED", ["request_id"] = "sandbox", ["data"] = data });
+    private static IResult Answer(JsonNode data) => Json.Answer(new JsonObject { ["code"] = 0, ["message"] = "SUCCEED", ["request_id"] = "sandbox", ["data"] = data });
 
     private static IResult Refuse(int status, int code, string message) => Json.Answer(new JsonObject { ["code"] = code, ["message"] = message, ["request_id"] = "sandbox" }, status);
 }

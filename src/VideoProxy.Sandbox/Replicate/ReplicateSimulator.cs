@@ -47,6 +47,7 @@ internal sealed class ReplicateSimulator(TaskStarter starter, FileLinks links) :
         routes.On(HttpMethods.Post, Base + "/models/{owner}/{name}/predictions", CreateAsync);
         routes.On(HttpMethods.Get, Base + "/predictions/{id}", context => Found(context, task => Json.Answer(Show(task))));
         routes.On(HttpMethods.Post, Base + "/predictions/{id}/cancel", context => Found(context, Cancel));
+        routes.On(HttpMethods.Get, Base + "/account", context => !Bearer.Carries(context.Request, Key) ? NoKey() : Json.Answer(new JsonObject { ["type"] = "user", ["username"] = "sandbox" }));
         routes.Otherwise("/replicate", _ => Refuse(404, "Not found", "The requested resource could not be found."));
     }
 

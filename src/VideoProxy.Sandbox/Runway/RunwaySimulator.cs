@@ -28,6 +28,7 @@ internal sealed class RunwaySimulator(TaskStarter starter, FileLinks links) : IS
         routes.On(HttpMethods.Post, Base + "/v1/image_to_video", context => CreateAsync(context, image: true));
         routes.On(HttpMethods.Get, Base + "/v1/tasks/{id}", context => Found(context, task => Json.Answer(Show(task))));
         routes.On(HttpMethods.Delete, Base + "/v1/tasks/{id}", context => Found(context, Delete));
+        routes.On(HttpMethods.Get, Base + "/v1/organization", context => Denied(context) ?? Json.Answer(new JsonObject { ["creditBalance"] = 1000 }));
         routes.Otherwise(Base, _ => Refuse(404, "Not found"));
     }
 

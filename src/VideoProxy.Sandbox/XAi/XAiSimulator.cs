@@ -25,6 +25,7 @@ internal sealed class XAiSimulator(TaskStarter starter, FileLinks links) : ISimu
     {
         routes.On(HttpMethods.Post, Base + "/videos/generations", CreateAsync);
         routes.On(HttpMethods.Get, Base + "/videos/{id}", Show);
+        routes.On(HttpMethods.Get, Base + "/api-key", ShowKey);
         routes.Otherwise("/xai", _ => Refuse(404, "not_found", "The requested resource was not found."));
     }
 
@@ -48,6 +49,11 @@ internal sealed class XAiSimulator(TaskStarter starter, FileLinks links) : ISimu
             ? new JsonObject { ["status"] = "failed", ["error"] = new JsonObject { ["code"] = "internal", ["message"] = "The video could not be generated." } }
             : Done(task));
     }
+
+    // Here a wrong key is a bad request.
+    private static IResult ShowKey(HttpContext context) => Bearer.Carries(context.Request, Key)
+        ? Json.Answer(new JsonObject { ["name"] = "sandbox", ["api_key_blocked"] = false, ["api_key_disabled"] = false, ["team_blocked"] = false })
+        : Refuse(400, "invalid_argument", "Incorrect API key provided.");
 
     private JsonObject Done(SandboxTask task)
     {

@@ -20,27 +20,40 @@ internal static class CheckCommand
         if (options.DryRun is { } request && faults.Count == 0)
             return await new DryRun(settings.Options, loaded, off, TimeProvider.System).RunAsync(request, options.Provider, new CallPrinter(output, remarks, options.Json), cancel);
 
-        if (options.Json)
-        {
-            await output.WriteLineAsync(JsonSerializer.Serialize(new
-            {
-                faults = faults.Select(f => new { file = f.File, line = f.Line, path = f.Path, message = f.Message }),
-                providers = loaded.Select(p => new { id = p.Id, plugin = p.Config.Plugin, models = p.Config.Models.Select(m => m.Offering.Model) }),
-                disabled = off.Select(d => new { id = d.Id, file = d.File, reason = d.Reason }),
-            }));
-        }
-        else
-        {
-            foreach (var fault in faults) await output.WriteLineAsync(fault.ToString());
-            foreach (var provider in loaded)
-            {
-                await output.WriteLineAsync($"{provider.Id}: ok, {string.Join(", ", provider.Config.Models.Select(m => m.Offering.Model))}");
-                if (options.Explain) await CallExplanation.WriteAsync(provider, output);
-            }
+        var probes = options.Probe ? await ProviderProbe.RunAsync(loaded, cancel) : null;
+        await (options.Json ? WriteJsonAsync(output, faults, loaded, off, probes) : WriteTextAsync(output, options, faults, loaded, off, probes));
+        return faults.Count > 0 ? ExitCodes.BadUsage : probes?.Values.Any(results => results.Any(result => result.IsFailure)) == true ? ExitCodes.Failed : ExitCodes.Done;
+    }
 
-            foreach (var disabled in off) await output.WriteLineAsync($"{disabled.Id}: off ({disabled.Reason})");
+    private static async Task WriteTextAsync(
+        TextWriter output, CheckOptions options, List<ConfigFault> faults, IReadOnlyList<LoadedProvider> loaded, List<DisabledProvider> off,
+        IReadOnlyDictionary<string, IReadOnlyList<ProbeResult>>? probes)
+    {
+        foreach (var fault in faults) await output.WriteLineAsync(fault.ToString());
+        foreach (var provider in loaded)
+        {
+            await output.WriteLineAsync($"{provider.Id}: ok, {string.Join(", ", provider.Config.Models.Select(m => m.Offering.Model))}");
+            foreach (var result in probes?[provider.Id] ?? []) await output.WriteLineAsync($"  {result.Destination}: {result.Message}");
+            if (options.Explain) await CallExplanation.WriteAsync(provider, output);
         }
 
-        return faults.Count > 0 ? ExitCodes.BadUsage : ExitCodes.Done;
+        foreach (var disabled in off) await output.WriteLineAsync($"{disabled.Id}: off ({disabled.Reason})");
+    }
+
+    private static Task WriteJsonAsync(
+        TextWriter output, List<ConfigFault> faults, IReadOnlyList<LoadedProvider> loaded, List<DisabledProvider> off,
+        IReadOnlyDictionary<string, IReadOnlyList<ProbeResult>>? probes) => output.WriteLineAsync(JsonSerializer.Serialize(new
+    {
+        faults = faults.Select(f => new { file = f.File, line = f.Line, path = f.Path, message = f.Message }),
+        providers = loaded.Select(provider => Describe(provider, probes?[provider.Id])),
+        disabled = off.Select(d => new { id = d.Id, file = d.File, reason = d.Reason }),
+    }));
+
+    private static object Describe(LoadedProvider provider, IReadOnlyList<ProbeResult>? probes)
+    {
+        var (id, plugin, models) = (provider.Id, provider.Config.Plugin, provider.Config.Models.Select(m => m.Offering.Model));
+        return probes is null
+            ? new { id, plugin, models }
+            : new { id, plugin, models, probes = probes.Select(p => new { destination = p.Destination, verdict = p.Verdict, status = p.Status, message = p.Message }) };
     }
 }

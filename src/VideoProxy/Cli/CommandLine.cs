@@ -28,6 +28,8 @@ internal static class CommandLine
 
     private static readonly Option<string?> Provider = new("--provider") { Description = "With --dry-run: the call of this provider instead of the best one's.", HelpName = "ID" };
 
+    private static readonly Option<bool> Probe = new("--probe") { Description = "Call each enabled provider's cheapest read and say whether address and key work. Makes no video." };
+
     private static readonly Option<string> RolesOption = new("--roles")
     {
         Description = "What this process does: api, tracker, callbacks, or several with commas.", DefaultValueFactory = _ => "api,tracker,callbacks", Recursive = true,
@@ -40,11 +42,12 @@ internal static class CommandLine
         root.SetAction(ServeAsync);
         var serve = new Command("serve", "Run the gateway (the default).");
         serve.SetAction(ServeAsync);
-        var check = new Command("check", "Read the configuration, load the plugins and report every fault.") { Json, Explain, DryRun, Provider };
+        var check = new Command("check", "Read the configuration, load the plugins and report every fault.") { Json, Explain, DryRun, Provider, Probe };
         check.SetAction(CheckAsync);
         check.Validators.Add(given =>
         {
             if (given.GetValue(Provider) is not null && given.GetValue(DryRun) is null) given.AddError("--provider goes with --dry-run FILE.");
+            if (given.GetValue(Probe) && given.GetValue(DryRun) is not null) given.AddError("--probe calls providers and --dry-run sends nothing; give one of them.");
         });
         root.Add(serve);
         root.Add(check);
@@ -59,7 +62,7 @@ internal static class CommandLine
     private static Task<int> CheckAsync(ParseResult result, CancellationToken cancel) => CheckCommand.RunAsync(
         new CheckOptions(
             Path.GetFullPath(result.GetValue(Config)!), result.GetValue(Sandbox), result.GetValue(Json), result.GetValue(Explain),
-            result.GetValue(DryRun), result.GetValue(Provider)),
+            result.GetValue(DryRun), result.GetValue(Provider), result.GetValue(Probe)),
         Console.Out, Console.Error, cancel);
 
     private static Roles ParseRoles(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

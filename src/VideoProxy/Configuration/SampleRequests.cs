@@ -40,16 +40,17 @@ internal static class SampleRequests
             .. offering.Sizes.Select(size => sample with { Output = sample.Output with { Size = size, Resolution = FrameSizes.ResolutionOf(size), AspectRatio = FrameSizes.AspectRatioOf(size) } }),
             .. offering.Seconds.Select(seconds => sample with { Output = sample.Output with { Seconds = seconds } }),
             .. offering.Audio == AudioSupport.Optional ? [WithAudio(sample, !sample.Output.Audio)] : Array.Empty<ProviderJob>(),
-            .. offering.Passthrough.Select(rule => WithOption(sample, rule.Key, rule.Value)),
+            .. offering.Passthrough.SelectMany(rule => ValuesOf(rule.Value).Select(value => WithOption(sample, rule.Key, value))),
         ]);
 
-    public static ProviderJob WithOption(ProviderJob sample, string name, JsonObject rule)
-    {
-        var value = rule["values"] is JsonArray { Count: > 0 } values
-            ? values[0]?.DeepClone()
-            : (string?)rule["type"] switch { "boolean" => true, "string" => "sample", _ => 1 };
-        return sample with { Request = sample.Request with { ProviderOptions = new() { [name] = value } } };
-    }
+    public static ProviderJob WithOption(ProviderJob sample, string name, JsonObject rule) => WithOption(sample, name, ValuesOf(rule).First());
+
+    private static ProviderJob WithOption(ProviderJob sample, string name, JsonNode? value) =>
+        sample with { Request = sample.Request with { ProviderOptions = new() { [name] = value } } };
+
+    private static IEnumerable<JsonNode?> ValuesOf(JsonObject rule) => rule["values"] is JsonArray { Count: > 0 } values
+        ? values.Select(value => value?.DeepClone())
+        : (string?)rule["type"] switch { "boolean" => [true, false], "string" => ["sample"], _ => [1] };
 
     private static ProviderJob WithAudio(ProviderJob sample, bool audio) =>
         sample with { Request = sample.Request with { Audio = audio }, Output = sample.Output with { Audio = audio } };

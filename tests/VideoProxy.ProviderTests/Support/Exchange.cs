@@ -6,7 +6,7 @@ namespace VideoProxy.ProviderTests.Support;
 /// <summary>The calls that a provider makes and the replies that it reads, by the names that fixtures and mappings use.</summary>
 internal static class Exchange
 {
-    public static readonly string[] Operations = ["submit", "poll", "cancel", "find", "stage", "token"];
+    public static readonly string[] Operations = ["submit", "poll", "cancel", "find", "stage", "token", "probe"];
 
     /// <summary>The native call with its credentials, or null where the provider makes none.</summary>
     public static ProviderCall? Call(IVideoProvider provider, CanonicalInput input, ProviderJob job)
@@ -20,6 +20,7 @@ internal static class Exchange
             "cancel" => ((ICancelJobs)provider).Cancel(job, input.State),
             "find" => ((IFindJobs)provider).Find(job, input.Window),
             "stage" => ((IStageMedia)provider).Stage(job, input.Input!),
+            "probe" => ((IProbe)provider).Probe(job.Destination),
             _ => throw Unknown(input),
         };
         return call is not null && provider is IAuthorizeCalls authorizer ? authorizer.Authorize(call, job.Destination) : call;
@@ -33,6 +34,7 @@ internal static class Exchange
         "token" => ReportText.Of(((IRequestTokens)provider).ReadToken(reply)),
         "find" => ReportText.Of(((IFindJobs)provider).ReadFind(job, input.Window, reply)),
         "stage" => ReportText.Of(((IStageMedia)provider).ReadStaged(job, reply)),
+        "probe" => ReportText.OfProbe(((IProbe)provider).ReadProbe(reply)),
         _ => throw Unknown(input),
     };
 

@@ -29,6 +29,8 @@ internal static class ReportText
     public static JsonArray Of(IEnumerable<RequestProblem> problems) =>
         [.. problems.Select(problem => Compact(("param", problem.Param), ("message", problem.Message)))];
 
+    public static JsonObject OfProbe(ProviderFault? fault) => fault is null ? new() { ["works"] = true } : new() { ["fault"] = Of(fault) };
+
     public static JsonObject OfCancel(bool confirmed) => new() { ["canceled"] = confirmed };
 
     public static JsonObject Of(IReadOnlyList<FoundJob>? found) => found is null

@@ -59,6 +59,18 @@ public sealed class OperationsTests : IDisposable
             "providers/small.json:7 operations.submit: {{resolution}} has no word for '1080p'; it maps 720p (model 'm')");
 
     [Theory]
+    [InlineData("{ \"type\": \"string\", \"values\": [\"ink\", \"clay\"] }", "{{options.style?|ink=INK}}", "{{options.style}} has no word for 'clay'; it maps ink")]
+    [InlineData("{ \"type\": \"boolean\" }", "{{options.style?|true=on}}", "{{options.style}} has no word for 'false'; it maps true")]
+    public void Map_without_a_word_for_an_offered_option_is_a_fault(string rule, string template, string why) =>
+        Faults(Small.Replace("\"text\": ", $"\"style\": \"{template}\", \"text\": ").Replace("\"audio\": \"never\"", $"\"audio\": \"never\", \"passthrough\": {{ \"style\": {rule} }}"))
+            .ShouldHaveSingleItem().ShouldBe($"providers/small.json:7 operations.submit: {why} (model 'm')");
+
+    [Fact]
+    public void Option_that_is_needed_and_offered_by_no_model_is_a_fault() =>
+        Faults(Small.Replace("\"text\": ", "\"style\": \"{{options.style}}\", \"text\": ")).ShouldHaveSingleItem().ShouldBe(
+            "providers/small.json:7 operations.submit: {{options.style}} is needed and not among the model's passthrough (model 'm')");
+
+    [Theory]
     [InlineData("\"audio\": \"never\"", "\"audio\": \"optional\"", "sound cannot be chosen in this provider's call")]
     [InlineData("\"audio\": \"never\"", "\"audio\": \"never\", \"seed\": true", "seed has no place in this provider's call")]
     [InlineData("\"audio\": \"never\"", "\"audio\": \"never\", \"negativePrompt\": true", "negative_prompt has no place in this provider's call")]

@@ -56,7 +56,7 @@ public sealed class ShippedFilesTests
         var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Config, "provider.schema.json")))!;
         Names(schema).ShouldBe(Keys(typeof(ProviderFileReader)), ignoreOrder: true);
         var operations = schema["properties"]!["operations"]!;
-        Names(operations).ShouldBe(["submit", "poll", "cancel", "content"], ignoreOrder: true);
+        Names(operations).ShouldBe(["submit", "poll", "cancel", "content", "probe"], ignoreOrder: true);
         Names(schema["properties"]!["models"]!["items"]!).ShouldBe(Keys(typeof(ModelReader)), ignoreOrder: true);
     }
 

@@ -1,0 +1,58 @@
+using VideoProxy.Abstractions;
+using VideoProxy.Providers;
+using VideoProxy.Telemetry;
+
+namespace VideoProxy.Cli;
+
+/// <summary><c>check --probe</c>: each destination's cheapest read with its key, sent the way that polls are.</summary>
+internal sealed class ProviderProbe(ProviderClient client, Tokens tokens)
+{
+    /// <summary>The results by provider id.</summary>
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<ProbeResult>>> RunAsync(IReadOnlyList<LoadedProvider> providers, CancellationToken cancel)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System).AddSingleton<Alarms>().AddSingleton<ProviderProbe>();
+        services.AddProviders();
+        await using var built = services.BuildServiceProvider();
+        var probe = built.GetRequiredService<ProviderProbe>();
+        var results = await Task.WhenAll(providers.Select(provider => probe.RunAsync(provider, cancel)));
+        return providers.Zip(results).ToDictionary(pair => pair.First.Id, pair => pair.Second);
+    }
+
+    private async Task<IReadOnlyList<ProbeResult>> RunAsync(LoadedProvider provider, CancellationToken cancel) =>
+        await Task.WhenAll(provider.Config.Destinations.Select(destination => RunAsync(provider, destination, cancel)));
+
+    private async Task<ProbeResult> RunAsync(LoadedProvider provider, ProviderDestination destination, CancellationToken cancel)
+    {
+        try
+        {
+            var access = await tokens.ForAsync(provider, destination, cancel);
+            if (access.Fault is { } fault) return new(destination.Name, fault.Kind == FaultKind.Authentication ? "key_refused" : "no_answer", null, fault.Message);
+            if (provider.Translator is IProbe prober && prober.Probe(destination) is { } call)
+                return Read(destination, prober, await client.SendAsync(provider, destination, call, cancel));
+            return access.Token is null
+                ? new(destination.Name, "not_tried", null, "not tried: this provider documents no cheap read that needs the key")
+                : new(destination.Name, "token_only", null, "a token was given for the credentials; the address was not tried: this provider documents no cheap read");
+        }
+        catch (Exception thrown) when (thrown is not OperationCanceledException)
+        {
+            // Foreign code; its words could hold what it was given.
+            return new(destination.Name, "unclear", null, $"plugin '{provider.Config.Plugin}' threw {thrown.GetType().Name}; correct the plugin");
+        }
+    }
+
+    private static ProbeResult Read(ProviderDestination destination, IProbe prober, ProviderAnswer answer)
+    {
+        if (answer.Reply is not { } reply) return new(destination.Name, "no_answer", null, $"the address does not answer: {answer.Failure}");
+        var (verdict, message) = reply.Status >= 500 ? ("unclear", "the address answers with a fault of its own, which says nothing about the key") : prober.ReadProbe(reply)?.Kind switch
+        {
+            null => ("works", "address and key work"),
+            FaultKind.Authentication or FaultKind.Permission => ("key_refused", "the address answers and refuses the key"),
+            FaultKind.RateLimited => ("unclear", "the address answers that it is asked too often; whether the key works cannot be said"),
+            FaultKind.InsufficientQuota => ("unclear", "the address answers that the account has nothing left"),
+            _ => ("unclear", "something answers at the address, but not as it should; whether the key works cannot be said"),
+        };
+        return new(destination.Name, verdict, reply.Status, $"{message} (HTTP {reply.Status})");
+    }
+}
