@@ -71,7 +71,7 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
 
     public bool ReadCancel(ProviderJob job, ProviderReply reply) => reply.IsSuccess;
 
-    public ProviderCall Find(ProviderJob job, SubmitWindow window) => ByteDanceList.Find(TasksPath, job);
+    public ProviderCall? Find(ProviderJob job, SubmitWindow window) => ByteDanceList.Find(TasksPath, job);
 
     public IReadOnlyList<FoundJob>? ReadFind(ProviderJob job, SubmitWindow window, ProviderReply reply) => ByteDanceList.Read(window, reply);
 
