@@ -88,6 +88,11 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
         if (content.Count > 0 && reply.FindString("content", "last_frame_url") is { } frame)
             content["last_frame"] = new ContentLocation.Url(frame);
 
-        return new JobReport(ReportedState.Completed) { Content = content, ContentLifetime = LinkLifetime };
+        return new JobReport(ReportedState.Completed)
+        {
+            Content = content,
+            ContentLifetime = LinkLifetime,
+            Delivered = reply.FindNumber("duration") is { } seconds ? new Delivered { Seconds = seconds } : null,
+        };
     }
 }

@@ -73,6 +73,7 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
             [JobReport.VideoVariant] = new ContentLocation.Bytes(new ProviderCall("GET", $"{PathOf(job)}/content")),
         },
         ContentLifetime = LifetimeOf(reply),
+        Delivered = OpenAiCompatibleDelivered.Of(reply),
     };
 
     private static TimeSpan LifetimeOf(ProviderReply reply)

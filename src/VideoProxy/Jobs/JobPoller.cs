@@ -1,4 +1,3 @@
-using System.Text.Json;
 using VideoProxy.Abstractions;
 using VideoProxy.Providers;
 using VideoProxy.Telemetry;
@@ -37,7 +36,7 @@ internal sealed partial class JobPoller(
         else if (!await inline.EnsureAsync(polled, report, cancel))
             await (job.DeadlineAt <= Now() ? FinishAsync(polled, Expired(job, owner), null, cancel) : PostponeAsync(job, owner, "its video could not be read", null, cancel));
         else if (EndingOf(polled, report) is { } ending)
-            await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? JsonSerializer.Serialize(report.Content) : null, cancel);
+            await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? MadeVideo.Of(report) : null, cancel);
         else
             await ProgressAsync(polled, report, cancel);
     }
@@ -53,9 +52,9 @@ internal sealed partial class JobPoller(
         await results.ProgressAsync(poll, attempt, report.Note?.ToJsonString(), cancel);
     }
 
-    private async Task FinishAsync(PolledJob polled, JobEnding ending, string? content, CancellationToken cancel)
+    private async Task FinishAsync(PolledJob polled, JobEnding ending, MadeVideo? made, CancellationToken cancel)
     {
-        if (await results.FinishAsync(ending, polled.Attempt, content, cancel) is null) return;
+        if (await results.FinishAsync(ending, polled.Attempt, made, cancel) is null) return;
         if (ending.Status == JobStatus.Completed)
         {
             spacing.Learn(polled.Attempt.Model, TimeSpan.FromMilliseconds(ending.Now - polled.Attempt.CreatedAt));
