@@ -92,7 +92,7 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
         {
             Content = content,
             ContentLifetime = LinkLifetime,
-            Delivered = reply.FindNumber("duration") is { } seconds ? new Delivered { Seconds = seconds } : null,
+            Delivered = new Delivered { Seconds = reply.FindNumber("duration") },
         };
     }
 }

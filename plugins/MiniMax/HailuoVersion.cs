@@ -88,14 +88,9 @@ internal sealed class HailuoVersion : IMiniMaxVersion
                     new ProviderCall("GET", $"/v1/files/retrieve?file_id={Uri.EscapeDataString(file)}"), "/file/download_url"),
             }
             : new Dictionary<string, ContentLocation>(),
-        Delivered = Delivered(reply),
+        // 1280x720 is made at 768P, and with a first frame in the frame's own ratio: only the task says what came out.
+        Delivered = new Delivered { Width = (int?)reply.FindNumber("video_width"), Height = (int?)reply.FindNumber("video_height") },
     };
-
-    // 1280x720 is made at 768P, and with a first frame in the frame's own ratio: only the task says what came out.
-    private static Delivered? Delivered(ProviderReply reply) =>
-        reply.FindNumber("video_width") is { } width && reply.FindNumber("video_height") is { } height
-            ? new Delivered { Width = (int)width, Height = (int)height }
-            : null;
 
     // 720p does not exist here: the nearest is 768P.
     private static string ResolutionOf(string resolution) => resolution switch
