@@ -6,10 +6,10 @@ namespace VideoProxy.Providers.OpenAiCompatible;
 /// <summary>What a finished video says of itself.</summary>
 internal static class OpenAiCompatibleDelivered
 {
-    public static Delivered? Of(ProviderReply reply)
+    public static Delivered Of(ProviderReply reply)
     {
         var size = (reply.FindString("size") ?? "").Split('x');
-        var delivered = new Delivered
+        return new Delivered
         {
             // A string in this API, and a number in those that imitate it.
             Seconds = reply.FindNumber("seconds") ?? Number(reply.FindString("seconds")),
@@ -18,7 +18,6 @@ internal static class OpenAiCompatibleDelivered
             // Gateways like this one say what they charge.
             Cost = (decimal?)Bounded(reply.FindNumber("usage", "cost")),
         };
-        return delivered == new Delivered() ? null : delivered;
     }
 
     private static double? Number(string? text) =>
