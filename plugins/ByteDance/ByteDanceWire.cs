@@ -53,5 +53,6 @@ internal static class ByteDanceWire
 
     private static string TypeOf(MediaKind kind) => kind switch { MediaKind.Image => "image_url", MediaKind.Video => "video_url", _ => "audio_url" };
 
+    // first_frame, last_frame, and one of the references: reference_image and so on.
     private static string RoleOf(string param) => param == "image" ? "first_frame" : param.TrimEnd('s');
 }
