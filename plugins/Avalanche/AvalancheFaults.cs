@@ -35,7 +35,8 @@ internal static class AvalancheFaults
             : code switch
             {
                 400 or 422 or 451 => FaultKind.InvalidRequest,
-                455 or 505 => FaultKind.Unavailable,
+                // 408: Kie itself got no result in ten minutes.
+                408 or 455 or 505 => FaultKind.Unavailable,
                 _ => FaultKind.Internal,
             };
         return new ProviderFault(kind, message) { NativeCode = code?.ToString(CultureInfo.InvariantCulture) ?? reply.FindString("data", "errorCode") };

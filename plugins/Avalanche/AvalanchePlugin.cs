@@ -5,19 +5,9 @@ namespace VideoProxy.Providers.Avalanche;
 /// <summary>Veo by way of Kie.</summary>
 public sealed class AvalanchePlugin : IProviderPlugin
 {
-    private const string AssemblyPrefix = "VideoProxy.Providers.";
-
-    // From the assembly, which is named after the folder: a copy of the folder is a plugin of the copy's name.
-    public string Name => typeof(AvalanchePlugin).Assembly.GetName().Name![AssemblyPrefix.Length..];
-
     public IVideoProvider Create(ProviderSettings settings)
     {
-        if (settings.Settings.Count > 0)
-        {
-            var unknown = string.Join(", ", settings.Settings.Select(setting => setting.Key));
-            throw new ProviderSettingsException($"settings of {settings.ProviderId}: unknown {unknown}; {Name} has no settings.");
-        }
-
+        settings.AllowOnly();
         return new AvalancheProvider();
     }
 }

@@ -75,7 +75,7 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
 
     public bool ReadCancel(ProviderJob job, ProviderReply reply) => reply.IsSuccess;
 
-    public ProviderCall Find(ProviderJob job, SubmitWindow window) => ByteDanceList.Find(TasksPath, job);
+    public ProviderCall? Find(ProviderJob job, SubmitWindow window) => ByteDanceList.Find(TasksPath, job);
 
     public IReadOnlyList<FoundJob>? ReadFind(ProviderJob job, SubmitWindow window, ProviderReply reply) => ByteDanceList.Read(window, reply);
 
@@ -92,6 +92,11 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
         if (content.Count > 0 && reply.FindString("content", "last_frame_url") is { } frame)
             content["last_frame"] = new ContentLocation.Url(frame);
 
-        return new JobReport(ReportedState.Completed) { Content = content, ContentLifetime = LinkLifetime };
+        return new JobReport(ReportedState.Completed)
+        {
+            Content = content,
+            ContentLifetime = LinkLifetime,
+            Delivered = new Delivered { Seconds = reply.FindNumber("duration") },
+        };
     }
 }

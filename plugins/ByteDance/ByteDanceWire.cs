@@ -42,25 +42,17 @@ internal static class ByteDanceWire
         var items = new JsonArray();
         if (!string.IsNullOrWhiteSpace(request.Prompt))
             items.Add(new JsonObject { ["type"] = "text", ["text"] = ByteDancePrompt.WithoutFlags(request.Prompt) });
-        if (request.FirstFrame is { } first)
-            items.Add(Item("image_url", first, "first_frame"));
-        if (request.LastFrame is { } last)
-            items.Add(Item("image_url", last, "last_frame"));
-
-        foreach (var image in request.ReferenceImages)
-            items.Add(Item("image_url", image, "reference_image"));
-        foreach (var video in request.ReferenceVideos)
-            items.Add(Item("video_url", video, "reference_video"));
-        foreach (var audio in request.ReferenceAudios)
-            items.Add(Item("audio_url", audio, "reference_audio"));
+        foreach (var (param, kind, input) in request.AllMedia())
+            items.Add(Item(input, TypeOf(kind), RoleOf(param)));
 
         return items;
     }
 
-    private static JsonObject Item(string type, MediaInput media, string role) => new()
-    {
-        ["type"] = type,
-        [type] = new JsonObject { ["url"] = media.ToUrl() },
-        ["role"] = role,
-    };
+    private static JsonObject Item(MediaInput input, string type, string role) =>
+        new() { ["type"] = type, [type] = new JsonObject { ["url"] = input.ToUrl() }, ["role"] = role };
+
+    private static string TypeOf(MediaKind kind) => kind switch { MediaKind.Image => "image_url", MediaKind.Video => "video_url", _ => "audio_url" };
+
+    // first_frame, last_frame, and one of the references: reference_image and so on.
+    private static string RoleOf(string param) => param == "image" ? "first_frame" : param.TrimEnd('s');
 }

@@ -1,8 +1,9 @@
+using System.Text.Json;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Gemini;
 
-internal sealed class GeminiProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia, ICancelJobs, IProbe
+internal sealed class GeminiProvider : IVideoProvider, IAuthorizeCalls, ITakeMedia, ICancelJobs, IReceiveNotifications, IProbe
 {
     public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) => GeminiRules.Check(request);
 
@@ -43,4 +44,9 @@ internal sealed class GeminiProvider : IVideoProvider, IAuthorizeCalls, ITakeMed
 
     // Best effort: an answer that still says in_progress promises nothing.
     public bool ReadCancel(ProviderJob job, ProviderReply reply) => reply.IsSuccess && reply.FindString("status") is null or "cancelled" or "canceled";
+
+    // Whoever signed it: the id is all that is read, and a poll confirms it.
+    public Notification ReadNotification(JsonElement body) =>
+        new(body.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("id", out var id)
+            && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } name ? name : null);
 }

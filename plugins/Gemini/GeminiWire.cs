@@ -7,23 +7,29 @@ namespace VideoProxy.Providers.Gemini;
 /// <summary>The canonical job as an interaction.</summary>
 internal static class GeminiWire
 {
-    public static JsonObject Interaction(ProviderJob job) => new()
+    public static JsonObject Interaction(ProviderJob job)
     {
-        ["model"] = job.Offering.Upstream,
-        // At once, and kept: a stored interaction can be asked for and gives a link instead of bytes.
-        ["background"] = true,
-        ["store"] = true,
-        ["input"] = Input(job.Request),
-        ["generation_config"] = new JsonObject { ["video_config"] = new JsonObject { ["task"] = Task(job.Request) } },
-        ["response_format"] = new JsonObject
+        var interaction = new JsonObject
         {
-            ["type"] = "video",
-            ["delivery"] = "uri",
-            ["aspect_ratio"] = job.Output.AspectRatio,
-            ["resolution"] = job.Output.Resolution,
-            ["duration"] = string.Create(CultureInfo.InvariantCulture, $"{job.Output.Seconds}s"),
-        },
-    };
+            ["model"] = job.Offering.Upstream,
+            // At once, and kept: a stored interaction can be asked for and gives a link instead of bytes.
+            ["background"] = true,
+            ["store"] = true,
+            ["input"] = Input(job.Request),
+            ["generation_config"] = new JsonObject { ["video_config"] = new JsonObject { ["task"] = Task(job.Request) } },
+            ["response_format"] = new JsonObject
+            {
+                ["type"] = "video",
+                ["delivery"] = "uri",
+                ["aspect_ratio"] = job.Output.AspectRatio,
+                ["resolution"] = job.Output.Resolution,
+                ["duration"] = string.Create(CultureInfo.InvariantCulture, $"{job.Output.Seconds}s"),
+            },
+        };
+        // For this interaction it takes the place of the webhooks that are registered for the project.
+        if (job.NotifyUrl is { } notify) interaction["webhook_config"] = new JsonObject { ["uris"] = new JsonArray(notify) };
+        return interaction;
+    }
 
     private static string Task(VideoRequest request) =>
         request.FirstFrame is not null ? "image_to_video"

@@ -10,7 +10,7 @@ namespace VideoProxy.Providers.GoogleVertex;
 /// </summary>
 internal sealed class GoogleVertexBucketProvider(CloudObject output) : GoogleVertexProvider, IFindJobs
 {
-    public ProviderCall Find(ProviderJob job, SubmitWindow window) =>
+    public ProviderCall? Find(ProviderJob job, SubmitWindow window) =>
         (GoogleVertexSettings.Of(job.Destination).Output ?? output).Of(job.AttemptId).List(job.Destination);
 
     public IReadOnlyList<FoundJob>? ReadFind(ProviderJob job, SubmitWindow window, ProviderReply reply)

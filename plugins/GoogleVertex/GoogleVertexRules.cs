@@ -28,11 +28,9 @@ internal static class GoogleVertexRules
 
     private static IEnumerable<RequestProblem> ImageProblems(VideoRequest request)
     {
-        (string Param, MediaInput? Image)[] images =
-            [("image", request.FirstFrame), ("last_frame", request.LastFrame), .. request.ReferenceImages.Select(image => ("reference_images", (MediaInput?)image))];
-        foreach (var (param, image) in images)
+        foreach (var (param, _, image) in request.AllMedia().Where(media => media.Kind == MediaKind.Image))
         {
-            if (image?.MimeType is { } type && !ImageTypes.Contains(type))
+            if (image.MimeType is { } type && !ImageTypes.Contains(type))
                 yield return new(param, $"{param} of type {type} is unsupported (supported types: {string.Join(", ", ImageTypes)})");
         }
     }

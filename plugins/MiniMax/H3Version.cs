@@ -85,6 +85,7 @@ internal sealed class H3Version : IMiniMaxVersion
                 [JobReport.VideoVariant] = new ContentLocation.UrlInside(new ProviderCall("GET", QueryOf(job)), "/task/content/url"),
             },
             ContentLifetime = TaskLifetime,
+            Delivered = new Delivered { Seconds = reply.FindNumber("task", "duration") },
         };
 
     // A string here, although it is a number everywhere else.

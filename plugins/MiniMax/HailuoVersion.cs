@@ -88,6 +88,8 @@ internal sealed class HailuoVersion : IMiniMaxVersion
                     new ProviderCall("GET", $"/v1/files/retrieve?file_id={Uri.EscapeDataString(file)}"), "/file/download_url"),
             }
             : new Dictionary<string, ContentLocation>(),
+        // 1280x720 is made at 768P, and with a first frame in the frame's own ratio: only the task says what came out.
+        Delivered = new Delivered { Width = (int?)reply.FindNumber("video_width"), Height = (int?)reply.FindNumber("video_height") },
     };
 
     // 720p does not exist here: the nearest is 768P.

@@ -31,11 +31,10 @@ internal sealed class MiniMaxProvider : IVideoProvider, IAuthorizeCalls, ICancel
 
     public bool ReadCancel(ProviderJob job, ProviderReply reply) => reply.IsSuccess && reply.FindString("status") == "cancelled";
 
-    // V1 has no list: its answer is never read, so nothing is ever found.
-    public ProviderCall Find(ProviderJob job, SubmitWindow window) => MiniMaxList.Find(job);
+    // V1 has no list.
+    public ProviderCall? Find(ProviderJob job, SubmitWindow window) => IsH3(job.Offering) ? MiniMaxList.Find(job) : null;
 
-    public IReadOnlyList<FoundJob>? ReadFind(ProviderJob job, SubmitWindow window, ProviderReply reply) =>
-        IsH3(job.Offering) ? MiniMaxList.Read(window, reply) : null;
+    public IReadOnlyList<FoundJob>? ReadFind(ProviderJob job, SubmitWindow window, ProviderReply reply) => MiniMaxList.Read(window, reply);
 
     public ProviderCall Probe(ProviderDestination destination) => new("GET", $"{H3Version.ListPath}?page_num=1&page_size=1");
 

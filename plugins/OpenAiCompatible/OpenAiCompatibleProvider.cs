@@ -74,10 +74,16 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
     {
         Content = new Dictionary<string, ContentLocation>
         {
-            [JobReport.VideoVariant] = new ContentLocation.Bytes(new ProviderCall("GET", $"{PathOf(job)}/content")),
+            [JobReport.VideoVariant] = ContentOf(job, ""),
+            // An upstream that makes none says so when it is asked for one.
+            ["thumbnail"] = ContentOf(job, "?variant=thumbnail"),
+            ["spritesheet"] = ContentOf(job, "?variant=spritesheet"),
         },
         ContentLifetime = LifetimeOf(reply),
+        Delivered = OpenAiCompatibleDelivered.Of(reply),
     };
+
+    private static ContentLocation.Bytes ContentOf(ProviderJob job, string query) => new(new ProviderCall("GET", $"{PathOf(job)}/content{query}"));
 
     private static TimeSpan LifetimeOf(ProviderReply reply)
     {

@@ -9,12 +9,7 @@ internal sealed record OpenAiCompatibleSettings(bool AlwaysMultipart)
 {
     public static OpenAiCompatibleSettings Read(ProviderSettings settings)
     {
-        foreach (var (name, _) in settings.Settings)
-        {
-            if (name != "form")
-                throw new ProviderSettingsException($"settings of {settings.ProviderId}: unknown '{name}'; allowed is form.");
-        }
-
+        settings.AllowOnly("form");
         if (!settings.Settings.TryGetPropertyValue("form", out var value))
             return new(AlwaysMultipart: false);
 

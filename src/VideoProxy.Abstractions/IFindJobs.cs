@@ -3,10 +3,10 @@ namespace VideoProxy.Abstractions;
 /// <summary>Ability: tasks can be looked up without knowing their id, to learn what became of a submit without an answer.</summary>
 public interface IFindJobs
 {
-    /// <summary>The native call that lists the tasks which the attempt's submit may have made.</summary>
+    /// <summary>The native call that lists the tasks which the attempt's submit may have made; null when there is no list of this offering's tasks.</summary>
     /// <param name="job">The attempt; <see cref="ProviderJob.UpstreamId"/> is null.</param>
     /// <param name="window">When the submit was on its way.</param>
-    ProviderCall Find(ProviderJob job, SubmitWindow window);
+    ProviderCall? Find(ProviderJob job, SubmitWindow window);
 
     /// <summary>
     /// The tasks in the reply that may be the attempt's: of its model, made within the window. Null when the reply cannot

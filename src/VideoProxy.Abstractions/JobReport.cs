@@ -18,6 +18,9 @@ public sealed record JobReport(ReportedState State)
     /// <summary>How long the provider keeps the content after completion; null = not known.</summary>
     public TimeSpan? ContentLifetime { get; init; }
 
+    /// <summary>What was made, with <see cref="ReportedState.Completed"/>; null where the provider says nothing of it.</summary>
+    public Delivered? Delivered { get; init => field = value == new Delivered() ? null : value; }
+
     /// <summary>Why the task failed; set exactly with <see cref="ReportedState.Failed"/>.</summary>
     public ProviderFault? Fault { get; init; }
 

@@ -55,4 +55,14 @@ public sealed record VideoRequest
 
     /// <summary>The client's own word for its end user.</summary>
     public string? User { get; init; }
+
+    /// <summary>The media inputs one by one: frames, then references in the order given. The name is the one that problems carry.</summary>
+    public IEnumerable<(string Param, MediaKind Kind, MediaInput Input)> AllMedia()
+    {
+        if (FirstFrame is { } first) yield return ("image", MediaKind.Image, first);
+        if (LastFrame is { } last) yield return ("last_frame", MediaKind.Image, last);
+        foreach (var input in ReferenceImages) yield return ("reference_images", MediaKind.Image, input);
+        foreach (var input in ReferenceVideos) yield return ("reference_videos", MediaKind.Video, input);
+        foreach (var input in ReferenceAudios) yield return ("reference_audios", MediaKind.Audio, input);
+    }
 }

@@ -36,7 +36,7 @@ internal sealed class SandboxCast : IDisposable
             new ArkSimulator(starter, links, _announcer),
             new OpenAiSimulator(starter),
             new VertexSimulator(starter),
-            new GeminiSimulator(starter, links),
+            new GeminiSimulator(starter, links, _announcer),
             new KieSimulator(starter, links, _announcer),
             new MiniMaxSimulator(starter, links, _announcer),
             new FalSimulator(starter, links),

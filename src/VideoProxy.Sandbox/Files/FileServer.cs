@@ -7,6 +7,8 @@ namespace VideoProxy.Sandbox.Files;
 /// <summary>The object store behind the result links: no key, only the signature in the link.</summary>
 internal sealed class FileServer(TimeProvider time)
 {
+    private static readonly string[] Keys = ["Authorization", "x-api-key", "x-goog-api-key"];
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.On(HttpMethods.Get, "/{store}/{file}", Serve);
@@ -18,6 +20,12 @@ internal sealed class FileServer(TimeProvider time)
     {
         var request = context.Request;
         var now = time.GetUtcNow();
+        // A provider's key has no business here; object stores refuse two proofs at once, too.
+        if (Keys.Any(request.Headers.ContainsKey))
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "InvalidArgument");
+        }
+
         if (!FileLinks.IsValid(request.Path, request.Query["expires"].ToString(), request.Query["signature"].ToString(), now))
         {
             return Refuse(StatusCodes.Status403Forbidden, "AccessDenied");

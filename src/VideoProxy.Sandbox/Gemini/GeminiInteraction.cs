@@ -8,6 +8,8 @@ internal sealed class GeminiInteraction(SandboxTask task, DateTimeOffset? cancel
 {
     public string Id => task.Id;
 
+    public DateTimeOffset Finished => task.Finished;
+
     public string Status => canceledAt is not null ? "cancelled" : task.At(now) switch
     {
         Phase.Queued => "queued",

@@ -16,9 +16,12 @@ internal static class GeminiRules
 
     public static string Prompt(JsonObject body) => body["input"].Text() ?? string.Join(' ', Parts(body).Select(part => part["text"].Text()));
 
+    /// <summary>Where its end is announced.</summary>
+    public static string? Webhook(JsonObject body) => (body["webhook_config"]?["uris"] as JsonArray)?.FirstOrDefault().Text();
+
     private static IEnumerable<string> Fields(JsonObject body)
     {
-        foreach (var problem in Unknown(body, "model", "input", "background", "store", "stream", "response_format", "generation_config"))
+        foreach (var problem in Unknown(body, "model", "input", "background", "store", "stream", "response_format", "generation_config", "webhook_config"))
         {
             yield return problem;
         }
@@ -26,6 +29,11 @@ internal static class GeminiRules
         if (body["model"].Text() != Model)
         {
             yield return $"Model '{body["model"].Text()}' does not exist or does not support interactions.";
+        }
+
+        if (body["webhook_config"] is { } config && !IsWebhook(config))
+        {
+            yield return "webhook_config must have a list of uris.";
         }
 
         // Without it the call would last as long as the generation.
@@ -92,6 +100,10 @@ internal static class GeminiRules
             ? []
             : ["Unknown parameter in generation_config."];
     }
+
+    private static bool IsWebhook(JsonNode config) =>
+        config is JsonObject fields && fields["uris"] is JsonArray { Count: > 0 } uris && uris.All(uri => uri.IsText())
+        && !Unknown(fields, "uris", "user_metadata").Any();
 
     private static bool IsPart(JsonObject part) => part["type"].Text() switch
     {

@@ -8,7 +8,7 @@ using VideoProxy.Sandbox.Tasks;
 namespace VideoProxy.Sandbox.Gemini;
 
 /// <summary>The Interactions API, and downloads of the Files API, which redirect to an object store.</summary>
-internal sealed class GeminiSimulator(TaskStarter starter, FileLinks links) : ISimulator
+internal sealed class GeminiSimulator(TaskStarter starter, FileLinks links, Announcer announcer) : ISimulator
 {
     private const string Base = "/gemini/v1beta";
     private const string Interactions = Base + "/interactions";
@@ -63,10 +63,24 @@ internal sealed class GeminiSimulator(TaskStarter starter, FileLinks links) : IS
         }
 
         var script = PromptScript.Read(GeminiRules.Prompt(body));
-        return script.RateLimited
-            ? GoogleFault.RateLimited.ToResult(context)
-            : Json.Answer(_interactions.Add(body["model"].Text()!, script).ToJson(_files!));
+        if (script.RateLimited)
+        {
+            return GoogleFault.RateLimited.ToResult(context);
+        }
+
+        var interaction = _interactions.Add(body["model"].Text()!, script);
+        announcer.At(interaction.Finished, GeminiRules.Webhook(body), () => Announcement(interaction.Id));
+        return Json.Answer(interaction.ToJson(_files!));
     }
+
+    // Thin: what became of it must be asked.
+    private JsonObject Announcement(string id) => new()
+    {
+        ["type"] = _interactions.Find(id)?.Status == "failed" ? "interaction.failed" : "interaction.completed",
+        ["version"] = "v1",
+        ["timestamp"] = starter.Now,
+        ["data"] = new JsonObject { ["id"] = id },
+    };
 
     private IResult Cancel(HttpContext context, GeminiInteraction interaction)
     {

@@ -6,7 +6,8 @@ namespace VideoProxy.Sandbox.Vertex;
 /// <summary>The body of a submit: its names, types and values, and what may not stand together.</summary>
 internal static class VertexRules
 {
-    public static readonly string[] Models = ["veo-3.1-generate-001", "veo-3.1-fast-generate-001", "veo-3.1-lite-generate-001"];
+    private const string Lite = "veo-3.1-lite-generate-001";
+    public static readonly string[] Models = ["veo-3.1-generate-001", "veo-3.1-fast-generate-001", Lite];
 
     private static readonly Dictionary<string, Func<JsonNode?, bool>> Parameters = new()
     {
@@ -24,7 +25,7 @@ internal static class VertexRules
         ["storageUri"] = node => node.Text() is { } uri && uri.StartsWith("gs://", StringComparison.Ordinal) && uri.IndexOf('/', 5) > 5,
     };
 
-    public static IEnumerable<GoogleFault> Check(JsonObject body)
+    public static IEnumerable<GoogleFault> Check(string model, JsonObject body)
     {
         if (Unknown(body, "instances", "parameters") is { } unknown)
         {
@@ -41,6 +42,11 @@ internal static class VertexRules
         {
             yield return GoogleFault.Invalid("The parameters are missing.");
             yield break;
+        }
+
+        if (model == Lite && (parameters["resolution"].Text() == "4k" || instance.ContainsKey("referenceImages")))
+        {
+            yield return GoogleFault.Invalid("Veo 3.1 Lite supports neither 4k nor reference images.");
         }
 
         foreach (var fault in CheckParameters(parameters).Concat(VertexInputs.Check(instance, parameters)))

@@ -64,15 +64,15 @@ internal sealed class VertexSimulator(TaskStarter starter) : ISimulator
         var parent = $"projects/{context.RouteText("project")}/locations/{context.RouteText("location")}/publishers/google/models/{model}";
         return method switch
         {
-            "predictLongRunning" => Submit(context, parent, body),
+            "predictLongRunning" => Submit(context, model, parent, body),
             "fetchPredictOperation" => Fetch(context, parent, body),
             _ => GoogleFault.NoPath.ToResult(context),
         };
     }
 
-    private IResult Submit(HttpContext context, string parent, JsonObject body)
+    private IResult Submit(HttpContext context, string model, string parent, JsonObject body)
     {
-        if (VertexRules.Check(body).FirstOrDefault() is { } fault)
+        if (VertexRules.Check(model, body).FirstOrDefault() is { } fault)
         {
             return fault.ToResult(context);
         }

@@ -32,7 +32,7 @@ internal static class InputChecks
     /// <summary>Bytes that must become a link are uploaded where the provider can; links that must become bytes are fetched, if they are images.</summary>
     private static IEnumerable<RequestProblem> Forms(VideoRequest request, ITakeMedia media)
     {
-        foreach (var (param, kind, input) in RequestMedia.All(request))
+        foreach (var (param, kind, input) in request.AllMedia())
         {
             switch (media.FormOf(kind))
             {

@@ -13,7 +13,7 @@ internal static class DryMedia
         var notes = new List<string>();
         if (candidate.Provider.Translator is not ITakeMedia media) return (candidate, notes);
         var forms = new Dictionary<MediaInput, MediaInput>();
-        foreach (var (param, kind, input) in RequestMedia.All(candidate.Request))
+        foreach (var (param, kind, input) in candidate.Request.AllMedia())
         {
             var form = media.FormOf(kind);
             if (form == MediaForm.Inline && kind == MediaKind.Image && input.Url is not null)

@@ -24,6 +24,9 @@ internal sealed record Attempt
     /// <summary>Of a video inside a reply, decoded; null before it was read through, and for every other video.</summary>
     public long? ContentLength { get; init; }
     public string? ContentSha256 { get; init; }
+
+    /// <summary>JSON: what the provider says that it made.</summary>
+    public string? Delivered { get; init; }
     public string? FaultKind { get; init; }
     public string? FaultMessage { get; init; }
     public string? NativeCode { get; init; }

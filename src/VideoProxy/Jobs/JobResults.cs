@@ -18,12 +18,12 @@ internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
         }, cancel);
 
     /// <summary>The terminal state, the charge, where the content is and the callback owed commit together, or not at all.</summary>
-    public Task<Job?> FinishAsync(JobEnding end, Attempt attempt, string? content, CancellationToken cancel) =>
+    public Task<Job?> FinishAsync(JobEnding end, Attempt attempt, MadeVideo? made, CancellationToken cancel) =>
         EndAsync(changes.ApplyAsync(async (db, tx) =>
         {
             var ended = await JobTransitions.FinishAsync(db, tx, end);
             if (ended is null) return null;
-            if (content is not null) await SetContentAsync(db, tx, attempt, content);
+            if (made is not null) await RememberAsync(db, tx, attempt, made);
             return await OweAsync(db, tx, ended);
         }, cancel));
 
@@ -47,7 +47,7 @@ internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
         }, cancel));
 
     /// <summary>After the end: no state, no second callback, no charge but that of a cancel that came too late.</summary>
-    public Task<Job?> SettleAsync(JobSettlement settlement, Attempt attempt, string? content, CancellationToken cancel) =>
+    public Task<Job?> SettleAsync(JobSettlement settlement, Attempt attempt, MadeVideo? made, CancellationToken cancel) =>
         changes.ApplyAsync(async (db, tx) =>
         {
             var job = await db.QuerySingleOrDefaultAsync<Job?>(
@@ -59,7 +59,7 @@ internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
                     next_poll_at = @NextPollAt, poll_failures = 0, lease_owner = NULL, lease_until = NULL
                 WHERE id = @JobId AND lease_owner = @Owner AND status NOT IN ('queued', 'in_progress') RETURNING *
                 """, settlement, tx);
-            if (job is not null && content is not null) await SetContentAsync(db, tx, attempt, content);
+            if (job is not null && made is not null) await RememberAsync(db, tx, attempt, made);
             return job;
         }, cancel);
 
@@ -78,6 +78,6 @@ internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
         return job;
     }
 
-    private static Task<int> SetContentAsync(DbConnection db, DbTransaction tx, Attempt attempt, string content) =>
-        db.ExecuteAsync("UPDATE attempts SET content = @content WHERE id = @Id", new { attempt.Id, content }, tx);
+    private static Task<int> RememberAsync(DbConnection db, DbTransaction tx, Attempt attempt, MadeVideo made) =>
+        db.ExecuteAsync("UPDATE attempts SET content = @Content, delivered = @Delivered WHERE id = @Id", new { attempt.Id, made.Content, made.Delivered }, tx);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using VideoProxy.Abstractions;
 using VideoProxy.Telemetry;
 
@@ -25,8 +24,7 @@ internal sealed partial class LateJobs(
         }
 
         var settlement = await SettleAsync(polled, report, cancel);
-        var content = settlement.HasContent ? JsonSerializer.Serialize(report.Content) : null;
-        var settled = await results.SettleAsync(settlement, attempt, content, cancel);
+        var settled = await results.SettleAsync(settlement, attempt, settlement.HasContent ? MadeVideo.Of(report) : null, cancel);
         if (settled is not null && settlement.HasContent) Log.Came(logger, job.Id, attempt.Provider, job.Status);
         return settled;
     }

@@ -20,7 +20,7 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
     public async Task<string> CancelAsync(PolledJob polled, ReportedState state, CancellationToken cancel)
     {
         if (polled.Provider.Translator is not ICancelJobs canceler) return Cancellation.Unsupported;
-        if (canceler.Cancel(polled.Asked, state) is not { } call) return Cancellation.TooLate;
+        if (canceler.Cancel(polled.Asked, state) is not { } call) return TooLateOrNever(canceler, polled.Asked);
         var (reply, failure) = await SendAsync(polled, call, cancel);
         if (failure is not null) return Cancellation.Pending;
         return canceler.ReadCancel(polled.Asked, reply!) ? Cancellation.Canceled : Cancellation.TooLate;
@@ -29,9 +29,14 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
     /// <summary>The tasks that may be the attempt's; null when they cannot be told.</summary>
     public async Task<IReadOnlyList<FoundJob>?> FindAsync(PolledJob polled, IFindJobs finder, SubmitWindow window, CancellationToken cancel)
     {
-        var (reply, failure) = await SendAsync(polled, finder.Find(polled.Asked, window), cancel);
+        if (finder.Find(polled.Asked, window) is not { } call) return null;
+        var (reply, failure) = await SendAsync(polled, call, cancel);
         return failure is null ? finder.ReadFind(polled.Asked, window, reply!) : null;
     }
+
+    /// <summary>What is not possible even while a task waits is never possible.</summary>
+    private static string TooLateOrNever(ICancelJobs canceler, ProviderJob job) =>
+        canceler.Cancel(job, ReportedState.Queued) is null ? Cancellation.Unsupported : Cancellation.TooLate;
 
     private async Task<(ProviderReply? Reply, string? Failure)> SendAsync(PolledJob polled, ProviderCall call, CancellationToken cancel)
     {

@@ -22,7 +22,7 @@ internal sealed class InlineMedia(MediaFetcher fetcher, BodyBudget budget)
     public async Task<(Candidate? Ready, ApiError? Error)> PrepareAsync(FetchedMedia known, BodyShare share, Candidate candidate, CancellationToken cancel)
     {
         if (candidate.Provider.Translator is not ITakeMedia media || media.FormOf(MediaKind.Image) != MediaForm.Inline) return (candidate, null);
-        var links = RequestMedia.All(candidate.Request).Where(input => input.Kind == MediaKind.Image && input.Input.Url is not null).ToList();
+        var links = candidate.Request.AllMedia().Where(input => input.Kind == MediaKind.Image && input.Input.Url is not null).ToList();
         if (links.Count == 0) return (candidate, null);
 
         var missing = links.Where(link => !known.ContainsKey(link.Input)).DistinctBy(link => link.Input).ToList();

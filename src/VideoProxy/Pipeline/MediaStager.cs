@@ -28,7 +28,7 @@ internal sealed class MediaStager(ProviderClient client)
 
     private static IEnumerable<MediaInput> Inputs(Submission submission) =>
         submission.Candidate.Provider.Translator is IStageMedia and ITakeMedia media
-            ? RequestMedia.All(submission.Job.Request).Where(item => item.Input.Url is null && media.FormOf(item.Kind) == MediaForm.Url).Select(item => item.Input)
+            ? submission.Job.Request.AllMedia().Where(item => item.Input.Url is null && media.FormOf(item.Kind) == MediaForm.Url).Select(item => item.Input)
             : [];
 
     private async Task<StageReport> UploadAsync(Submission submission, MediaInput input)

@@ -53,6 +53,18 @@ public sealed class JobsCommandTests(SharedBed shared) : IClassFixture<SharedBed
     }
 
     [Fact]
+    public async Task Show_of_a_finished_job_says_what_the_provider_delivered()
+    {
+        var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(Prompts.New()));
+        await _bed.Gateway.CompletedAsync(id);
+
+        (await RunAsync("show", id)).Output.ShouldContain("delivered={\"seconds\":5}");
+
+        var rows = (await RunAsync("show", id, "--json")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        rows.ShouldContain(row => row["delivered"] != null && (double)row["delivered"]!["seconds"]! == 5);
+    }
+
+    [Fact]
     public async Task Command_that_makes_no_sense_ends_with_its_exit_code()
     {
         (await RunAsync("show", "video_nothing")).ExitCode.ShouldBe(1);

@@ -25,6 +25,7 @@ public sealed class NotifiedTests
 
         await Task.WhenAll(
             FinishAsync(gateway, "seedance-2-0", 5, "1280x720"),
+            FinishAsync(gateway, "gemini-omni-1.1-flash", 8, "1280x720"),
             FinishAsync(gateway, "avalanche/veo-3.1-lite-generate-preview", 8, "1280x720"),
             FinishAsync(gateway, "minimax-hailuo-2.3", 6, "1366x768", audio: false),
             FinishAsync(gateway, "minimax-h3", 5, "1366x768"));

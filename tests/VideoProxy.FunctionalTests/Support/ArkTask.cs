@@ -22,6 +22,7 @@ internal sealed class ArkTask(string id, string model, ArkScript script, long cr
         if (_status != "succeeded") return task;
         task["content"] = new JsonObject { ["video_url"] = videoUrl };
         task["usage"] = new JsonObject { ["completion_tokens"] = 108900, ["total_tokens"] = 108900 };
+        task["duration"] = 5;
         return task;
     }
 

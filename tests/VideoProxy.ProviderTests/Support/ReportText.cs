@@ -21,6 +21,7 @@ internal static class ReportText
         ("progress", report.Progress),
         ("content", report.Content.Count == 0 ? null : Of(report.Content)),
         ("lifetime", report.ContentLifetime?.ToString()),
+        ("delivered", report.Delivered is null ? null : Of(report.Delivered)),
         ("fault", report.Fault is null ? null : Of(report.Fault)),
         ("note", report.Note?.DeepClone()),
         ("pollAfter", report.PollAfter?.ToString()),
@@ -56,6 +57,9 @@ internal static class ReportText
         ("message", fault.Message),
         ("code", fault.NativeCode),
         ("retryAfter", fault.RetryAfter?.ToString()));
+
+    private static JsonObject Of(Delivered delivered) => Compact(
+        ("seconds", delivered.Seconds), ("width", delivered.Width), ("height", delivered.Height), ("cost", delivered.Cost));
 
     private static JsonObject Of(IReadOnlyDictionary<string, ContentLocation> content) =>
         new(content.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, entry.Value switch

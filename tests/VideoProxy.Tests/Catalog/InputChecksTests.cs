@@ -33,7 +33,7 @@ public sealed class InputChecksTests
 
         var replaced = RequestMedia.Replace(request, new Dictionary<MediaInput, MediaInput> { [Bytes] = Link });
 
-        RequestMedia.All(replaced).Select(item => item.Input).ShouldBe([Link, Link, Link, Link]);
+        replaced.AllMedia().Select(item => item.Input).ShouldBe([Link, Link, Link, Link]);
     }
 
     private static IEnumerable<string> Check(VideoRequest request, IVideoProvider translator) => InputChecks.Run(request, Offering, translator).Select(problem => problem.Param);

@@ -29,6 +29,8 @@ public sealed class ShippedFilesTests
     [InlineData("veo-3.1-generate-preview", "3840x2160", true, 8, 4.80)]
     [InlineData("veo-3.1-fast-generate-preview", "1920x1080", true, 8, 1.20)]
     [InlineData("veo-3.1-lite-generate-preview", "1280x720", true, 8, 0.15)]
+    [InlineData("veo-3.1-lite-generate-preview", "1920x1080", true, 8, 0.64, "google-vertex")]
+    [InlineData("veo-3.1-lite-generate-preview", "720x1280", false, 4, 0.12, "google-vertex")]
     [InlineData("minimax-hailuo-2.3", "1280x720", false, 6, 0.28)]
     [InlineData("minimax-hailuo-2.3", "1920x1080", false, 6, 0.4902)]
     [InlineData("minimax/hailuo-2.3-fast", "1366x768", false, 10, 0.32)]
@@ -42,10 +44,10 @@ public sealed class ShippedFilesTests
     [InlineData("gemini-omni-1.1-flash", "1280x720", true, 10, 1.0136)]
     [InlineData("sora-2", "1280x720", true, 4, 0.40)]
     [InlineData("sora-2-pro", "1792x1024", true, 4, 2.00)]
-    public void Shipped_prices_give_the_documented_cost(string model, string size, bool audio, int seconds, double usd)
+    public void Shipped_prices_give_the_documented_cost(string model, string size, bool audio, int seconds, double usd, string? provider = null)
     {
         var config = ProviderFilesReader.Read(Config, name => name == "GOOGLE_APPLICATION_CREDENTIALS" ? null : "https://example.com").Snapshot!.Providers
-            .SelectMany(p => p.Models).First(m => m.Offering.Model == model && m.Offering.Sizes.Contains(size));
+            .Where(p => provider is null || p.Id == provider).SelectMany(p => p.Models).First(m => m.Offering.Model == model && m.Offering.Sizes.Contains(size));
         var output = new VideoProxy.Abstractions.VideoOutput(seconds, size, FrameSizes.ResolutionOf(size), "16:9", audio);
         VideoProxy.Catalog.Prices.Estimate(config, output, images: 0).ShouldBe((decimal)usd);
     }

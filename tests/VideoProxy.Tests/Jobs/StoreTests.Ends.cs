@@ -12,11 +12,12 @@ public abstract partial class StoreTests
         var (job, attempt) = await AcceptAsync();
         await ClaimAsync(Owner, 7000);
 
-        var done = await _stores.Results.FinishAsync(new JobEnding(job.Id, Owner, "completed", 9000) { ChargedMicros = 5 }, attempt, """{"video":1}""", default);
+        var done = await _stores.Results.FinishAsync(new JobEnding(job.Id, Owner, "completed", 9000) { ChargedMicros = 5 }, attempt, new MadeVideo("""{"video":1}""", """{"seconds":5}"""), default);
 
         done!.ShouldSatisfyAllConditions(
             j => j.Status.ShouldBe("completed"), j => j.Progress.ShouldBe(100), j => j.CompletedAt.ShouldBe(9000), j => j.HasContent.ShouldBeTrue(), j => j.ChargedMicros.ShouldBe(5));
-        (await _stores.Jobs.FindAttemptAsync(attempt.Id, default))!.Content.ShouldBe("""{"video":1}""");
+        (await _stores.Jobs.FindAttemptAsync(attempt.Id, default))!.ShouldSatisfyAllConditions(
+            a => a.Content.ShouldBe("""{"video":1}"""), a => a.Delivered.ShouldBe("""{"seconds":5}"""));
         var owed = (await _stores.Callbacks.ClaimDueAsync(Owner, 9000, 20_000, 10, default)).ShouldHaveSingleItem();
         owed.ShouldSatisfyAllConditions(c => c.EventId.ShouldBe("evt_video_1"), c => c.Type.ShouldBe("video.completed"));
     }
@@ -87,7 +88,7 @@ public abstract partial class StoreTests
         await _stores.Results.CancelAsync(Order(job), default);
 
         var settled = await _stores.Results.SettleAsync(
-            new JobSettlement(job.Id, Owner, null) { Cancellation = "too_late", ChargedMicros = 7, HasContent = true }, attempt, "{}", default);
+            new JobSettlement(job.Id, Owner, null) { Cancellation = "too_late", ChargedMicros = 7, HasContent = true }, attempt, new MadeVideo("{}", null), default);
 
         settled!.ShouldSatisfyAllConditions(
             j => j.Status.ShouldBe("canceled"), j => j.HasContent.ShouldBeTrue(), j => j.Cancellation.ShouldBe("too_late"),
