@@ -123,6 +123,7 @@ internal static class AvalanchePolls
         AvalancheReply.Success => null,
         404 => JobReport.Failed(new ProviderFault(FaultKind.NotFound, "The provider no longer knows the task.") { NativeCode = "404" }),
         501 => JobReport.Failed(new ProviderFault(FaultKind.Internal, reply.FindString("msg") ?? "The generation failed.") { NativeCode = "501" }),
+        401 or 403 => JobReport.Refused(AvalancheFaults.OfRefusal(reply)!),
         { } code => JobReport.Unreadable($"code {code}"),
         null => JobReport.Unreadable($"HTTP {reply.Status} without a code"),
     };

@@ -14,7 +14,8 @@ internal static class GeminiInteraction
     public static JobReport Read(ProviderJob job, ProviderCall poll, ProviderReply reply)
     {
         if (GeminiFaults.IsMissing(reply)) return JobReport.Failed(GeminiFaults.OfMissing(reply));
-        if (!reply.IsSuccess) return JobReport.Unreadable($"HTTP {reply.Status}");
+        if (!reply.IsSuccess)
+            return GeminiFaults.OfRefusal(reply) is { Kind: FaultKind.Authentication } refusal ? JobReport.Refused(refusal) : JobReport.Unreadable($"HTTP {reply.Status}");
         if (reply.Json is null) return JobReport.Unreadable("the body is not a JSON object");
         if (reply.FindString("id") is { } id && id != job.UpstreamId) return JobReport.Unreadable("the reply is about another interaction");
         return reply.FindString("status") switch

@@ -66,10 +66,18 @@ internal sealed class HailuoVersion : IMiniMaxVersion
             "PROCESSING" => new(ReportedState.InProgress),
             "SUCCESS" => Completed(reply),
             "FAIL" or "FAILED" => Failed(reply, code),
-            null => code is 1026 or 1027 ? Failed(reply, code) : JobReport.Unreadable(code is null or 0 ? "the body has no status" : $"status_code {code}"),
+            null => WithoutStatus(reply, code),
             _ => new(ReportedState.InProgress) { Remark = $"undocumented status '{status}'" },
         };
     }
+
+    private static JobReport WithoutStatus(ProviderReply reply, int? code) => code switch
+    {
+        1026 or 1027 => Failed(reply, code),
+        1004 or 2049 => JobReport.Refused(MiniMaxFaults.Of(FaultKind.Authentication, reply.FindString("base_resp", "status_msg"), code, reply)),
+        null or 0 => JobReport.Unreadable("the body has no status"),
+        _ => JobReport.Unreadable($"status_code {code}"),
+    };
 
     private static JobReport Failed(ProviderReply reply, int? code)
     {

@@ -21,7 +21,7 @@ public sealed record JobReport(ReportedState State)
     /// <summary>What was made, with <see cref="ReportedState.Completed"/>; null where the provider says nothing of it.</summary>
     public Delivered? Delivered { get; init => field = value == new Delivered() ? null : value; }
 
-    /// <summary>Why the task failed; set exactly with <see cref="ReportedState.Failed"/>.</summary>
+    /// <summary>Why the task failed, with <see cref="ReportedState.Failed"/>; or why the provider would not say, of <see cref="Refused"/>.</summary>
     public ProviderFault? Fault { get; init; }
 
     /// <summary>The provider's note, replacing the one before; null keeps it.</summary>
@@ -35,6 +35,13 @@ public sealed record JobReport(ReportedState State)
 
     /// <summary>A reply that cannot be read.</summary>
     public static JobReport Unreadable(string why) => new(ReportedState.Unreadable) { Remark = why };
+
+    /// <summary>
+    /// A reply that refuses our key or account where HTTP does not say so by 401 or 403, and says nothing about the task: it
+    /// waits, and the host raises an alarm.
+    /// </summary>
+    /// <param name="fault">Of kind authentication or permission.</param>
+    public static JobReport Refused(ProviderFault fault) => new(ReportedState.Unreadable) { Fault = fault, Remark = "our key is refused" };
 
     /// <summary>A task that failed for good.</summary>
     public static JobReport Failed(ProviderFault fault) => new(ReportedState.Failed) { Fault = fault };

@@ -13,6 +13,8 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
         // These say something about the provider or our key, never about the job.
         if (failure is not null) return PollAnswer.Failed(failure, reply?.RetryAfter);
         var report = polled.Provider.Translator.ReadPoll(polled.Asked, reply!);
+        if (report is { State: ReportedState.Unreadable, Fault.Kind: FaultKind.Authentication or FaultKind.Permission }) RaiseRefused(polled, $"as {ErrorCodes.Of(report.Fault.Kind)}");
+        else alarms.Clear(polled.Place);
         return report.State == ReportedState.Unreadable ? PollAnswer.Failed(report.Remark ?? "the reply cannot be read") : new(report, null, null);
     }
 
@@ -42,9 +44,10 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
     {
         var answer = await client.SendAsync(polled.Provider, polled.Destination, call, cancel);
         if (answer.Reply is not { } reply) return (null, answer.Failure);
-        if (reply.Status is 401 or 403)
-            alarms.Raise(polled.Place, $"{polled.Place} refuses our key with HTTP {reply.Status}. Its jobs wait. Put its credentials right in {Path.GetFileName(polled.Provider.Config.File)} or the environment.");
-        else alarms.Clear(polled.Place);
+        if (reply.Status is 401 or 403) RaiseRefused(polled, $"with HTTP {reply.Status}");
         return (reply, reply.Status is >= 500 or 429 or 401 or 403 ? $"HTTP {reply.Status}" : null);
     }
+
+    private void RaiseRefused(PolledJob polled, string how) => alarms.Raise(
+        polled.Place, $"{polled.Place} refuses our key {how}. Its jobs wait. Put its credentials right in {Path.GetFileName(polled.Provider.Config.File)} or the environment.");
 }

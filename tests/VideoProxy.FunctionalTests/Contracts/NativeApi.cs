@@ -29,9 +29,6 @@ internal sealed record NativeApi(string Name, string Plugin, string Model)
     /// <summary>The call that asks for a link, where the poll gives none; written like a mapping.</summary>
     public JsonObject? Link { get; init; }
 
-    /// <summary>Why nobody is alarmed when the key is refused while a video is being made; null = somebody is.</summary>
-    public string? NoAlarm { get; init; }
-
     /// <summary>Why all flows but the first are those of another row.</summary>
     public string? Otherness { get; init; }
 

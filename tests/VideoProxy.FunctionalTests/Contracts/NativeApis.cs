@@ -9,13 +9,11 @@ internal static class NativeApis
     private const string NoRenewal = NativeApi.None + "nothing gives a second link";
     private const string OwnFile = NativeApi.None + "no link: the file is read with the provider's key";
     private const string AtEachLook = "succeeded:dead succeeded";
-    private const string SaidInside = "the refusal is in the body and not 401 or 403, which no report of a plugin can say";
 
     private static readonly NativeApi Kie = new("avalanche", "Avalanche", "avalanche/veo-3.1-lite-generate-preview")
     {
         Fields = """{"seconds":8,"size":"1280x720"}""",
         Otherwise = [("\"veo3_fast\"", "\"veo3_lite\"")],
-        NoAlarm = SaidInside,
         LinkRenewed = NativeApi.None + "download-url would sign the link for twenty minutes; it is not asked",
     };
 
@@ -23,7 +21,6 @@ internal static class NativeApis
     {
         Prefix = "v1-",
         Fields = """{"seconds":6,"size":"1366x768","audio":false}""",
-        NoAlarm = SaidInside,
         Completed = "queued running succeeded link",
         LinkRenewed = "succeeded link:dead link",
         Link = JsonNode.Parse("""
@@ -59,8 +56,7 @@ internal static class NativeApis
         new("gemini", "Gemini", "gemini/gemini-omni-1.1-flash")
         {
             Fields = """{"seconds":5}""",
-            NoAlarm = SaidInside,
-            PromptRefused = NativeApi.None + "a safety block can be a 400, of which no body is documented",
+                PromptRefused = NativeApi.None + "a safety block can be a 400, of which no body is documented",
             File = "/v1beta/files/xyz:download",
             LinkRenewed = OwnFile,
         },
@@ -109,7 +105,6 @@ internal static class NativeApis
             Prefix = "replicate-",
             Fields = """{"seconds":8}""",
             Otherwise = [("5", "8")],
-            Filtered = NativeApi.None + "it is only a text in 'error', and states compare whole values",
             PromptRefused = NoRefusal,
             LinkRenewed = NativeApi.None + "the files of a prediction are gone after an hour",
         },
@@ -120,7 +115,6 @@ internal static class NativeApis
             Prefix = "kling-",
             Fields = """{"seconds":5}""",
             Otherwise = [("\"att_1\"", "\"${json-unit.any-string}\"")],
-            Filtered = NativeApi.None + "it is only a text in 'task_status_msg', and states compare whole values",
             LinkRenewed = NoRenewal,
         },
     ];

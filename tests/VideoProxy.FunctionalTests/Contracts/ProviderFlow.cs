@@ -75,7 +75,7 @@ internal sealed class ProviderFlow(WireMockProcess wireMock, TestBed bed, Native
         await JobRows.PollFailedAsync(bed, id);
 
         ((string?)(await _gateway.RetrieveAsync(id))["status"]).ShouldBeOneOf("queued", "in_progress");
-        if (api.NoAlarm is null) (await AlarmAsync()).ShouldNotBeNull().ShouldContain("refuses our key");
+        (await AlarmAsync()).ShouldNotBeNull().ShouldContain("refuses our key");
         await JobRows.EndBackoffAsync(bed, id);
         await ShouldDeliverAsync(id);
         (await AlarmAsync()).ShouldBeNull("the provider takes the key again");
