@@ -21,6 +21,12 @@ internal sealed class SubmitStep(
 
     public async Task InvokeAsync(HttpContext context)
     {
+        if (await SubmitAsync(context) is { } job) await context.Dialect().AnswerCreateAsync(context, job);
+    }
+
+    /// <summary>Null: it came to no job of its own, and that has been answered. Apart from the answer, which may wait for the video.</summary>
+    private async Task<Job?> SubmitAsync(HttpContext context)
+    {
         var request = context.Features.GetRequiredFeature<CreateRequest>();
         var candidates = context.Features.GetRequiredFeature<Choice>().Candidates;
         var caller = context.Features.GetRequiredFeature<Caller>();
@@ -30,7 +36,7 @@ internal sealed class SubmitStep(
         if (await factory.CreateAsync(request, caller, mark, candidates[0], LinkBase(context), context.RequestAborted) is not { } created)
         {
             await AnswerReplayAsync(context, caller, mark);
-            return;
+            return null;
         }
 
         var (job, submission) = created;
@@ -45,11 +51,7 @@ internal sealed class SubmitStep(
             var isStale = !isFresh && HasStaleToken(submission);
             if (!isStale) Remember(submission);
             // (3)
-            if (submission.Report is not SubmitReport.Rejected { Fault: var fault })
-            {
-                await context.Dialect().AnswerCreateAsync(context, await outcomes.StoreAsync(job, submission));
-                return;
-            }
+            if (submission.Report is not SubmitReport.Rejected { Fault: var fault }) return await outcomes.StoreAsync(job, submission);
 
             // (4)
             var following = isStale ? submission.Candidate : number < most && MayMove(fault) ? candidates[number++] : null;
@@ -67,7 +69,7 @@ internal sealed class SubmitStep(
             refusals.Add(fault);
             await outcomes.RefuseAsync(job, submission, fault, Meaningful(refusals));
             await context.WriteErrorAsync(ApiErrors.Refused(Meaningful(refusals)));
-            return;
+            return null;
         }
     }
 
