@@ -4,7 +4,7 @@ using VideoProxy.Providers;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Step 3 of a create: the offerings that can serve it, or for each provider why it cannot.</summary>
+/// <summary>Step 4 of a create: the offerings that can serve it, or for each provider why it cannot.</summary>
 internal sealed class ChooseOfferingStep(RequestDelegate next, ProviderRegistry providers, DestinationHealth health, TimeProvider time)
 {
     public Task InvokeAsync(HttpContext context)

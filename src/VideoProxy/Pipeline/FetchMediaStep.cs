@@ -4,7 +4,7 @@ using VideoProxy.Dialects;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Step 4 of a create: the best offering gets its images in the form that it takes, before anything is stored. One whose
+/// Step 5 of a create: the best offering gets its images in the form that it takes, before anything is stored. One whose
 /// images cannot be had makes way for the next, which may take the links themselves.
 /// </summary>
 internal sealed class FetchMediaStep(RequestDelegate next, InlineMedia media)

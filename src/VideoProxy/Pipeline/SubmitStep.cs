@@ -9,7 +9,7 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Step 5 of a create, the one that costs money:
+/// Step 6 of a create, the one that costs money:
 /// (1) commit the job and its attempt; (2) send the native call through YARP, free of the client's connection;
 /// (3) commit the outcome; (4) a definite refusal may go to the next offering, or again with a fresh token; (5) answer.
 /// </summary>

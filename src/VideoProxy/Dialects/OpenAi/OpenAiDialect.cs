@@ -68,6 +68,7 @@ internal static class OpenAiDialect
     {
         var steps = routes.CreateApplicationBuilder();
         steps.UseMiddleware<ReadCreateStep>();
+        steps.UseMiddleware<FieldsStep>();
         steps.UseMiddleware<ChooseOfferingStep>();
         steps.UseMiddleware<FetchMediaStep>();
         steps.Run(routes.ServiceProvider.GetRequiredService<EstimateVideo>().HandleAsync);
