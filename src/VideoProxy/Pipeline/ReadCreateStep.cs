@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
+using Yarp.ReverseProxy.Model;
 
 namespace VideoProxy.Pipeline;
 
@@ -24,13 +25,13 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
     /// <summary>The error of a body that cannot be read at all.</summary>
     private async Task<ApiError?> ReadAsync(HttpContext context)
     {
-        var (contentType, dialect) = (context.Request.ContentType, context.Dialect());
-        var isForm = dialect.TakesForms && MultipartForm.Is(contentType);
-        if (!isForm && !context.Request.HasJsonContentType()) return ApiErrors.UnsupportedMediaType(contentType, dialect.TakesForms);
+        var (contentType, call) = (context.Request.ContentType, CallOf(context));
+        var isForm = call.FormFields is not null && MultipartForm.Is(contentType);
+        if (!isForm && !context.Request.HasJsonContentType()) return ApiErrors.UnsupportedMediaType(contentType, call.FormFields is not null);
         try
         {
             var (body, error) = await bodies.ReadAsync(context);
-            return error ?? (isForm ? await ReadFormAsync(context, dialect, body) : ReadJson(context, dialect, body));
+            return error ?? (isForm ? await ReadFormAsync(context, call, body) : ReadJson(context, call, body));
         }
         catch (JsonException malformed)
         {
@@ -51,19 +52,29 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
         }
     }
 
-    private static ApiError? ReadJson(HttpContext context, Dialect dialect, ReadOnlyMemory<byte> body)
+    /// <summary>An estimate is no route of YARP's, and takes what the plain create takes.</summary>
+    private static CreateCall CallOf(HttpContext context)
     {
-        using var document = JsonDocument.Parse(body, JsonText.Strict);
-        return Keep(context, dialect.ReadCreate(new CreateBody(document.RootElement)));
+        var dialect = context.Dialect();
+        var route = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.RouteId;
+        return dialect.Creates.FirstOrDefault(call => RouteIds.Create(dialect.Name, call.Name) == route) ?? dialect.Creates[0];
     }
 
-    private static async Task<ApiError?> ReadFormAsync(HttpContext context, Dialect dialect, ReadOnlyMemory<byte> body)
+    private static ApiError? ReadJson(HttpContext context, CreateCall call, ReadOnlyMemory<byte> body)
+    {
+        using var document = JsonDocument.Parse(body, JsonText.Strict);
+        return Keep(context, call.Read(new CreateBody(document.RootElement) { PathId = PathIdOf(context) }));
+    }
+
+    private static async Task<ApiError?> ReadFormAsync(HttpContext context, CreateCall call, ReadOnlyMemory<byte> body)
     {
         var (parts, malformed) = await MultipartForm.ReadAsync(context.Request.ContentType, body);
         if (malformed is not null) return malformed;
-        var (create, wrong) = CreateForm.Read(parts);
-        return Keep(context, create is null ? (null, wrong) : dialect.ReadCreate(create));
+        var (create, wrong) = CreateForm.Read(parts, call.FormFields!);
+        return Keep(context, create is null ? (null, wrong) : call.Read(create with { PathId = PathIdOf(context) }));
     }
+
+    private static string? PathIdOf(HttpContext context) => (string?)context.Request.RouteValues["id"];
 
     private static ApiError? Keep(HttpContext context, (CreateRequest? Request, ApiError? Wrong) read)
     {
