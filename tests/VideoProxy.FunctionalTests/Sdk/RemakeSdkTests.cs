@@ -1,11 +1,5 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
 using System.Text.Json.Nodes;
-using OpenAI.Videos;
 using VideoProxy.FunctionalTests.Support;
-
-// What the package says of its video calls: experimental.
-#pragma warning disable OPENAI001
 
 namespace VideoProxy.FunctionalTests.Sdk;
 
@@ -49,12 +43,9 @@ public sealed class RemakeSdkTests(RemakeBed shared) : IClassFixture<RemakeBed>
     public async Task Nuget_package_remixes()
     {
         var (source, _) = await shared.MakeAsync();
-        var client = new VideoClient(
-            new ApiKeyCredential(TestBed.Key), new VideoClientOptions { Endpoint = new Uri(_bed.Gateway.Url + "/v1"), RetryPolicy = new ClientRetryPolicy(0) });
 
-        var remix = await client.CreateVideoRemixAsync(source, BinaryContent.Create(BinaryData.FromString("""{"prompt":"p"}""")), "application/json", null);
+        var video = await DotnetSdk.Connect(_bed).RemixAsync(source);
 
-        var video = JsonNode.Parse(remix.GetRawResponse().Content)!;
         ((string?)video["remixed_from_video_id"]).ShouldBe(source);
         await _bed.Gateway.CompletedAsync((string)video["id"]!);
     }
