@@ -62,7 +62,7 @@ internal static class GatewayApp
         services.AddProviders();
         services.AddJobs(database, serve.Roles);
         services.AddCallbacks(serve.Roles);
-        services.AddPipeline();
+        services.AddPipeline(serve.Roles);
         services.AddDialects();
     }
 

@@ -73,7 +73,7 @@ internal sealed class DryRun(GatewayOptions options, IReadOnlyList<LoadedProvide
             video = video with { Model = $"{provider}/{live[0].Model.Offering.Model}" };
         }
 
-        return catalogue.Choose(video, request.DefaultAudio, today, request.Fit);
+        return catalogue.Choose(video, request.DefaultAudio, today);
     }
 
     private ProviderJob ToJob(Candidate candidate)

@@ -7,7 +7,7 @@ using VideoProxy.Providers;
 namespace VideoProxy.Content;
 
 /// <summary>Finds where a finished job's bytes are.</summary>
-internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, RenewableLinks links, Tokens tokens)
+internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, RenewableLinks links, FreshLinks fresh, Tokens tokens)
 {
     /// <summary>Null when the attempt has no such variant or its provider has left the configuration; no request when it cannot be asked.</summary>
     /// <param name="job">The job.</param>
@@ -21,7 +21,7 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
         var locations = JsonSerializer.Deserialize<Dictionary<string, ContentLocation>>(attempt.Content)!;
         return locations.GetValueOrDefault(variant) switch
         {
-            ContentLocation.Url url when Foreign(url.Address) is { } request => new(ProviderProxyConfig.ForeignCluster, request),
+            ContentLocation.Url url => await LinkedAsync(job, attempt, variant, url, renew, cancel),
             ContentLocation.Bytes bytes => await OwnAsync(attempt, bytes.Call, cancel),
             ContentLocation.UrlInside inside => await AskAsync(attempt, variant, inside, renew, cancel),
             // Whoever made it: the archive may have it when its provider is gone.
@@ -40,6 +40,14 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
     public static NativeRequest? Foreign(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url)
         ? new NativeRequest(HttpMethod.Get, url, new Dictionary<string, string> { ["User-Agent"] = "VideoProxy" }, null, null)
         : null;
+
+    private async Task<FoundContent?> LinkedAsync(Job job, Attempt attempt, string variant, ContentLocation.Url link, bool renew, CancellationToken cancel)
+    {
+        var living = renew ? await fresh.FindAsync(job, attempt, variant, link, cancel) : link;
+        return living is not null && Foreign(living.Address) is { } request
+            ? new(ProviderProxyConfig.ForeignCluster, request) { IsRenewable = true }
+            : null;
+    }
 
     private async Task<FoundContent?> OwnAsync(Attempt attempt, ProviderCall call, CancellationToken cancel)
     {

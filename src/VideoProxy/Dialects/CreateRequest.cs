@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Dialects;
@@ -18,10 +17,6 @@ internal sealed record CreateRequest(VideoRequest Video)
 
     /// <summary>Members that the dialect takes without using them.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
-
-    /// <summary>What the dialect makes of the video for one offering: itself, but where the dialect lets offerings differ.</summary>
-    [JsonIgnore]
-    public Func<VideoRequest, Offering, VideoRequest> Fit { get; init; } = static (video, _) => video;
 
     /// <summary>What omitted audio means where it can be chosen.</summary>
     public bool DefaultAudio { get; init; }

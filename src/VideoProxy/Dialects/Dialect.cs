@@ -1,3 +1,4 @@
+using VideoProxy.Abstractions;
 using VideoProxy.Callbacks;
 using VideoProxy.Jobs;
 
@@ -16,6 +17,9 @@ internal sealed record Dialect
 
     /// <summary>Null: its videos are fetched through another dialect's links.</summary>
     public string? ContentPath { get; init; }
+
+    /// <summary>What the dialect makes of a video for one offering; null where offerings do not differ.</summary>
+    public Func<VideoRequest, Offering, VideoRequest>? Fit { get; init; }
 
     /// <summary>Answers a create whose job was made, now or by the same request before.</summary>
     public required Func<HttpContext, Job, Task> AnswerCreateAsync { get; init; }

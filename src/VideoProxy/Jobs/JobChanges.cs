@@ -8,13 +8,8 @@ internal sealed class JobChanges(Database database, JobCache cache, JobWaiters w
 {
     public async Task<Job?> ApplyAsync(Func<DbConnection, DbTransaction, Task<Job?>> change, CancellationToken cancel)
     {
-        var job = await database.WriteAsync(async (db, tx) =>
-        {
-            var changed = await change(db, tx);
-            if (changed is not null) await database.AnnounceAsync(db, tx, changed.Id);
-            return changed;
-        }, cancel);
-        if (job is null) return null;
+        if (await database.WriteAsync(change, cancel) is not { } job) return null;
+        database.Announce(job.Id);
         cache.Offer(job);
         waiters.Wake(job.Id);
         return job;

@@ -7,7 +7,7 @@ namespace VideoProxy.Jobs;
 
 /// <summary>Asks the provider about one claimed job and applies what it says.</summary>
 internal sealed partial class JobPoller(
-    ProviderRegistry providers, JobQueue queue, JobResults results, UpstreamClient upstream, UnknownSubmits unknown, LateJobs late, InlineContents inline,
+    ProviderRegistry providers, JobQueue queue, JobResults results, UpstreamClient upstream, UnknownSubmits unknown, LateJobs late, InlineContents inline, RetryQueue retries,
     PollSpacing spacing, DestinationHealth health, TimeProvider time, ILogger<JobPoller> logger)
 {
     public async Task PollAsync(ClaimedJob claimed, string owner, CancellationToken cancel)
@@ -36,10 +36,22 @@ internal sealed partial class JobPoller(
             await PostponeAsync(job, owner, answer.Failure!, answer.RetryAfter, cancel);
         else if (!await inline.EnsureAsync(polled, report, cancel))
             await (job.DeadlineAt <= Now() ? FinishAsync(polled, Expired(job, owner), null, cancel) : PostponeAsync(job, owner, "its video could not be read", null, cancel));
-        else if (EndingOf(polled, report) is { } ending)
-            await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? JsonSerializer.Serialize(report.Content) : null, cancel);
-        else
+        else if (EndingOf(polled, report) is not { } ending)
             await ProgressAsync(polled, report, cancel);
+        else if (polled.Provider.Config.RetryGeneration && report.State == ReportedState.Failed && !FaultRules.IsAboutRequest(ErrorCodes.KindOf(ending.ErrorCode)))
+            await MakeElsewhereAsync(new FailedGeneration(polled, report.Fault ?? new ProviderFault(FaultKind.Internal, ending.ErrorMessage!), ending), cancel);
+        else
+            await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? JsonSerializer.Serialize(report.Content) : null, cancel);
+    }
+
+    /// <summary>Its job stays under this node's lease meanwhile.</summary>
+    private async Task MakeElsewhereAsync(FailedGeneration failed, CancellationToken cancel)
+    {
+        var polled = failed.Polled;
+        health.Failed(polled.Place, failed.Fault.Kind, null);
+        // Without room it keeps its place in line: the provider will say the same again.
+        var later = time.GetUtcNow() + spacing.Next(polled.Attempt.Model, TimeSpan.Zero);
+        if (!retries.TryAdd(failed)) await queue.PostponeAsync(polled.Job.Id, polled.Owner, 0, later.ToUnixTimeMilliseconds(), cancel);
     }
 
     private async Task ProgressAsync(PolledJob polled, JobReport report, CancellationToken cancel)

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Dapper;
+using VideoProxy.Abstractions;
 using VideoProxy.Callbacks;
 
 namespace VideoProxy.Jobs;
@@ -22,16 +24,26 @@ internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
             var ended = await JobTransitions.FinishAsync(db, tx, end);
             if (ended is null) return null;
             if (content is not null) await SetContentAsync(db, tx, attempt, content);
-            if (CallbackRow.For(ended) is { } owed) await CallbackStore.InsertAsync(db, tx, owed);
-            return ended;
+            return await OweAsync(db, tx, ended);
+        }, cancel));
+
+    /// <summary>A video that failed while it was made, and that everybody else refused. Null: it was canceled in between.</summary>
+    public Task<Job?> FailAsync(JobEnding end, Attempt refused, ProviderFault fault, CancellationToken cancel) =>
+        EndAsync(changes.ApplyAsync(async (db, tx) =>
+        {
+            if (await JobTransitions.RejectedAsync(db, tx, refused, fault, end.Now) == 0) return null;
+            // While a submit is on the wire its job is leased to nobody: who stores the outcome may end it.
+            await db.ExecuteAsync("UPDATE jobs SET lease_owner = @Owner WHERE id = @JobId AND attempt_id = @attempt", new { end.Owner, end.JobId, attempt = refused.Id }, tx);
+            if (await JobTransitions.FinishAsync(db, tx, end) is { } ended) return await OweAsync(db, tx, ended);
+            await JobTransitions.NothingToTakeBackAsync(db, tx, end.JobId);
+            return null;
         }, cancel));
 
     public Task<Job?> CancelAsync(JobCancel order, CancellationToken cancel) =>
         EndAsync(changes.ApplyAsync(async (db, tx) =>
         {
             var ended = await JobTransitions.CancelAsync(db, tx, order);
-            if (ended is not null && CallbackRow.For(ended) is { } owed) await CallbackStore.InsertAsync(db, tx, owed);
-            return ended;
+            return ended is null ? null : await OweAsync(db, tx, ended);
         }, cancel));
 
     /// <summary>After the end: no state, no second callback, no charge but that of a cancel that came too late.</summary>
@@ -51,6 +63,14 @@ internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
             return job;
         }, cancel);
 
+    /// <summary>What goes with every end: the callback that is owed, and that the request is kept no longer.</summary>
+    private static async Task<Job?> OweAsync(DbConnection db, DbTransaction tx, Job ended)
+    {
+        if (CallbackRow.For(ended) is { } owed) await CallbackStore.InsertAsync(db, tx, owed);
+        await StoredRequests.DeleteAsync(db, tx, ended.Id);
+        return ended;
+    }
+
     private async Task<Job?> EndAsync(Task<Job?> ending)
     {
         var job = await ending;
@@ -58,6 +78,6 @@ internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
         return job;
     }
 
-    private static Task<int> SetContentAsync(System.Data.Common.DbConnection db, System.Data.Common.DbTransaction tx, Attempt attempt, string content) =>
+    private static Task<int> SetContentAsync(DbConnection db, DbTransaction tx, Attempt attempt, string content) =>
         db.ExecuteAsync("UPDATE attempts SET content = @content WHERE id = @Id", new { attempt.Id, content }, tx);
 }

@@ -8,25 +8,39 @@ namespace VideoProxy.Jobs;
 internal sealed class JobStore(Database database, JobCache cache, JobChanges changes)
 {
     /// <summary>False: the organisation's idempotency key belongs to another job; nothing was stored.</summary>
-    public Task<bool> CreateAsync(Job job, Attempt attempt, CancellationToken cancel) =>
-        database.WriteAsync((db, tx) => JobTransitions.CreateAsync(db, tx, job, attempt), cancel);
-
-    /// <summary>Records the refusal of one attempt and starts the next in one commit. Null: the job is no longer queued.</summary>
-    public Task<Job?> TryNextAsync(Attempt refused, ProviderFault fault, Job job, Attempt next, CancellationToken cancel) =>
+    /// <param name="job">The row as it starts.</param>
+    /// <param name="attempt">Its first attempt.</param>
+    /// <param name="kept">What is needed to make it elsewhere later; null where that is not wanted.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task<bool> CreateAsync(Job job, Attempt attempt, VideoRequest? kept, CancellationToken cancel) =>
         database.WriteAsync(async (db, tx) =>
         {
-            await JobTransitions.RejectedAsync(db, tx, refused, fault, next.CreatedAt);
-            return await JobTransitions.TryNextAsync(db, tx, job, next);
+            var isNew = await JobTransitions.CreateAsync(db, tx, job, attempt);
+            if (isNew && kept is not null) await StoredRequests.InsertAsync(db, tx, job.Id, kept);
+            return isNew;
         }, cancel);
+
+    /// <summary>Records how one attempt ended and starts the next in one commit. Null: the job has ended, or another attempt was faster.</summary>
+    public Task<Job?> TryNextAsync(Attempt before, ProviderFault fault, Job job, Attempt next, CancellationToken cancel) =>
+        changes.ApplyAsync(async (db, tx) =>
+        {
+            if (before.State == AttemptState.Accepted) await JobTransitions.CameToNothingAsync(db, tx, before, fault);
+            else await JobTransitions.RejectedAsync(db, tx, before, fault, next.CreatedAt);
+            return await JobTransitions.TryNextAsync(db, tx, job, before, next);
+        }, cancel);
+
+    /// <summary>What the job was asked for with; null where it was not kept.</summary>
+    public Task<VideoRequest?> FindRequestAsync(string jobId, CancellationToken cancel) =>
+        database.ReadAsync(db => StoredRequests.FindAsync(db, jobId), cancel);
 
     /// <summary>Null: the job has ended in between; then its cancel needs no answer from anybody.</summary>
     public async Task<Job?> RefuseAsync(Attempt refused, ProviderFault last, ProviderFault shown, long now, CancellationToken cancel) =>
         await changes.ApplyAsync(async (db, tx) =>
         {
             await JobTransitions.RejectedAsync(db, tx, refused, last, now);
+            await StoredRequests.DeleteAsync(db, tx, refused.JobId);
             if (await JobTransitions.RefuseAsync(db, tx, refused.JobId, shown, now) is { } job) return job;
-            await db.ExecuteAsync(
-                "UPDATE jobs SET cancellation = 'canceled', late_until = NULL, next_poll_at = NULL WHERE id = @JobId AND cancellation = 'pending'", refused, tx);
+            await JobTransitions.NothingToTakeBackAsync(db, tx, refused.JobId);
             return null;
         }, cancel);
 
@@ -39,6 +53,10 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
     /// <summary>What a video inside a reply was found to be.</summary>
     public Task<int> MeasuredAsync(Attempt attempt, long length, string sha256, CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
         "UPDATE attempts SET content_length = @length, content_sha256 = @sha256 WHERE id = @Id", new { attempt.Id, length, sha256 }, tx), cancel);
+
+    /// <summary>Its links have died and the provider has given others.</summary>
+    public Task<int> RelinkedAsync(Attempt attempt, string content, CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
+        "UPDATE attempts SET content = @content WHERE id = @Id", new { attempt.Id, content }, tx), cancel);
 
     public ValueTask<Job?> FindAsync(string id, CancellationToken cancel) => cache.FindAsync(id, () => ReadAsync(id, cancel));
 

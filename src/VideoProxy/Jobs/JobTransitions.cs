@@ -31,15 +31,21 @@ internal static class JobTransitions
         return true;
     }
 
-    /// <summary>The offering before refused: the next one is tried. Only while nothing was accepted.</summary>
-    public static async Task<Job?> TryNextAsync(DbConnection db, DbTransaction tx, Job job, Attempt next)
+    /// <summary>
+    /// The offering before refused, or took the video and could not make it: the next one is tried. The job is due for nobody
+    /// until that one's outcome is stored.
+    /// </summary>
+    public static async Task<Job?> TryNextAsync(DbConnection db, DbTransaction tx, Job job, Attempt before, Attempt next)
     {
         const string sql = """
             UPDATE jobs SET attempt_id = @AttemptId, provider = @Provider, destination = @Destination, seconds = @Seconds, size = @Size,
-                resolution = @Resolution, aspect_ratio = @AspectRatio, audio = CASE WHEN @Audio THEN 1 ELSE 0 END, deadline_at = @DeadlineAt
-            WHERE id = @Id AND status = 'queued' RETURNING *
+                resolution = @Resolution, aspect_ratio = @AspectRatio, audio = CASE WHEN @Audio THEN 1 ELSE 0 END, deadline_at = @DeadlineAt,
+                next_poll_at = NULL, poll_failures = 0, lease_owner = NULL, lease_until = NULL
+            WHERE id = @Id AND attempt_id = @before AND status IN ('queued', 'in_progress') RETURNING *
             """;
-        var moved = await db.QuerySingleOrDefaultAsync<Job>(sql, job, tx);
+        var values = new DynamicParameters(job);
+        values.Add("before", before.Id);
+        var moved = await db.QuerySingleOrDefaultAsync<Job>(sql, values, tx);
         if (moved is not null) await InsertAttemptAsync(db, tx, next);
         return moved;
     }
@@ -91,6 +97,13 @@ internal static class JobTransitions
             WHERE id = @Id AND state IN ('calling', 'unknown')
             """;
         return db.ExecuteAsync(sql, new { attempt.Id, kind = ErrorCodes.Of(fault.Kind), fault.Message, fault.NativeCode, now }, tx);
+    }
+
+    /// <summary>It was accepted and came to nothing: what is said of it stays on record, its state stays.</summary>
+    public static Task<int> CameToNothingAsync(DbConnection db, DbTransaction tx, Attempt attempt, ProviderFault fault)
+    {
+        const string sql = "UPDATE attempts SET fault_kind = @kind, fault_message = @Message, native_code = @NativeCode WHERE id = @Id AND state = 'accepted'";
+        return db.ExecuteAsync(sql, new { attempt.Id, kind = ErrorCodes.Of(fault.Kind), fault.Message, fault.NativeCode }, tx);
     }
 
     /// <summary>Every attempt was refused and the client is told so: the row stays for operators only, without a callback.</summary>
@@ -150,6 +163,10 @@ internal static class JobTransitions
         return await db.QuerySingleOrDefaultAsync<Job?>(
             sql, new { cancel.JobId, cancel.AttemptId, cancel.Now, cancel.LateUntil, cancel.Owner, cancel.LeaseUntil, isCalling }, tx);
     }
+
+    /// <summary>Canceled while its submit was on the wire, which was then refused.</summary>
+    public static Task<int> NothingToTakeBackAsync(DbConnection db, DbTransaction tx, string id) => db.ExecuteAsync(
+        "UPDATE jobs SET cancellation = 'canceled', late_until = NULL, next_poll_at = NULL WHERE id = @id AND cancellation = 'pending'", new { id }, tx);
 
     private static Task<Job?> ScheduleAsync(DbConnection db, DbTransaction tx, Attempt attempt, long now, long at)
     {

@@ -18,7 +18,7 @@ internal sealed class ChooseOfferingStep(RequestDelegate next, ProviderRegistry 
     {
         if (request.Source is { } source) return await sources.ChooseAsync(context, request, source);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var choice = providers.Current.Catalogue.Choose(request.Video, request.DefaultAudio, today, request.Fit);
+        var choice = providers.Current.Catalogue.Choose(request.Video, request.DefaultAudio, today, context.Dialect().Fit);
         return choice with { Candidates = CandidateOrder.Sort(choice.Candidates, health) };
     }
 }

@@ -6,8 +6,8 @@ namespace VideoProxy.Pipeline;
 /// <summary>The connections behind each of our clusters. Clusters of a ReverseProxy section keep YARP's own.</summary>
 internal sealed class DestinationHttpClientFactory(GuardedConnector guard, NetworkRules network) : ForwarderHttpClientFactory
 {
-    // A stale keep-alive that breaks under a submit would look like an unknown outcome.
-    private static readonly TimeSpan SubmitIdle = TimeSpan.FromSeconds(5);
+    /// <summary>A stale keep-alive that breaks under a submit would look like an unknown outcome.</summary>
+    public static readonly TimeSpan SubmitIdle = TimeSpan.FromSeconds(5);
 
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {

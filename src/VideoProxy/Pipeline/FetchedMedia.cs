@@ -2,5 +2,5 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>A request feature: the images that were fetched for it, by the link that the client gave.</summary>
+/// <summary>The images that were fetched for a request, whose feature it is, by the link that the client gave.</summary>
 internal sealed class FetchedMedia : Dictionary<MediaInput, MediaInput>;

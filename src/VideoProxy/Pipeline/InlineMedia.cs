@@ -8,15 +8,23 @@ namespace VideoProxy.Pipeline;
 internal sealed class InlineMedia(MediaFetcher fetcher, BodyBudget budget)
 {
     /// <summary>The candidate with its images as its provider takes them, or why one of them cannot be had.</summary>
-    public async Task<(Candidate? Ready, ApiError? Error)> PrepareAsync(HttpContext context, Candidate candidate, CancellationToken cancel)
+    public Task<(Candidate? Ready, ApiError? Error)> PrepareAsync(HttpContext context, Candidate candidate, CancellationToken cancel)
+    {
+        var known = context.Features.Get<FetchedMedia>() ?? new FetchedMedia();
+        context.Features.Set(known);
+        return PrepareAsync(known, budget.Share(context), candidate, cancel);
+    }
+
+    /// <param name="known">What was fetched already; what is fetched is added to it.</param>
+    /// <param name="share">The bytes count against it.</param>
+    /// <param name="candidate">Whose images are wanted.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public async Task<(Candidate? Ready, ApiError? Error)> PrepareAsync(FetchedMedia known, BodyShare share, Candidate candidate, CancellationToken cancel)
     {
         if (candidate.Provider.Translator is not ITakeMedia media || media.FormOf(MediaKind.Image) != MediaForm.Inline) return (candidate, null);
         var links = RequestMedia.All(candidate.Request).Where(input => input.Kind == MediaKind.Image && input.Input.Url is not null).ToList();
         if (links.Count == 0) return (candidate, null);
 
-        var known = context.Features.Get<FetchedMedia>() ?? new FetchedMedia();
-        context.Features.Set(known);
-        var share = budget.Share(context);
         var missing = links.Where(link => !known.ContainsKey(link.Input)).DistinctBy(link => link.Input).ToList();
         var fetched = await Task.WhenAll(missing.Select(link => fetcher.FetchAsync(link.Param, link.Input.Url!, share, cancel)));
         foreach (var (link, (image, error)) in missing.Zip(fetched))

@@ -15,17 +15,17 @@ internal sealed class JobFactory(
 {
     /// <summary>Null: another create has just been made under the same idempotency key.</summary>
     public async Task<(Job Job, Submission Submission)?> CreateAsync(
-        CreateRequest request, Caller caller, CreateMark mark, Candidate candidate, string linkBase, CancellationToken cancel)
+        CreateRequest request, Caller caller, CreateMark mark, IReadOnlyList<Candidate> candidates, string linkBase, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var id = Ids.Job(now);
-        var submission = await PrepareAsync(id, 1, candidate, now, cancel);
+        var submission = await PrepareAsync(id, 1, candidates[0], now, cancel);
         var job = Serve(new Job
         {
             Id = id,
             Org = caller.Org,
             Dialect = request.Dialect,
-            Model = candidate.Request.Model,
+            Model = candidates[0].Request.Model,
             Prompt = request.Video.Prompt,
             Remake = request.Source is { } source ? RemakeWords.Of(source.Kind) : null,
             SourceId = request.Source?.VideoId,
@@ -40,17 +40,17 @@ internal sealed class JobFactory(
             LinkBase = options.PublicUrl?.TrimEnd('/') ?? linkBase,
             Seconds = 0, Size = "", Resolution = "", AspectRatio = "", Audio = false, DeadlineAt = 0, AttemptId = "", Provider = "",
         }, submission, now);
-        return await jobs.CreateAsync(job, submission.Attempt, cancel) ? (job, submission) : null;
+        var mayMove = candidates.Count > 1 && candidates.Any(candidate => candidate.Provider.Config.RetryGeneration);
+        return await jobs.CreateAsync(job, submission.Attempt, mayMove ? request.Video : null, cancel) ? (job, submission) : null;
     }
 
-    /// <summary>The next offering's attempt, committed together with the refusal before it. Null: the job is no longer to be moved.</summary>
-    public async Task<(Job Job, Submission Submission)?> TryNextAsync(
-        Job job, Submission refused, ProviderFault fault, Candidate candidate)
+    /// <summary>The next offering's attempt, committed together with the fault of the one before. Null: the job is no longer to be moved.</summary>
+    public async Task<(Job Job, Submission Submission)?> TryNextAsync(Job job, Attempt before, ProviderFault fault, Candidate candidate)
     {
         var now = time.GetUtcNow();
         // Not the client's token: the refusal must be on record whether or not anyone still waits.
-        var submission = await PrepareAsync(job.Id, refused.Attempt.Number + 1, candidate, now, CancellationToken.None);
-        var moved = await jobs.TryNextAsync(refused.Attempt, fault, Serve(job, submission, now), submission.Attempt, CancellationToken.None);
+        var submission = await PrepareAsync(job.Id, before.Number + 1, candidate, now, CancellationToken.None);
+        var moved = await jobs.TryNextAsync(before, fault, Serve(job, submission, now), submission.Attempt, CancellationToken.None);
         return moved is null ? null : (moved, submission);
     }
 

@@ -1,3 +1,4 @@
+using VideoProxy.Cli;
 using VideoProxy.Configuration;
 using VideoProxy.Network;
 using Yarp.ReverseProxy.Configuration;
@@ -7,7 +8,7 @@ namespace VideoProxy.Pipeline;
 
 internal static class PipelineServices
 {
-    public static void AddPipeline(this IServiceCollection services)
+    public static void AddPipeline(this IServiceCollection services, Roles roles)
     {
         services.AddSingleton(provider => new BodyBudget(provider.GetRequiredService<GatewayOptions>().Requests.BufferBudget));
         services.AddSingleton<BodyReader>();
@@ -18,10 +19,12 @@ internal static class PipelineServices
         services.AddSingleton<SourceOffering>();
         services.AddSingleton<JobFactory>();
         services.AddSingleton<NotifyEndpoint>();
-        services.AddSingleton<SubmitSender>();
+        services.AddSingleton<SubmitSender>().AddSingleton<Submitter>();
         services.AddSingleton<OutcomeStore>();
-        services.AddSingleton<Content.RenewableLinks>().AddSingleton<Content.ContentSource>();
+        services.AddSingleton<Content.RenewableLinks>().AddSingleton<Content.FreshLinks>().AddSingleton<Content.ContentSource>();
         services.AddSingleton<Content.ContentArchive>().AddSingleton<Content.InlineAnswer>();
+        services.AddSingleton<RetryCandidates>().AddSingleton<RetrySender>();
+        if (roles.HasFlag(Roles.Tracker)) services.AddHostedService<GenerationRetries>();
         services.AddSingleton<IProxyConfigProvider, ProviderProxyConfig>();
         services.AddSingleton<IForwarderHttpClientFactory, DestinationHttpClientFactory>();
     }

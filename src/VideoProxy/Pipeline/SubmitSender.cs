@@ -15,7 +15,7 @@ internal sealed class SubmitSender(IProxyStateLookup proxy, MediaStager stager, 
         var cluster = ProviderProxyConfig.ClusterId(submission.Attempt.Provider, submission.Attempt.Destination);
         if (!proxy.TryGetCluster(cluster, out var state))
         {
-            submission.Report = Unreachable("the destination has just left the configuration");
+            submission.Report = SubmitReply.Unreachable("the destination has just left the configuration");
             return;
         }
 
@@ -38,16 +38,10 @@ internal sealed class SubmitSender(IProxyStateLookup proxy, MediaStager stager, 
         if (!context.Response.HasStarted) context.Response.Clear();
     }
 
-    /// <summary>Only a connection that was never made proves that nothing was accepted.</summary>
     private static SubmitReport Explain(IForwarderErrorFeature? error) => error switch
     {
-        { Error: ForwarderError.NoAvailableDestinations } => Unreachable("no destination is available"),
-        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } never } =>
-            Unreachable($"no connection could be made ({never.HttpRequestError})"),
-        { Exception: HttpRequestException broken } => new SubmitReport.Unknown($"the connection failed after the request was sent ({broken.HttpRequestError})"),
+        { Error: ForwarderError.NoAvailableDestinations } => SubmitReply.Unreachable("no destination is available"),
+        { Exception: HttpRequestException failed } => SubmitReply.Explain(failed),
         _ => new SubmitReport.Unknown($"no reply came ({error?.Error})"),
     };
-
-    private static SubmitReport.Rejected Unreachable(string why) =>
-        new(new ProviderFault(FaultKind.Unavailable, $"The provider could not be reached: {why}. Nothing was submitted."));
 }

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using VideoProxy.Abstractions;
-using VideoProxy.Providers;
 using Yarp.ReverseProxy.Transforms;
 
 namespace VideoProxy.Pipeline;
@@ -26,22 +24,6 @@ internal static class SubmitTransforms
         transform.SuppressResponseBody = true;
         if (transform.ProxyResponse is not { } response) return;
         var submission = transform.HttpContext.Features.GetRequiredFeature<Submission>();
-        try
-        {
-            var reply = await ReplyReader.ReadAsync(response, transform.HttpContext.RequestAborted);
-            submission.Report = Read(submission, reply);
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
-        {
-            submission.Report = new SubmitReport.Unknown($"HTTP {(int)response.StatusCode}, but its body broke off ({error.GetType().Name})");
-        }
-    }
-
-    private static SubmitReport Read(Submission submission, ProviderReply? reply)
-    {
-        if (reply is null) return new SubmitReport.Unknown("the reply is too long to read");
-        // No plugin is asked about these: a server that failed may have taken the job before it did.
-        if (reply.Status >= 500) return new SubmitReport.Unknown($"HTTP {reply.Status}");
-        return submission.Candidate.Provider.Translator.ReadSubmit(submission.Job, reply);
+        submission.Report = await SubmitReply.ReadAsync(submission, response, transform.HttpContext.RequestAborted);
     }
 }

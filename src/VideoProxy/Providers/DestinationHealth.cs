@@ -24,7 +24,7 @@ internal sealed class DestinationHealth(TimeProvider time)
     /// <summary>What a fault says about the destination; nothing when it is about the request.</summary>
     public void Failed(string place, FaultKind kind, TimeSpan? retryAfter)
     {
-        if (kind is FaultKind.InvalidRequest or FaultKind.ContentPolicy) return;
+        if (FaultRules.IsAboutRequest(kind)) return;
         var rest = kind switch
         {
             FaultKind.Unavailable or FaultKind.Authentication or FaultKind.Permission or FaultKind.InsufficientQuota => Rest,

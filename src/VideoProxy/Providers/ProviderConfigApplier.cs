@@ -32,7 +32,6 @@ internal sealed partial class ProviderConfigApplier(ProviderLoader loader, Provi
     {
         var disabled = snapshot.Disabled.Concat(refused).ToList();
         foreach (var provider in refused) Log.Disabled(logger, provider.Id, provider.File, provider.Reason);
-        foreach (var provider in loaded.Where(provider => provider.Config.RetryGeneration)) Log.RetryGenerationIgnored(logger, provider.Id, provider.Config.File);
         registry.Replace(loaded, disabled);
         InForce = snapshot;
         Log.Replaced(logger, loaded.Count, disabled.Count);
@@ -42,9 +41,6 @@ internal sealed partial class ProviderConfigApplier(ProviderLoader loader, Provi
     {
         [LoggerMessage(EventIds.ConfigurationReplaced, LogLevel.Information, "Configuration in force: {Enabled} providers on, {Disabled} off.")]
         public static partial void Replaced(ILogger logger, int enabled, int disabled);
-
-        [LoggerMessage(EventIds.RetryGenerationIgnored, LogLevel.Warning, "Provider {Provider} ({File}): 'retryGeneration' has no effect: a video that fails while it is made is not tried at another provider. Only a refused submit moves on.")]
-        public static partial void RetryGenerationIgnored(ILogger logger, string provider, string file);
 
         [LoggerMessage(EventIds.ProviderDisabled, LogLevel.Error, "Provider {Provider} ({File}) is off: {Reason}")]
         public static partial void Disabled(ILogger logger, string provider, string file, string reason);

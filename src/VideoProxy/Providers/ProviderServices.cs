@@ -13,22 +13,21 @@ internal static class ProviderServices
         services.AddSingleton<ProviderConfigApplier>();
         services.AddSingleton(new ResiliencePipelineRegistry<string>());
         services.AddSingleton(provider => new ProviderHttp(
-            CreateHttpClient(), provider.GetRequiredService<ResiliencePipelineRegistry<string>>(), provider.GetRequiredService<TimeProvider>()));
+            // The pipeline's own timeout ends a call.
+            new HttpClient(CreateHandler(TimeSpan.FromMinutes(1))) { Timeout = Timeout.InfiniteTimeSpan }, provider.GetRequiredService<ResiliencePipelineRegistry<string>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Tokens>().AddSingleton<ProviderClient>();
         services.AddHostedService<ConfigWatcher>();
     }
 
-    private static HttpClient CreateHttpClient() => new(new SocketsHttpHandler
+    /// <param name="idle">How long a connection is kept without use.</param>
+    public static SocketsHttpHandler CreateHandler(TimeSpan idle) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         ConnectTimeout = TimeSpan.FromSeconds(10),
+        PooledConnectionIdleTimeout = idle,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ActivityHeadersPropagator = null,
-    })
-    {
-        // The pipeline's own timeout ends a call.
-        Timeout = Timeout.InfiniteTimeSpan,
     };
 }

@@ -39,8 +39,11 @@ internal abstract class Database : IAsyncDisposable
 
     public abstract Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel);
 
-    /// <summary>Tells the other gateways, with the transaction's commit, that a job has changed.</summary>
-    public abstract Task AnnounceAsync(DbConnection db, DbTransaction tx, string jobId);
+    /// <summary>Tells the other gateways, soon, of a change that has been committed.</summary>
+    public abstract void Announce(string jobId);
+
+    /// <summary>Tells all gateways, with the transaction's commit, that a node's last changes may never have been announced.</summary>
+    public abstract Task AnnounceLossAsync(DbConnection db, DbTransaction tx, string nodeId);
 
     /// <summary>The database's own clock.</summary>
     public abstract Task<DateTimeOffset> ReadClockAsync(CancellationToken cancel);

@@ -14,7 +14,7 @@ internal static class DatabaseFactory
         {
             var words = new DbConnectionStringBuilder { ConnectionString = connectionString };
             return words.ContainsKey("Host")
-                ? (new PostgresDatabase(connectionString, nodeId), null)
+                ? (new PostgresDatabase(connectionString, nodeId, time), null)
                 : (new SqliteDatabase(connectionString, time), null);
         }
         catch (ArgumentException error)

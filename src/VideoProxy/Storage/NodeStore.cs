@@ -26,6 +26,7 @@ internal sealed class NodeStore(Database database)
         await Jobs.JobTransitions.OrphanAsync(db, tx, id, 0, now);
         foreach (var table in (string[])["jobs", "callbacks"])
             await db.ExecuteAsync($"UPDATE {table} SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = @id", new { id }, tx);
+        await database.AnnounceLossAsync(db, tx, id);
         return true;
     }, cancel);
 

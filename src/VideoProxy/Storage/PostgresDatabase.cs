@@ -8,19 +8,24 @@ namespace VideoProxy.Storage;
 /// <summary>A PostgreSQL server that several gateways share.</summary>
 internal sealed class PostgresDatabase : Database
 {
-    /// <summary>The channel on which gateways tell each other of changed jobs; the text is <c>node job</c>.</summary>
+    /// <summary>The channel on which gateways tell each other of changed jobs; the text is <c>node job job …</c>.</summary>
     public const string Channel = "videoproxy_jobs";
+
+    /// <summary>Instead of jobs: any may have changed.</summary>
+    private const string Anything = "*";
     private const int Tries = 3;
     private const string MigrationLock = "SELECT pg_advisory_xact_lock(8434720251121)";
     private readonly NpgsqlDataSource _source;
+    private readonly ChangeAnnouncer _announcer;
     private readonly string _nodeId;
 
     /// <exception cref="ArgumentException">The connection string is malformed.</exception>
-    public PostgresDatabase(string connectionString, string nodeId)
+    public PostgresDatabase(string connectionString, string nodeId, TimeProvider time)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         _source = NpgsqlDataSource.Create(WithDefaults(connectionString));
         _nodeId = nodeId;
+        _announcer = new ChangeAnnouncer(_source, nodeId, time);
     }
 
     public override bool IsShared => true;
@@ -51,30 +56,42 @@ internal sealed class PostgresDatabase : Database
 
     public override Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel) => UseAsync(work, cancel);
 
-    public override Task AnnounceAsync(DbConnection db, DbTransaction tx, string jobId) =>
-        db.ExecuteAsync($"SELECT pg_notify('{Channel}', @text)", new { text = $"{_nodeId} {jobId}" }, tx);
+    public override void Announce(string jobId) => _announcer.Add(jobId);
+
+    public override Task AnnounceLossAsync(DbConnection db, DbTransaction tx, string nodeId) =>
+        db.ExecuteAsync($"SELECT pg_notify('{Channel}', @text)", new { text = $"{nodeId} {Anything}" }, tx);
 
     public override Task<DateTimeOffset> ReadClockAsync(CancellationToken cancel) => ReadAsync(async db =>
         DateTimeOffset.FromUnixTimeMilliseconds(await db.ExecuteScalarAsync<long>("SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::BIGINT")), cancel);
 
     /// <summary>Reports the ids of jobs that other gateways changed, until the connection breaks.</summary>
+    /// <param name="listening">From now on everything is heard; called again when something may have been missed after all.</param>
+    /// <param name="changed">One job.</param>
+    /// <param name="cancel">Ends it.</param>
     public Task ListenAsync(Action listening, Action<string> changed, CancellationToken cancel) => UseAsync<object>(async connection =>
     {
         connection.Notification += (_, told) =>
         {
-            var space = told.Payload.IndexOf(' ', StringComparison.Ordinal);
-            if (space > 0 && !told.Payload.AsSpan(0, space).SequenceEqual(_nodeId)) changed(told.Payload[(space + 1)..]);
+            var words = told.Payload.Split(' ');
+            if (words[0] == _nodeId) return;
+            if (words[^1] == Anything) listening();
+            else Array.ForEach(words[1..], changed);
         };
         await connection.ExecuteAsync($"LISTEN {Channel}");
         listening();
         while (true) await connection.WaitAsync(cancel);
     }, cancel);
 
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _announcer.DisposeAsync();
+        await _source.DisposeAsync();
+    }
 
     protected override Task ConnectAsync(CancellationToken cancel) => UseAsync(async connection =>
     {
         await Migrations.ApplyAsync(connection, MigrationLock, cancel);
+        _announcer.Start();
         return true;
     }, cancel);
 

@@ -53,7 +53,11 @@ internal sealed class SqliteDatabase : Database
     }
 
     /// <summary>Nobody else is there to tell.</summary>
-    public override Task AnnounceAsync(DbConnection db, DbTransaction tx, string jobId) => Task.CompletedTask;
+    public override void Announce(string jobId)
+    {
+    }
+
+    public override Task AnnounceLossAsync(DbConnection db, DbTransaction tx, string nodeId) => Task.CompletedTask;
 
     public override Task<DateTimeOffset> ReadClockAsync(CancellationToken cancel) => Task.FromResult(_time.GetUtcNow());
 

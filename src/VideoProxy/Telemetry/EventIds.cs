@@ -19,6 +19,8 @@ internal static class EventIds
     public const int ContentFailed = 120;
     public const int InlineVideoFailed = 121;
     public const int ArchiveFailed = 122;
+    public const int GenerationMoved = 123;
+    public const int GenerationNotMoved = 124;
     public const int CallbackSent = 125;
     public const int CallbacksFailed = 126;
     public const int DeliveryCrashed = 127;
@@ -28,7 +30,6 @@ internal static class EventIds
     public const int ConfigurationRefused = 141;
     public const int ProviderDisabled = 142;
     public const int ConfigurationUnreadable = 143;
-    public const int RetryGenerationIgnored = 144;
     public const int NodeBuried = 145;
     public const int NodeFailed = 146;
     public const int ClockMoved = 147;

@@ -70,6 +70,24 @@ public sealed class OutcomeStoreTests : IAsyncLifetime
         Bed.LogShouldBeClean();
     }
 
+    [Fact]
+    public async Task Refusal_while_the_database_is_away_moves_to_the_next_offering_when_it_is_back()
+    {
+        const string refusal = """{"error":{"code":"AccountRateLimitExceeded","message":"Refused.","param":"","type":"TooManyRequests"}}""";
+        Bed.Config.WriteProvider("spare", ConfigFolder.SecondProvider("spare", "seedance-2-0", Bed.Upstream.BaseUrl).ToJsonString());
+        await Until.TrueAsync(() => Task.FromResult(Bed.Gateway.Log.Split("Configuration in force").Length > 2), "the edit in force");
+        var create = await SubmitAsync(context => Script.Submissions == 1 ? UpstreamDouble.AnswerAsync(context, 429, refusal) : Task.CompletedTask);
+        await SeveralTriesAsync();
+        _wired.Wire.Up();
+
+        using var response = await create;
+        ((int)response.StatusCode).ShouldBe(200);
+        var row = (await JobRows.OfPromptAsync(Bed, _prompt)).ShouldHaveSingleItem();
+        (await JobRows.AttemptsAsync(Bed, row.Id)).Select(attempt => attempt.Split(' ')[1]).ShouldBe(["rejected", "accepted"]);
+        await Bed.Gateway.CompletedAsync(row.Id);
+        Bed.LogShouldBeClean();
+    }
+
     /// <summary>A create whose job is committed, and whose provider answers when the database is gone.</summary>
     private async Task<Task<HttpResponseMessage>> SubmitAsync(RequestDelegate answer)
     {

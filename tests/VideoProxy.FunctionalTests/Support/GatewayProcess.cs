@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace VideoProxy.FunctionalTests.Support;
@@ -66,6 +67,13 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     /// <summary>Sends a signal by name, such as TERM, STOP or CONT.</summary>
     public Task SignalAsync(string signal) => Process.Start("kill", [$"-{signal}", $"{Id}"]).WaitForExitAsync();
 
+    /// <summary>SIGTERM; done once it takes no new connections.</summary>
+    public async Task BeginStopAsync()
+    {
+        await SignalAsync("TERM");
+        await Until.TrueAsync(IsRefusedAsync, "new connections refused");
+    }
+
     /// <summary>Its exit code, when it has ended by itself.</summary>
     public async Task<int> EndAsync()
     {
@@ -78,6 +86,20 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         Client.Dispose();
         if (!_process.HasExited) await KillAsync();
         _process.Dispose();
+    }
+
+    private async Task<bool> IsRefusedAsync()
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(Client.BaseAddress!.Host, Client.BaseAddress.Port);
+            return false;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
     }
 
     private void Take(string? line)

@@ -2,19 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.FunctionalTests.Support;
 
-/// <summary>A gateway with a provider that makes videos out of its own, at two destinations that do not know each other's.</summary>
+/// <summary>A gateway with a provider that makes videos out of its own, at two destinations that do not know each other's, and a dearer rival.</summary>
 public sealed class RemakeBed : IAsyncLifetime
 {
     public const string Model = "resold";
     private const string Provider = """
         {
-          "id": "resale", "plugin": "OpenAiCompatible", "credentials": { "apiKey": "resale-key-of-the-tests" },
+          "id": "resale", "plugin": "OpenAiCompatible", "retryGeneration": true, "credentials": { "apiKey": "resale-key-of-the-tests" },
           "models": [
             {
               "id": "resold", "upstream": "sora-2", "sizes": ["1280x720", "720x1280"], "seconds": [4, 8], "defaultSeconds": 4, "audio": "always",
-              "remakes": ["remix", "edit", "extension"], "prices": { "720p": 0.1 }
+              "remakes": ["remix", "edit", "extension"], "prices": { "720p": 0 }
             },
-            { "id": "resold-plain", "upstream": "sora-2", "sizes": ["1280x720"], "seconds": [4], "audio": "always", "remakes": ["remix"], "prices": { "720p": 0.1 } }
+            { "id": "resold-plain", "upstream": "sora-2", "sizes": ["1280x720"], "seconds": [4], "audio": "always", "remakes": ["remix"], "prices": { "720p": 0 } }
           ]
         }
         """;
@@ -25,15 +25,13 @@ public sealed class RemakeBed : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var file = JsonNode.Parse(Provider)!;
-        file["destinations"] = new JsonObject();
-        foreach (var name in (string[])["east", "west"])
+        var maker = await FileAsync("resale", 0.1m, "east", "west");
+        var rival = await FileAsync("rival", 0.2m, "north");
+        Bed = await TestBed.StartAsync(bed =>
         {
-            _destinations.Add(await VideosDouble.StartAsync());
-            file["destinations"]![name] = new JsonObject { ["address"] = _destinations[^1].BaseUrl };
-        }
-
-        Bed = await TestBed.StartAsync(bed => bed.Config.WriteProvider("resale", file.ToJsonString()), ("VideoProxy__Accounts__Mode", "Open"));
+            bed.Config.WriteProvider("resale", maker);
+            bed.Config.WriteProvider("rival", rival);
+        }, ("VideoProxy__Accounts__Mode", "Open"));
     }
 
     public async Task DisposeAsync()
@@ -50,13 +48,13 @@ public sealed class RemakeBed : IAsyncLifetime
         body["seconds"] = seconds;
         var id = await Bed.Gateway.CreateIdAsync(body);
         await Bed.Gateway.FinishedAsync(id);
-        return (id, _destinations.Single(destination => destination.IdOf(prompt) is not null));
+        return (id, _destinations.First(destination => destination.IdOf(prompt) is not null));
     }
 
     /// <summary>Every submit with this prompt, wherever it went.</summary>
     internal IReadOnlyList<Received> SubmitsOf(string prompt) => [.. _destinations.SelectMany(destination => destination.SubmitsOf(prompt))];
 
-    /// <summary>What answers submits with this prompt, at both destinations.</summary>
+    /// <summary>What answers submits with this prompt, at every destination.</summary>
     internal void Answer(string prompt, int status, string body)
     {
         foreach (var destination in _destinations) destination.OnSubmit[prompt] = context => UpstreamDouble.AnswerAsync(context, status, body);
@@ -65,5 +63,20 @@ public sealed class RemakeBed : IAsyncLifetime
     internal void Fail(string prompt)
     {
         foreach (var destination in _destinations) destination.Failing[prompt] = true;
+    }
+
+    private async Task<string> FileAsync(string id, decimal price, params string[] destinations)
+    {
+        var file = JsonNode.Parse(Provider)!;
+        file["id"] = id;
+        file["destinations"] = new JsonObject();
+        foreach (var model in file["models"]!.AsArray()) model!["prices"]!["720p"] = price;
+        foreach (var name in destinations)
+        {
+            _destinations.Add(await VideosDouble.StartAsync());
+            file["destinations"]![name] = new JsonObject { ["address"] = _destinations[^1].BaseUrl };
+        }
+
+        return file.ToJsonString();
     }
 }

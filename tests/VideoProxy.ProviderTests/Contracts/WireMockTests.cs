@@ -39,7 +39,7 @@ public sealed class WireMockTests(WireMockServer server) : IClassFixture<WireMoc
 
         // WireMock answers an unmatched call with the nearest mapping and what differs.
         var differences = JsonDifference.Between(mapping.Report, report).ToList();
-        server.Record(plugin, mapping.State, passed: differences.Count == 0);
+        server.Record(mapping.Input.Provider ?? plugin, mapping.State, passed: differences.Count == 0);
         differences.ShouldBeEmpty($"{plugin}/mappings/{file}:\n{string.Join('\n', differences)}\nnative reply:\n{reply.Body}\n");
     }
 

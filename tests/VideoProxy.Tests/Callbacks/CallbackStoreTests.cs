@@ -76,7 +76,7 @@ public abstract class CallbackStoreTests : IAsyncLifetime
     {
         var job = Samples.Job(id) with { Dialect = dialect };
         var attempt = Samples.Attempt(job);
-        await _stores.Jobs.CreateAsync(job, attempt, default);
+        await _stores.Jobs.CreateAsync(job, attempt, null, default);
         await _stores.Jobs.AcceptedAsync(attempt, new SubmitReport.Accepted("task-" + id), 2000, 7000, default);
         await _stores.Queue.ClaimAsync("ark", "main", Owner, 7000, 90_000, 10, default);
         await _stores.Results.FinishAsync(new JobEnding(id, Owner, status, 9000) { ErrorCode = status == "completed" ? null : status }, attempt, null, default);

@@ -85,7 +85,7 @@ public abstract class JobListTests : IAsyncLifetime
     {
         var job = Samples.Job(id) with { Org = org, CreatedAt = createdAt };
         var attempt = Samples.Attempt(job);
-        (await _stores.Jobs.CreateAsync(job, attempt, default)).ShouldBeTrue();
+        (await _stores.Jobs.CreateAsync(job, attempt, null, default)).ShouldBeTrue();
         return (job, attempt);
     }
 

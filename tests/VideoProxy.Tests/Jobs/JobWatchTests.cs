@@ -17,7 +17,7 @@ public sealed class JobWatchTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _stores = await TestStores.OpenAsync($"Data Source={_folder.Path}/jobs.db");
-        await _stores.Jobs.CreateAsync(_job, Samples.Attempt(_job), default);
+        await _stores.Jobs.CreateAsync(_job, Samples.Attempt(_job), null, default);
         // As for any job that was asked for before: what is cached needs no database, which would notice that the caller left.
         _stores.Cache.Offer(_job);
     }

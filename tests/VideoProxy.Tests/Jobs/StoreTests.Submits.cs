@@ -20,8 +20,8 @@ public abstract partial class StoreTests
     [Fact]
     public async Task Create_of_a_remake_keeps_its_source()
     {
-        await _stores.Jobs.CreateAsync(Samples.Job("video_2") with { Remake = "remix", SourceId = "video_1" }, Samples.Attempt(Samples.Job("video_2")), default);
-        await _stores.Jobs.CreateAsync(Samples.Job("video_3") with { Remake = "edit", SourceId = "video_1" }, Samples.Attempt(Samples.Job("video_3")), default);
+        await _stores.Jobs.CreateAsync(Samples.Job("video_2") with { Remake = "remix", SourceId = "video_1" }, Samples.Attempt(Samples.Job("video_2")), null, default);
+        await _stores.Jobs.CreateAsync(Samples.Job("video_3") with { Remake = "edit", SourceId = "video_1" }, Samples.Attempt(Samples.Job("video_3")), null, default);
 
         (await _stores.Jobs.ReadAsync("video_2", default))!.RemixedFrom.ShouldBe("video_1");
         (await _stores.Jobs.ReadAsync("video_3", default))!.ShouldSatisfyAllConditions(j => j.RemixedFrom.ShouldBeNull(), j => j.SourceId.ShouldBe("video_1"));
@@ -30,9 +30,9 @@ public abstract partial class StoreTests
     [Fact]
     public async Task Create_same_idempotency_key_twice_stores_one()
     {
-        (await _stores.Jobs.CreateAsync(Samples.Job("video_1") with { IdempotencyKey = "k" }, Samples.Attempt(Samples.Job("video_1")), default)).ShouldBeTrue();
-        (await _stores.Jobs.CreateAsync(Samples.Job("video_2") with { IdempotencyKey = "k" }, Samples.Attempt(Samples.Job("video_2")), default)).ShouldBeFalse();
-        (await _stores.Jobs.CreateAsync(Samples.Job("video_3") with { IdempotencyKey = "k", Org = "other" }, Samples.Attempt(Samples.Job("video_3")), default)).ShouldBeTrue();
+        (await _stores.Jobs.CreateAsync(Samples.Job("video_1") with { IdempotencyKey = "k" }, Samples.Attempt(Samples.Job("video_1")), null, default)).ShouldBeTrue();
+        (await _stores.Jobs.CreateAsync(Samples.Job("video_2") with { IdempotencyKey = "k" }, Samples.Attempt(Samples.Job("video_2")), null, default)).ShouldBeFalse();
+        (await _stores.Jobs.CreateAsync(Samples.Job("video_3") with { IdempotencyKey = "k", Org = "other" }, Samples.Attempt(Samples.Job("video_3")), null, default)).ShouldBeTrue();
 
         (await _stores.Jobs.FindAsync("video_2", default)).ShouldBeNull();
         (await _stores.Jobs.FindAttemptAsync("att_video_2", default)).ShouldBeNull();
@@ -144,7 +144,7 @@ public abstract partial class StoreTests
     public async Task Text_of_any_script_comes_back_as_it_was()
     {
         var job = Samples.Job() with { Prompt = "雨の中の紙の船 🚣 \"quoted\" \\ \u0001" };
-        await _stores.Jobs.CreateAsync(job, Samples.Attempt(job), default);
+        await _stores.Jobs.CreateAsync(job, Samples.Attempt(job), null, default);
 
         (await _stores.Jobs.ReadAsync(job.Id, default))!.Prompt.ShouldBe(job.Prompt);
     }

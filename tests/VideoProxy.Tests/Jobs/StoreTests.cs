@@ -23,7 +23,7 @@ public abstract partial class StoreTests : IAsyncLifetime
     {
         var job = Samples.Job(id);
         var attempt = Samples.Attempt(job);
-        (await _stores.Jobs.CreateAsync(job, attempt, default)).ShouldBeTrue();
+        (await _stores.Jobs.CreateAsync(job, attempt, null, default)).ShouldBeTrue();
         return (job, attempt);
     }
 

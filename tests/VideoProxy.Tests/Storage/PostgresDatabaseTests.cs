@@ -73,15 +73,40 @@ public sealed class PostgresDatabaseTests(Postgres postgres)
         await using var here = await TestStores.OpenAsync(connection, "node_here");
         await using var there = await TestStores.OpenAsync(connection, "node_there");
         var listening = new TaskCompletionSource();
-        var heard = new TaskCompletionSource<string>();
+        var heard = new TaskCompletionSource<IReadOnlyList<string>>();
+        var ids = new List<string>();
         using var stop = new CancellationTokenSource();
-        var loop = ((PostgresDatabase)here.Database).ListenAsync(listening.SetResult, id => heard.TrySetResult(id), stop.Token);
+        var loop = ((PostgresDatabase)here.Database).ListenAsync(listening.SetResult, Hear, stop.Token);
         await listening.Task.WaitAsync(TimeSpan.FromSeconds(10));
 
-        await AnnounceAsync(here.Database, "mine");
-        await AnnounceAsync(there.Database, "theirs");
+        here.Database.Announce("mine");
+        for (var i = 0; i < 250; i++) there.Database.Announce($"theirs_{i}");
 
-        (await heard.Task.WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe("theirs");
+        (await heard.Task.WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe([.. Enumerable.Range(0, 250).Select(i => $"theirs_{i}")]);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(loop);
+
+        void Hear(string id)
+        {
+            ids.Add(id);
+            if (ids.Count == 250) heard.SetResult(ids);
+        }
+    }
+
+    [Fact]
+    public async Task Listen_hears_that_a_buried_node_may_have_left_changes_untold()
+    {
+        var connection = await postgres.Server.CreateDatabaseAsync();
+        await using var here = await TestStores.OpenAsync(connection, "node_here");
+        var begun = System.Threading.Channels.Channel.CreateUnbounded<bool>();
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var loop = ((PostgresDatabase)here.Database).ListenAsync(() => begun.Writer.TryWrite(true), _ => { }, stop.Token);
+        await begun.Reader.ReadAsync(stop.Token);
+        await here.Nodes.BeatAsync("node_there", 1000, default);
+
+        (await here.Nodes.BuryAsync("node_there", 2000, 3000, default)).ShouldBeTrue();
+
+        await begun.Reader.ReadAsync(stop.Token);
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(loop);
     }
@@ -94,10 +119,4 @@ public sealed class PostgresDatabaseTests(Postgres postgres)
         await Should.ThrowAsync<NpgsqlException>(() => closed.OpenAsync(() => Task.CompletedTask, default));
         closed.IsOpen.ShouldBeFalse();
     }
-
-    private static Task<int> AnnounceAsync(Database database, string job) => database.WriteAsync(async (db, tx) =>
-    {
-        await database.AnnounceAsync(db, tx, job);
-        return 0;
-    }, default);
 }

@@ -48,7 +48,6 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
             CallbackUrl = callbackUrl,
             CallbackSecret = callbackUrl is null ? null : callbacks.Default.Secret ?? "",
             CallbackSignature = CallbackSigner.OpenRouter,
-            Fit = OfferingFit.Apply,
             Ignored = inputs.Ignored,
         };
     }

@@ -29,6 +29,7 @@ internal static class OpenRouterDialect
         Prefix = OpenRouterRoutes.Prefix,
         Creates = [new("videos", OpenRouterRoutes.Videos, services.GetRequiredService<OpenRouterCreateReader>().Read)],
         ContentPath = OpenRouterRoutes.Content,
+        Fit = OfferingFit.Apply,
         AnswerCreateAsync = services.GetRequiredService<RetrieveVideo>().AnswerCreateAsync,
         WriteErrorAsync = OpenRouterErrorWriter.WriteAsync,
         // A job has one video: the first.

@@ -88,6 +88,20 @@ public sealed class RemakeTests(RemakeBed shared) : IClassFixture<RemakeBed>
     }
 
     [Fact]
+    public async Task Remake_that_fails_while_it_is_made_is_made_nowhere_else()
+    {
+        var (source, maker) = await shared.MakeAsync();
+        var prompt = Prompts.New();
+        shared.Fail(prompt);
+
+        var created = await CreateAsync("remix", source, Body("remix", source, prompt));
+
+        ((string?)(await _bed.Gateway.FinishedAsync((string)created["id"]!))["status"]).ShouldBe("failed");
+        maker.SubmitsOf(prompt).Count.ShouldBe(1);
+        shared.SubmitsOf(prompt).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Remake_again_with_the_same_key_is_the_same_job_and_another_source_is_not()
     {
         var (source, _) = await shared.MakeAsync();

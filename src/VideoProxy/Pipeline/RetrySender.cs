@@ -1,0 +1,42 @@
+using VideoProxy.Abstractions;
+using VideoProxy.Configuration;
+using VideoProxy.Providers;
+
+namespace VideoProxy.Pipeline;
+
+/// <summary>
+/// Sends the submit of a retry, which no client's request carries and which YARP therefore cannot forward: once, over
+/// connections that idle as briefly as those of the clusters.
+/// </summary>
+internal sealed class RetrySender(MediaStager stager, GatewayOptions options, TimeProvider time) : IDisposable
+{
+    private readonly HttpMessageInvoker _http = new(ProviderServices.CreateHandler(DestinationHttpClientFactory.SubmitIdle));
+
+    public async Task SendAsync(Submission submission)
+    {
+        // Refused already: there is no call to send.
+        if (submission.Report is not null) return;
+        submission.Report = await stager.StageAsync(submission) is { } fault ? new SubmitReport.Rejected(fault) : await SubmitAsync(submission);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<SubmitReport> SubmitAsync(Submission submission)
+    {
+        using var deadline = new CancellationTokenSource(options.Tracker.SubmitTimeout, time);
+        using var message = submission.Call.ToMessage();
+        try
+        {
+            using var response = await _http.SendAsync(message, deadline.Token);
+            return await SubmitReply.ReadAsync(submission, response, deadline.Token);
+        }
+        catch (HttpRequestException failed)
+        {
+            return SubmitReply.Explain(failed);
+        }
+        catch (OperationCanceledException)
+        {
+            return new SubmitReport.Unknown("no reply came (RequestTimedOut)");
+        }
+    }
+}

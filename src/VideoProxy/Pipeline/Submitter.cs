@@ -1,0 +1,60 @@
+using VideoProxy.Abstractions;
+using VideoProxy.Jobs;
+using VideoProxy.Providers;
+using VideoProxy.Telemetry;
+
+namespace VideoProxy.Pipeline;
+
+/// <summary>
+/// Sends a committed submission and stores its outcome. A definite refusal may go to the next candidate, or again with a fresh
+/// token; anything else is never sent again.
+/// </summary>
+internal sealed class Submitter(JobFactory factory, OutcomeStore outcomes, Tokens tokens, DestinationHealth health, Alarms alarms)
+{
+    public const int MaxAttempts = 3;
+
+    public async Task<SubmitOutcome> RunAsync(Job job, Submission submission, SubmitRoute route)
+    {
+        var refusals = new List<ProviderFault>();
+        var rest = new Queue<Catalog.Candidate>(route.Rest);
+        var isFresh = false;
+        while (true)
+        {
+            await route.SendAsync(submission);
+            var isStale = !isFresh && HasStaleToken(submission);
+            if (!isStale) Remember(submission);
+            if (submission.Report is not SubmitReport.Rejected { Fault: var fault })
+                return new SubmitOutcome(await outcomes.StoreAsync(job, submission), submission);
+
+            var following = isStale ? submission.Candidate : !FaultRules.IsAboutRequest(fault.Kind) && rest.TryDequeue(out var next) ? next : null;
+            if (!isStale || following is null) refusals.Add(fault);
+            if (following is null
+                || await route.PrepareAsync(following) is not { } ready
+                || await MoveAsync(job, submission, fault, ready) is not { } moved)
+                return new SubmitOutcome(job, submission) { Refusals = refusals.Count > 0 ? refusals : [fault] };
+
+            (job, submission) = moved;
+            isFresh = isStale;
+        }
+    }
+
+    private Task<(Job Job, Submission Submission)?> MoveAsync(Job job, Submission refused, ProviderFault fault, Catalog.Candidate next) =>
+        outcomes.InsistAsync(job.Id, null, null, () => factory.TryNextAsync(job, refused.Attempt, fault, next));
+
+    /// <summary>A token that ended early says nothing about its destination, which is asked once more with a fresh one.</summary>
+    private bool HasStaleToken(Submission submission) =>
+        submission.Report is SubmitReport.Rejected { Fault.Kind: FaultKind.Authentication }
+        && tokens.Drop(submission.Candidate.Destination, submission.Access);
+
+    private void Remember(Submission submission)
+    {
+        var place = submission.Candidate.Place;
+        if (submission.Report is SubmitReport.Accepted) health.Succeeded(place);
+        else if (submission.Report is SubmitReport.Rejected { Fault: var fault }) health.Failed(place, fault.Kind, fault.RetryAfter);
+        else health.Failed(place, FaultKind.Internal, null);
+
+        if (submission.Report is SubmitReport.Accepted) alarms.Clear(place);
+        else if (submission.Report is SubmitReport.Rejected { Fault: { Kind: FaultKind.Authentication or FaultKind.Permission or FaultKind.InsufficientQuota } ours })
+            alarms.Raise(place, $"{place} refuses what we send as {ErrorCodes.Of(ours.Kind)}. Put its key or account right; meanwhile other providers are tried first.");
+    }
+}
