@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.OpenAiCompatible;
 
-internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings) : IVideoProvider, IAuthorizeCalls, ITakeMedia, IProbe
+internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings) : IVideoProvider, IAuthorizeCalls, ITakeMedia, IRemakeVideos, IProbe
 {
     private static readonly TimeSpan UsualLifetime = TimeSpan.FromHours(1);
 
@@ -11,6 +11,8 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
 
     public ProviderCall Submit(ProviderJob job) =>
         new("POST", "/videos") { Content = OpenAiCompatibleWire.Create(job, settings.AlwaysMultipart) };
+
+    public ProviderCall Remake(ProviderJob job) => OpenAiCompatibleRemakes.Call(job, settings.AlwaysMultipart);
 
     // An accepted video that has already failed is accepted all the same: the first poll reads why.
     public SubmitReport ReadSubmit(ProviderJob job, ProviderReply reply)

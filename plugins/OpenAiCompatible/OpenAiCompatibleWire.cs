@@ -52,7 +52,7 @@ internal static class OpenAiCompatibleWire
             body.TryAdd(name, value?.DeepClone());
     }
 
-    private static string TextOf(JsonNode? value) =>
+    public static string TextOf(JsonNode? value) =>
         value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value?.ToJsonString() ?? "null";
 
     private static string ExtensionOf(MediaInput image) => image.MimeType switch

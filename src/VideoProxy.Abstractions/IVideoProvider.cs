@@ -5,7 +5,7 @@ namespace VideoProxy.Abstractions;
 /// same arguments always give the same result, on any thread. The host sends the calls, keeps the time and stores the job.
 /// More ability is another small interface on the same class, found with <c>is</c>: <see cref="IAuthorizeCalls"/>,
 /// <see cref="IRequestTokens"/>, <see cref="ITakeMedia"/>, <see cref="IStageMedia"/>, <see cref="ICancelJobs"/>,
-/// <see cref="IFindJobs"/>, <see cref="IReceiveNotifications"/>.
+/// <see cref="IFindJobs"/>, <see cref="IReceiveNotifications"/>, <see cref="IRemakeVideos"/>.
 /// </summary>
 public interface IVideoProvider
 {

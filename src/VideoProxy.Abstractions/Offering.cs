@@ -38,6 +38,9 @@ public sealed record Offering
     /// <summary>Which media inputs are taken, and how many.</summary>
     public OfferingInputs Inputs { get; init; } = new();
 
+    /// <summary>What can be made out of videos that this offering has made; needs <see cref="IRemakeVideos"/>.</summary>
+    public IReadOnlyList<RemakeKind> Remakes { get; init; } = [];
+
     /// <summary>
     /// Native parameters that a client may send, by name, each with its rule: <c>{"type": "boolean"|"integer"|"number"|"string", "values"?: […]}</c>.
     /// </summary>

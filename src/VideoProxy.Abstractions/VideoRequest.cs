@@ -29,6 +29,9 @@ public sealed record VideoRequest
     /// <summary>Whether sound is wanted.</summary>
     public bool? Audio { get; init; }
 
+    /// <summary>The finished video to make another one of; given only to offerings that take it, see <see cref="IRemakeVideos"/>.</summary>
+    public VideoSource? Source { get; init; }
+
     /// <summary>The picture that the video starts with.</summary>
     public MediaInput? FirstFrame { get; init; }
 

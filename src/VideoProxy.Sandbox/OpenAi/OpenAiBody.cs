@@ -29,7 +29,7 @@ internal static class OpenAiBody
         var fields = new JsonObject();
         foreach (var (name, value) in form)
         {
-            fields[name] = value.ToString();
+            Place(fields, name, value.ToString());
         }
 
         foreach (var file in form.Files)
@@ -38,5 +38,19 @@ internal static class OpenAiBody
         }
 
         return fields;
+    }
+
+    /// <summary>SDKs write a member of an object as <c>video[id]</c>.</summary>
+    private static void Place(JsonObject fields, string name, string value)
+    {
+        var open = name.IndexOf('[', StringComparison.Ordinal);
+        if (open <= 0 || !name.EndsWith(']'))
+        {
+            fields[name] = value;
+            return;
+        }
+
+        if (fields[name[..open]] is not JsonObject inner) fields[name[..open]] = inner = [];
+        inner[name[(open + 1)..^1]] = value;
     }
 }

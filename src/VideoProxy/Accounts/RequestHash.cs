@@ -10,7 +10,8 @@ namespace VideoProxy.Accounts;
 /// <summary>Tells whether two creates ask for the same: a hash of the canonical request, files included, whatever the order of members.</summary>
 internal static class RequestHash
 {
-    private static readonly JsonSerializerOptions Canonical = new() { Converters = { new MediaHash(), new SortedObject() } };
+    // Without what was not given: a member that a later version adds does not change the hash of those that do not have it.
+    private static readonly JsonSerializerOptions Canonical = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new MediaHash(), new SortedObject() } };
 
     public static string Of(CreateRequest request) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, Canonical)));
 

@@ -47,13 +47,14 @@ internal sealed class Catalogue
     {
         var offerings = Find(name);
         if (offerings.Count == 0) return ([], Unknown(name));
-        if (Live(offerings, today) is { Count: > 0 } live) return (live, null);
-        var successor = offerings[0].Model.Retired?.Successor;
-        return ([], ApiErrors.ModelRetired($"The model '{name}' is retired." + (successor is null ? "" : $" Use '{successor}' instead.")));
+        return Live(offerings, today) is { Count: > 0 } live ? (live, null) : ([], WhyRetired(name, offerings[0].Model));
     }
 
+    public static ApiError WhyRetired(string name, ModelConfig model) =>
+        ApiErrors.ModelRetired($"The model '{name}' is retired." + (model.Retired?.Successor is { } successor ? $" Use '{successor}' instead." : ""));
+
     private static List<Offered> Live(List<Offered> offerings, DateOnly today) =>
-        [.. offerings.Where(o => o.Model.Retired is not { } retired || retired.On > today)];
+        [.. offerings.Where(o => !o.Model.IsRetired(today))];
 
     /// <summary>Exact id, then alias, then provider/model.</summary>
     private List<Offered> Find(string model)
@@ -75,7 +76,8 @@ internal sealed class Catalogue
             : ApiErrors.ModelNotFound($"The model '{shown}' is not offered here: offered are {string.Join(", ", _byId.Keys.Take(50))}, which may be prefixed by a provider.");
     }
 
-    private static ApiError Explain(VideoRequest request, List<CapabilityResult> checks)
+    /// <summary>For each offering what stands against the request.</summary>
+    public static ApiError Explain(VideoRequest request, IReadOnlyList<CapabilityResult> checks)
     {
         var reasons = checks.Select(c => $"{c.ProviderId}: {string.Join("; ", c.Problems.Select(p => p.Message))}.");
         var model = checks.Count == 1 ? $"{checks[0].ProviderId}/{checks[0].Model}" : $"model {request.Model}";

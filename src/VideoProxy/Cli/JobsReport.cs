@@ -76,7 +76,7 @@ internal sealed class JobsReport(RowPrinter rows, TextWriter errors, TimeProvide
     private static object Summary(Job job) => new
     {
         job.Id, job.Status, job.Org, job.Model, job.Provider, Created = RowPrinter.Moment(job.CreatedAt), Ended = RowPrinter.Moment(job.CompletedAt),
-        job.ErrorCode, job.ErrorMessage, Hidden = job.Hidden ? true : (bool?)null, job.Cancellation, HasContent = job.HasContent ? true : (bool?)null,
+        job.ErrorCode, job.ErrorMessage, job.Remake, job.SourceId, Hidden = job.Hidden ? true : (bool?)null, job.Cancellation, HasContent = job.HasContent ? true : (bool?)null,
     };
 
     private static object Summary(Attempt attempt) => new

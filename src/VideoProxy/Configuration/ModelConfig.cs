@@ -21,4 +21,6 @@ internal sealed record ModelConfig
     public TimeSpan? Deadline { get; init; }
     public RetiredConfig? Retired { get; init; }
     public string? Note { get; init; }
+
+    public bool IsRetired(DateOnly today) => Retired is { } retired && retired.On <= today;
 }

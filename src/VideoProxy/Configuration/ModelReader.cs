@@ -10,7 +10,7 @@ internal sealed class ModelReader(FileFaults faults)
     private static readonly string[] Keys =
     [
         "id", "name", "aliases", "upstream", "created", "sizes", "resolutions", "ratios", "seconds", "defaultSeconds", "audio", "seed", "negativePrompt",
-        "promptMax", "inputs", "passthrough", "prices", "perImage", "deadline", "retired", "note",
+        "promptMax", "inputs", "remakes", "passthrough", "prices", "perImage", "deadline", "retired", "note",
     ];
 
     public ModelConfig? Read(LocatedNode node, string providerId)
@@ -57,6 +57,7 @@ internal sealed class ModelReader(FileFaults faults)
             NegativePrompt = reader.Flag("negativePrompt"),
             PromptMax = reader.Whole("promptMax", 1, 1_000_000),
             Inputs = ReadInputs(reader),
+            Remakes = ReadRemakes(reader),
             Passthrough = new PassthroughReader(faults).Read(reader),
         };
     }
@@ -108,6 +109,14 @@ internal sealed class ModelReader(FileFaults faults)
             inputs.Whole("referenceImages", 0, 100) ?? 0,
             inputs.Whole("referenceVideos", 0, 100) ?? 0,
             inputs.Whole("referenceAudios", 0, 100) ?? 0);
+    }
+
+    private List<RemakeKind> ReadRemakes(NodeReader reader)
+    {
+        var items = reader.TextItems("remakes");
+        foreach (var wrong in items.Where(item => !RemakeWords.All.Contains(item.Text)))
+            faults.Add(wrong, $"must be one of {string.Join(", ", RemakeWords.All)}, not '{wrong.Text}'");
+        return [.. Enum.GetValues<RemakeKind>().Where(kind => items.Any(item => item.Text == RemakeWords.Of(kind)))];
     }
 
     private RetiredConfig? ReadRetired(NodeReader reader)

@@ -10,6 +10,14 @@ namespace VideoProxy.Configuration;
 internal static class OfferConflicts
 {
     public static IEnumerable<ConfigFault> Find(ProviderConfig provider, IVideoProvider translator) =>
+        [.. Remakes(provider, translator), .. Settings(provider, translator)];
+
+    private static IEnumerable<ConfigFault> Remakes(ProviderConfig provider, IVideoProvider translator) =>
+        from model in provider.Models
+        where model.Offering.Remakes.Count > 0 && translator is not IRemakeVideos
+        select provider.FaultAt(model.Node.Members["remakes"], $"plugin '{provider.Plugin}' makes no videos out of others; take it out");
+
+    private static IEnumerable<ConfigFault> Settings(ProviderConfig provider, IVideoProvider translator) =>
         from model in provider.Models
         from refusal in SampleRequests.Every(model.Offering, provider.Destinations[0], translator)
             .Select(sample => Refusal(translator, sample)).OfType<ProviderSettingsException>().DistinctBy(refusal => refusal.Message)

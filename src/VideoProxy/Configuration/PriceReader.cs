@@ -43,6 +43,7 @@ internal sealed class PriceReader(FileFaults faults)
     private PriceConfig ReadPerVideo(NodeReader price, Offering offering)
     {
         if (price.Find("audio") is not null || price.Find("silent") is not null) faults.Add(price.Node, "has 'perVideo' and prices by the second; keep one");
+        if (offering.Remakes.Count > 0) faults.Add(price.Node, "prices whole videos, but remakes have any length; price by the second, or take 'remakes' out");
         var clips = price.Find("perVideo", JsonValueKind.Object, "an object of prices by seconds");
         return new(null, null, clips is null ? [] : ReadClips(clips, offering));
     }

@@ -3,15 +3,22 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects;
 
-/// <summary>Finds the job that a path names. Another organisation's is as good as none.</summary>
+/// <summary>Finds the jobs that a caller names. Another organisation's is as good as none.</summary>
 internal sealed class CallerJobs(JobStore jobs)
 {
-    /// <summary>Null when there is none, and that has been answered.</summary>
+    public static ApiError NotFound { get; } = ApiErrors.NotFound("Video not found");
+
+    /// <summary>The job that the path names. Null when there is none, and that has been answered.</summary>
     public async Task<Job?> FindAsync(HttpContext context)
     {
-        var job = await jobs.FindAsync((string)context.Request.RouteValues["id"]!, context.RequestAborted);
-        if (job is { IsShown: true } && job.Org == context.Features.GetRequiredFeature<Caller>().Org) return job;
-        await context.WriteErrorAsync(ApiErrors.NotFound("Video not found"));
-        return null;
+        var job = await FindAsync(context, (string)context.Request.RouteValues["id"]!);
+        if (job is null) await context.WriteErrorAsync(NotFound);
+        return job;
+    }
+
+    public async ValueTask<Job?> FindAsync(HttpContext context, string id)
+    {
+        var job = await jobs.FindAsync(id, context.RequestAborted);
+        return job is { IsShown: true } && job.Org == context.Features.GetRequiredFeature<Caller>().Org ? job : null;
     }
 }

@@ -8,6 +8,9 @@ internal sealed record CreateBody(JsonElement Fields)
 {
     public bool IsForm { get; init; }
 
+    /// <summary>The id in the path, where the call has one.</summary>
+    public string? PathId { get; init; }
+
     /// <summary>The files and data URLs of a form by field and place in its list; the member itself is null there.</summary>
     public IReadOnlyDictionary<(string Field, int Index), ReadOnlyMemory<byte>> Files { get; init; } =
         FrozenDictionary<(string, int), ReadOnlyMemory<byte>>.Empty;

@@ -7,6 +7,9 @@ namespace VideoProxy.Dialects;
 internal sealed record CreateRequest(VideoRequest Video)
 {
     public required string Dialect { get; init; }
+
+    /// <summary>Null for a plain create. Which model and provider it goes to is then the source's matter.</summary>
+    public SourceVideo? Source { get; init; }
     public string? CallbackUrl { get; init; }
     public string? CallbackSecret { get; init; }
     public string? CallbackSignature { get; init; }

@@ -11,14 +11,12 @@ internal sealed record Dialect
 
     /// <summary>Every path below it gets this dialect's error envelope.</summary>
     public required PathString Prefix { get; init; }
-    public required string CreatePath { get; init; }
+
+    /// <summary>The calls that make jobs, the plain create first.</summary>
+    public required IReadOnlyList<CreateCall> Creates { get; init; }
 
     /// <summary>Null: its videos are fetched through another dialect's links.</summary>
     public string? ContentPath { get; init; }
-
-    /// <summary>Whether creates may be multipart/form-data.</summary>
-    public bool TakesForms { get; init; }
-    public required Func<CreateBody, (CreateRequest? Request, ApiError? Error)> ReadCreate { get; init; }
 
     /// <summary>What the dialect makes of a video for one offering; null where offerings do not differ.</summary>
     public Func<VideoRequest, Offering, VideoRequest>? Fit { get; init; }

@@ -24,6 +24,15 @@ internal sealed record Job
     public required string Resolution { get; init; }
     public required string AspectRatio { get; init; }
     public required bool Audio { get; init; }
+
+    /// <summary>What it is of its source, one of <see cref="Configuration.RemakeWords"/>; null: it has none.</summary>
+    public string? Remake { get; init; }
+
+    /// <summary>The job that it was made out of.</summary>
+    public string? SourceId { get; init; }
+
+    /// <summary>What clients are told of the source: OpenAI's API tells it of remixes only.</summary>
+    public string? RemixedFrom => Remake == "remix" ? SourceId : null;
     public string? Metadata { get; init; }
     public required long CreatedAt { get; init; }
     public required long DeadlineAt { get; init; }

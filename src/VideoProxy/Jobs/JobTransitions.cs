@@ -18,10 +18,10 @@ internal static class JobTransitions
     public static async Task<bool> CreateAsync(DbConnection db, DbTransaction tx, Job job, Attempt attempt)
     {
         const string sql = """
-            INSERT INTO jobs (id, org, dialect, model, status, prompt, seconds, size, resolution, aspect_ratio, audio, metadata,
+            INSERT INTO jobs (id, org, dialect, model, status, prompt, seconds, size, resolution, aspect_ratio, audio, metadata, remake, source_id,
                 created_at, deadline_at, callback_url, callback_secret, callback_signature, link_base, attempt_id, provider, destination,
                 key_id, idempotency_key, request_hash)
-            VALUES (@Id, @Org, @Dialect, @Model, 'queued', @Prompt, @Seconds, @Size, @Resolution, @AspectRatio, CASE WHEN @Audio THEN 1 ELSE 0 END, @Metadata,
+            VALUES (@Id, @Org, @Dialect, @Model, 'queued', @Prompt, @Seconds, @Size, @Resolution, @AspectRatio, CASE WHEN @Audio THEN 1 ELSE 0 END, @Metadata, @Remake, @SourceId,
                 @CreatedAt, @DeadlineAt, @CallbackUrl, @CallbackSecret, @CallbackSignature, @LinkBase, @AttemptId, @Provider, @Destination,
                 @KeyId, @IdempotencyKey, @RequestHash)
             ON CONFLICT DO NOTHING

@@ -23,8 +23,7 @@ internal sealed record PolledJob(Job Job, Attempt Attempt, string Owner, LoadedP
     public static PolledJob? Find(ProviderRegistry providers, Job job, Attempt attempt, string owner)
     {
         if (providers.Find(attempt.Provider) is not { } provider || provider.FindDestination(attempt.Destination) is not { } destination) return null;
-        var model = provider.Config.Models.FirstOrDefault(m => m.Offering.Model == attempt.Model);
-        return model is null ? null : new PolledJob(job, attempt, owner, provider, destination, model.Offering);
+        return provider.FindModel(attempt.Model) is not { } model ? null : new PolledJob(job, attempt, owner, provider, destination, model.Offering);
     }
 
     public string Place => $"{Provider.Id}/{Destination.Name}";

@@ -5,10 +5,12 @@ internal sealed class BodyBudget(long capacity)
 {
     private long _held;
 
-    /// <summary>What one request takes of the budget; it is given back when the request ends.</summary>
+    /// <summary>What the request takes of the budget; it is given back when the request ends, or before that with <see cref="CreateMemory"/>.</summary>
     public BodyShare Share(HttpContext context)
     {
+        if (context.Features.Get<BodyShare>() is { } known) return known;
         var share = new BodyShare(this);
+        context.Features.Set(share);
         context.Response.RegisterForDispose(share);
         return share;
     }

@@ -4,16 +4,21 @@ using VideoProxy.Providers;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Step 3 of a create: the offerings that can serve it, or for each provider why it cannot.</summary>
-internal sealed class ChooseOfferingStep(RequestDelegate next, ProviderRegistry providers, DestinationHealth health, TimeProvider time)
+/// <summary>Step 4 of a create: the offerings that can serve it, or for each provider why it cannot.</summary>
+internal sealed class ChooseOfferingStep(RequestDelegate next, ProviderRegistry providers, SourceOffering sources, DestinationHealth health, TimeProvider time)
 {
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
-        var request = context.Features.GetRequiredFeature<CreateRequest>();
+        var choice = await ChooseAsync(context, context.Features.GetRequiredFeature<CreateRequest>());
+        context.Features.Set(choice);
+        await (choice.Error is { } error ? context.WriteErrorAsync(error) : next(context));
+    }
+
+    private async Task<Choice> ChooseAsync(HttpContext context, CreateRequest request)
+    {
+        if (request.Source is { } source) return await sources.ChooseAsync(context, request, source);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var choice = providers.Current.Catalogue.Choose(request.Video, request.DefaultAudio, today, context.Dialect().Fit);
-        if (choice.Error is { } error) return context.WriteErrorAsync(error);
-        context.Features.Set(choice with { Candidates = CandidateOrder.Sort(choice.Candidates, health) });
-        return next(context);
+        return choice with { Candidates = CandidateOrder.Sort(choice.Candidates, health) };
     }
 }

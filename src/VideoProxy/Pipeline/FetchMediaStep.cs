@@ -4,12 +4,19 @@ using VideoProxy.Dialects;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Step 4 of a create: the best offering gets its images in the form that it takes, before anything is stored. One whose
+/// Step 5 of a create: the best offering gets its images in the form that it takes, before anything is stored. One whose
 /// images cannot be had makes way for the next, which may take the links themselves.
 /// </summary>
 internal sealed class FetchMediaStep(RequestDelegate next, InlineMedia media)
 {
     public async Task InvokeAsync(HttpContext context)
+    {
+        if (await PrepareAsync(context) is { } error) await context.WriteErrorAsync(error);
+        else await next(context);
+    }
+
+    // Apart from the steps that follow, which may wait long and must not keep the images alive.
+    private async Task<ApiError?> PrepareAsync(HttpContext context)
     {
         var candidates = context.Features.GetRequiredFeature<Choice>().Candidates;
         ApiError? first = null;
@@ -19,13 +26,12 @@ internal sealed class FetchMediaStep(RequestDelegate next, InlineMedia media)
             if (ready is not null)
             {
                 context.Features.Set(new Choice([ready, .. candidates.Skip(index + 1)], null));
-                await next(context);
-                return;
+                return null;
             }
 
             first ??= error;
         }
 
-        await context.WriteErrorAsync(first!);
+        return first;
     }
 }

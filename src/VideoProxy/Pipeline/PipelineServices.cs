@@ -16,6 +16,7 @@ internal static class PipelineServices
             GuardedHttp.CreateClient(provider), provider.GetRequiredService<NetworkRules>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<InlineMedia>().AddSingleton<MediaStager>();
         services.AddSingleton<Accounts.Replays>();
+        services.AddSingleton<SourceOffering>();
         services.AddSingleton<JobFactory>();
         services.AddSingleton<NotifyEndpoint>();
         services.AddSingleton<SubmitSender>().AddSingleton<Submitter>();

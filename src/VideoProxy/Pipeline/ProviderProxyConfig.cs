@@ -60,7 +60,7 @@ internal sealed class ProviderProxyConfig : IProxyConfigProvider, IDisposable
     private static IEnumerable<RouteConfig> Routes(Dialect dialect)
     {
         // A step picks the real cluster once the body says which model is asked for.
-        yield return Route(RouteIds.Create(dialect.Name), dialect.CreatePath, "POST");
+        foreach (var call in dialect.Creates) yield return Route(RouteIds.Create(dialect.Name, call.Name), call.Path, "POST");
         if (dialect.ContentPath is { } content) yield return Route(RouteIds.Content(dialect.Name), content, "GET", "HEAD");
     }
 

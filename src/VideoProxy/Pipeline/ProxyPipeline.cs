@@ -13,6 +13,7 @@ internal static class ProxyPipeline
         {
             create.UseMiddleware<ReadCreateStep>();
             create.UseMiddleware<ReplayStep>();
+            create.UseMiddleware<FieldsStep>();
             create.UseMiddleware<ChooseOfferingStep>();
             create.UseMiddleware<FetchMediaStep>();
             create.UseMiddleware<SubmitStep>();

@@ -1,62 +1,85 @@
 using System.Text.Json;
 using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
+using Yarp.ReverseProxy.Model;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Step 1 of a create: content type, size, JSON or form, and fields. What comes out is in no dialect's words.</summary>
+/// <summary>
+/// Step 1 of a create: content type, size, JSON or form, and fields. What comes out is in no dialect's words, or what is wrong
+/// with a field: that is answered by <see cref="FieldsStep"/>, after replays.
+/// </summary>
 internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var (request, error) = await ReadAsync(context);
-        if (error is not null)
+        if (await ReadAsync(context) is { } malformed)
         {
-            await context.WriteErrorAsync(error);
+            await context.WriteErrorAsync(malformed);
             return;
         }
 
-        context.Features.Set(request);
         await next(context);
     }
 
-    private async Task<(CreateRequest? Request, ApiError? Error)> ReadAsync(HttpContext context)
+    /// <summary>The error of a body that cannot be read at all.</summary>
+    private async Task<ApiError?> ReadAsync(HttpContext context)
     {
-        var (contentType, dialect) = (context.Request.ContentType, context.Dialect());
-        var isForm = dialect.TakesForms && MultipartForm.Is(contentType);
-        if (!isForm && !context.Request.HasJsonContentType()) return (null, ApiErrors.UnsupportedMediaType(contentType, dialect.TakesForms));
+        var (contentType, call) = (context.Request.ContentType, CallOf(context));
+        var isForm = call.FormFields is not null && MultipartForm.Is(contentType);
+        if (!isForm && !context.Request.HasJsonContentType()) return ApiErrors.UnsupportedMediaType(contentType, call.FormFields is not null);
         try
         {
             var (body, error) = await bodies.ReadAsync(context);
-            if (error is not null) return (null, error);
-            if (isForm) return await ReadFormAsync(dialect, contentType, body);
-            using var document = JsonDocument.Parse(body, JsonText.Strict);
-            return dialect.ReadCreate(new CreateBody(document.RootElement));
+            return error ?? (isForm ? await ReadFormAsync(context, call, body) : ReadJson(context, call, body));
         }
         catch (JsonException malformed)
         {
-            return (null, ApiErrors.InvalidJson(malformed));
+            return ApiErrors.InvalidJson(malformed);
         }
         catch (InvalidOperationException)
         {
-            return (null, ApiErrors.InvalidUnicode());
+            return ApiErrors.InvalidUnicode();
         }
         catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (null, ApiErrors.TooLarge(context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0));
+            return ApiErrors.TooLarge(context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0);
         }
         catch (IOException) when (!context.RequestAborted.IsCancellationRequested)
         {
             // Not always a BadHttpRequestException: the size of a chunk that overflows is none.
-            return (null, ApiErrors.InvalidValue(null, "The request body ended early or is not valid HTTP."));
+            return ApiErrors.InvalidValue(null, "The request body ended early or is not valid HTTP.");
         }
     }
 
-    private static async Task<(CreateRequest? Request, ApiError? Error)> ReadFormAsync(Dialect dialect, string? contentType, ReadOnlyMemory<byte> body)
+    /// <summary>An estimate is no route of YARP's, and takes what the plain create takes.</summary>
+    private static CreateCall CallOf(HttpContext context)
     {
-        var (parts, malformed) = await MultipartForm.ReadAsync(contentType, body);
-        if (malformed is not null) return (null, malformed);
-        var (create, error) = CreateForm.Read(parts);
-        return create is null ? (null, error) : dialect.ReadCreate(create);
+        var dialect = context.Dialect();
+        var route = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.RouteId;
+        return dialect.Creates.FirstOrDefault(call => RouteIds.Create(dialect.Name, call.Name) == route) ?? dialect.Creates[0];
+    }
+
+    private static ApiError? ReadJson(HttpContext context, CreateCall call, ReadOnlyMemory<byte> body)
+    {
+        using var document = JsonDocument.Parse(body, JsonText.Strict);
+        return Keep(context, call.Read(new CreateBody(document.RootElement) { PathId = PathIdOf(context) }));
+    }
+
+    private static async Task<ApiError?> ReadFormAsync(HttpContext context, CreateCall call, ReadOnlyMemory<byte> body)
+    {
+        var (parts, malformed) = await MultipartForm.ReadAsync(context.Request.ContentType, body);
+        if (malformed is not null) return malformed;
+        var (create, wrong) = CreateForm.Read(parts, call.FormFields!);
+        return Keep(context, create is null ? (null, wrong) : call.Read(create with { PathId = PathIdOf(context) }));
+    }
+
+    private static string? PathIdOf(HttpContext context) => (string?)context.Request.RouteValues["id"];
+
+    private static ApiError? Keep(HttpContext context, (CreateRequest? Request, ApiError? Wrong) read)
+    {
+        context.Features.Set(read.Request);
+        context.Features.Set(read.Wrong);
+        return null;
     }
 }

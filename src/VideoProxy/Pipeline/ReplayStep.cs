@@ -10,6 +10,9 @@ internal sealed class ReplayStep(RequestDelegate next, Replays replays)
     private const string KeyHeader = "Idempotency-Key";
     private const int LongestKey = 255;
 
+    // Of a create with a wrong field. No job has it: what a job was made of was right.
+    private const string NoHash = "";
+
     public async Task InvokeAsync(HttpContext context)
     {
         var caller = context.Features.GetRequiredFeature<Caller>();
@@ -20,11 +23,12 @@ internal sealed class ReplayStep(RequestDelegate next, Replays replays)
             return;
         }
 
-        var hash = RequestHash.Of(context.Features.GetRequiredFeature<CreateRequest>());
+        var request = context.Features.Get<CreateRequest>();
+        var hash = request is null ? NoHash : RequestHash.Of(request);
         var mark = new CreateMark(caller.KeyId, hash, key.Length == 0 ? null : key);
         context.Features.Set(mark);
         var made = mark.IdempotencyKey is not null ? await replays.FindAsync(caller.Org, key, context.RequestAborted)
-            : IsRetry(context) ? await replays.ClaimAsync(mark, caller.Org, context.RequestAborted)
+            : request is not null && IsRetry(context) ? await replays.ClaimAsync(mark, caller.Org, context.RequestAborted)
             : null;
         await (made is null ? next(context) : ReplayAnswer.WriteAsync(context, made, mark));
     }

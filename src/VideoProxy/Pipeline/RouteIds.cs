@@ -1,11 +1,11 @@
 namespace VideoProxy.Pipeline;
 
-/// <summary>Ids of the two routes of a dialect that YARP serves.</summary>
+/// <summary>Ids of the routes of a dialect that YARP serves.</summary>
 internal static class RouteIds
 {
     private const string Prefix = "videoproxy/";
 
-    public static string Create(string dialect) => $"{Prefix}{dialect}/create";
+    public static string Create(string dialect, string call) => $"{Prefix}{dialect}/{call}/create";
 
     public static string Content(string dialect) => $"{Prefix}{dialect}/content";
 

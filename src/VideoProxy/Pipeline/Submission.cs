@@ -26,7 +26,8 @@ internal sealed class Submission(Candidate candidate, Attempt attempt, ProviderJ
     {
         Job = job;
         var translator = Candidate.Provider.Translator;
-        _call = await NativeRequest.BuildAsync(translator, Access.Destination, translator.Submit(job))
+        var call = job.Request.Source is null ? translator.Submit(job) : ((IRemakeVideos)translator).Remake(job);
+        _call = await NativeRequest.BuildAsync(translator, Access.Destination, call)
             ?? throw new InvalidOperationException($"Provider '{Attempt.Provider}' submits to an address that destination '{Attempt.Destination}' does not have.");
     }
 }

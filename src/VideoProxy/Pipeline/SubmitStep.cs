@@ -1,16 +1,23 @@
 using VideoProxy.Accounts;
 using VideoProxy.Catalog;
 using VideoProxy.Dialects;
+using VideoProxy.Jobs;
 
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Step 5 of a create, the one that costs money: commit the job and its attempt; send the native call through YARP, free of the
+/// Step 6 of a create, the one that costs money: commit the job and its attempt; send the native call through YARP, free of the
 /// client's connection, and commit the outcome; answer.
 /// </summary>
 internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, InlineMedia media, SubmitSender sender, Submitter submitter, OutcomeStore outcomes, Replays replays)
 {
     public async Task InvokeAsync(HttpContext context)
+    {
+        if (await SubmitAsync(context) is { } job) await context.Dialect().AnswerCreateAsync(context, job);
+    }
+
+    /// <summary>Null: it came to no job of its own, and that has been answered. Apart from the answer, which may wait for the video.</summary>
+    private async Task<Job?> SubmitAsync(HttpContext context)
     {
         var request = context.Features.GetRequiredFeature<CreateRequest>();
         var caller = context.Features.GetRequiredFeature<Caller>();
@@ -21,7 +28,7 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Inlin
         if (await factory.CreateAsync(request, caller, mark, candidates, LinkBase(context), context.RequestAborted) is not { } created)
         {
             await AnswerReplayAsync(context, caller, mark);
-            return;
+            return null;
         }
 
         context.Features.Set(created.Job);
@@ -30,14 +37,11 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Inlin
             submission => sender.SendAsync(context, next, submission),
             async candidate => (await media.PrepareAsync(context, candidate, CancellationToken.None)).Ready);
         var outcome = await submitter.RunAsync(created.Job, created.Submission, route);
-        if (outcome.Refusals.Count == 0)
-        {
-            await context.Dialect().AnswerCreateAsync(context, outcome.Job);
-            return;
-        }
+        if (outcome.Refusals.Count == 0) return outcome.Job;
 
         await outcomes.RefuseAsync(outcome.Job, outcome.Last, outcome.Refusals[^1], outcome.Meaningful);
         await context.WriteErrorAsync(ApiErrors.Refused(outcome.Meaningful));
+        return null;
     }
 
     /// <summary>The same create came twice at once: the other one was faster.</summary>

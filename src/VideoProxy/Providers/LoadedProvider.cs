@@ -8,5 +8,7 @@ internal sealed record LoadedProvider(ProviderConfig Config, IVideoProvider Tran
 {
     public string Id => Config.Id;
 
+    public ModelConfig? FindModel(string id) => Config.Models.FirstOrDefault(m => m.Offering.Model == id);
+
     public ProviderDestination? FindDestination(string name) => Config.Destinations.FirstOrDefault(d => d.Name == name);
 }

@@ -66,6 +66,36 @@ public sealed class LargeBodyTests : IAsyncLifetime
         response.Headers.RetryAfter.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("/v1/video/generate", """{"model":"bytedance/seedance-2.0","prompt":"@","duration":5}""")]
+    [InlineData("/v1/videos", """{"model":"seedance-2-0","prompt":"@","seconds":5}""")]
+    public async Task Create_that_waits_for_its_video_no_longer_holds_its_body(string path, string json)
+    {
+        await using var bed = await TestBed.StartAsync(null, ("VideoProxy__Requests__BufferBudget", "6000"));
+        var endless = Prompts.New();
+        bed.Upstream.Script(endless).StaysRunning = true;
+        var waiting = SendAsync(endless);
+
+        await bed.Upstream.Script(endless).Answered;
+        await Until.TrueAsync(async () =>
+        {
+            using var response = await SendAsync(Prompts.New());
+            return response.IsSuccessStatusCode;
+        }, "room for another body of the same size");
+
+        waiting.IsCompleted.ShouldBeFalse();
+        bed.Upstream.Script(endless).StaysRunning = false;
+        (await waiting).EnsureSuccessStatusCode();
+
+        Task<HttpResponseMessage> SendAsync(string prompt)
+        {
+            var body = json.Replace("@", prompt, StringComparison.Ordinal).PadRight(4000);
+            var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, null, "application/json") };
+            request.Headers.Add("Prefer", "wait=60");
+            return bed.Gateway.Client.SendAsync(request);
+        }
+    }
+
     [Fact]
     public async Task Body_within_the_limit_is_served()
     {

@@ -44,6 +44,36 @@ public abstract class IdempotencyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Create_same_key_with_a_wrong_field_is_refused_for_its_key_first()
+    {
+        await (await PostAsync(Prompts.New(), "key-5")).Content.ReadAsStringAsync();
+
+        using var reused = await PostJsonAsync("""{"prompt":"p","seconds":"long","colour":1}""", "key-5");
+        using var form = await SendAsync(new MultipartFormDataContent { { new StringContent("x"), "seconds" } }, "key-5");
+        using var fresh = await PostJsonAsync("""{"prompt":"p","seconds":"long"}""", "key-6");
+        using var malformed = await PostJsonAsync("{", "key-5");
+        using var estimate = await SendAsync(Json("""{"prompt":"p","seconds":"long"}"""), "key-5", path: "/v1/videos/estimate");
+
+        await reused.ShouldBeErrorAsync(409, "invalid_request_error", "idempotency_key_reused");
+        await form.ShouldBeErrorAsync(409, "invalid_request_error", "idempotency_key_reused");
+        await fresh.ShouldBeErrorAsync(400, "invalid_request_error", "invalid_value", "seconds");
+        await malformed.ShouldBeErrorAsync(400, "invalid_request_error", "invalid_value");
+        await estimate.ShouldBeErrorAsync(400, "invalid_request_error", "invalid_value", "seconds");
+    }
+
+    [Fact]
+    public async Task Key_of_a_create_with_a_wrong_field_is_still_free()
+    {
+        using var wrong = await PostJsonAsync("""{"prompt":"p","seconds":"long"}""", "key-7");
+        await wrong.ShouldBeErrorAsync(400, "invalid_request_error", "invalid_value", "seconds");
+
+        using var right = await PostAsync(Prompts.New(), "key-7");
+
+        await IdAsync(right);
+        right.Headers.Contains("idempotent-replayed").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Create_twenty_times_at_once_with_one_key_makes_one_job()
     {
         var prompt = Prompts.New();
@@ -97,16 +127,19 @@ public abstract class IdempotencyTests : IAsyncLifetime
 
     protected abstract Task<string?> ConnectionStringAsync();
 
-    private Task<HttpResponseMessage> PostAsync(string prompt, string? key, int? retry = null)
+    private Task<HttpResponseMessage> PostAsync(string prompt, string? key, int? retry = null) => SendAsync(Json(GatewayCalls.Body(prompt).ToJsonString()), key, retry);
+
+    private Task<HttpResponseMessage> PostJsonAsync(string json, string key) => SendAsync(Json(json), key);
+
+    private Task<HttpResponseMessage> SendAsync(HttpContent content, string? key, int? retry = null, string path = "/v1/videos")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/videos")
-        {
-            Content = new StringContent(GatewayCalls.Body(prompt).ToJsonString(), null, "application/json"),
-        };
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
         if (retry is not null) request.Headers.Add("X-Stainless-Retry-Count", $"{retry}");
         return _bed.Gateway.Client.SendAsync(request);
     }
+
+    private static StringContent Json(string json) => new(json, null, "application/json");
 
     private static async Task<string> IdAsync(HttpResponseMessage response)
     {

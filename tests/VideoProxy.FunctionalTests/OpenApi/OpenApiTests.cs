@@ -5,9 +5,9 @@ using VideoProxy.FunctionalTests.Support;
 namespace VideoProxy.FunctionalTests.OpenApi;
 
 /// <summary>The documents say what the gateway does: real answers of every route fit them.</summary>
-public sealed class OpenApiTests(SharedBed shared) : IClassFixture<SharedBed>
+public sealed class OpenApiTests(RemakeBed shared) : IClassFixture<RemakeBed>
 {
-    private static readonly string[] NeverOffered = ["/remix", "/edits", "/extensions", "/characters", "/characters/{id}"];
+    private static readonly string[] NeverOffered = ["/characters", "/characters/{id}"];
     private readonly TestBed _bed = shared.Bed;
     private readonly AnswerLog _answers = new(shared.Bed.Gateway);
 
@@ -61,8 +61,8 @@ public sealed class OpenApiTests(SharedBed shared) : IClassFixture<SharedBed>
         await SendAsync("GET", $"/v1/videos/{id}/callbacks");
         await SendAsync("POST", $"/v1/videos/{id}/callbacks/{callbacks["data"]![0]!["id"]}/redeliver");
         await SendAsync("POST", $"/v1/videos/{id}/cancel");
-        await SendAsync("POST", $"/v1/videos/{id}/remix");
-        foreach (var end in (string[])["edits", "extensions", "characters"]) await SendAsync("POST", $"/v1/videos/{end}");
+        await SendRemakesAsync(id);
+        await SendAsync("POST", "/v1/videos/characters");
         foreach (var path in (string[])["videos/characters/a", "videos", "videos?limit=1", "videos?limit=0", "videos/none", "models", "models/seedance-2-0", "models/none"])
             await SendAsync("GET", "/v1/" + path);
         var gone = await SendAsync("POST", "/v1/videos", GatewayCalls.Body(Prompts.New()));
@@ -70,6 +70,21 @@ public sealed class OpenApiTests(SharedBed shared) : IClassFixture<SharedBed>
         await _bed.Gateway.CompletedAsync(gone);
         await SendAsync("DELETE", $"/v1/videos/{gone}");
         return id;
+    }
+
+    private async Task SendRemakesAsync(string other)
+    {
+        var (source, _) = await shared.MakeAsync();
+        foreach (var id in (string[])[source, other, "video_none"])
+        {
+            await SendAsync("POST", $"/v1/videos/{id}/remix", new JsonObject { ["prompt"] = Prompts.New() });
+            await SendAsync("POST", $"/v1/videos/{id}/remix");
+            foreach (var end in (string[])["edits", "extensions"])
+            {
+                await SendAsync("POST", $"/v1/videos/{end}", new JsonObject { ["prompt"] = Prompts.New(), ["video"] = new JsonObject { ["id"] = id }, ["seconds"] = 4 });
+                await SendAsync("POST", $"/v1/videos/{end}", new JsonObject { ["prompt"] = Prompts.New(), ["video"] = new JsonObject { ["id"] = id } });
+            }
+        }
     }
 
     private async Task SendOpenRouterAsync(string id)

@@ -1,8 +1,8 @@
 using System.ClientModel;
-using System.ClientModel.Primitives;
 using System.Text.Json.Nodes;
 using OpenAI.Videos;
 using VideoProxy.FunctionalTests.Support;
+using static VideoProxy.FunctionalTests.Sdk.DotnetSdk;
 
 // What the package says of its video calls: experimental.
 #pragma warning disable OPENAI001
@@ -17,7 +17,7 @@ public sealed class DotnetSdkTests(SharedBed shared) : IClassFixture<SharedBed>
     [Fact]
     public async Task Video_is_made_with_a_file_downloaded_listed_and_deleted()
     {
-        var client = Connect();
+        var client = Connect(_bed);
         var prompt = Prompts.New();
 
         var created = await CreateAsync(client, prompt);
@@ -40,15 +40,14 @@ public sealed class DotnetSdkTests(SharedBed shared) : IClassFixture<SharedBed>
     [Fact]
     public async Task Canceled_video_is_failed_and_a_remix_is_refused()
     {
-        var client = Connect();
+        var client = Connect(_bed);
         var prompt = Prompts.New();
         _bed.Upstream.Script(prompt).StaysQueued = true;
         var id = (string)(await CreateAsync(client, prompt))["id"]!;
         using var canceled = await _bed.Gateway.Client.PostAsync($"/v1/videos/{id}/cancel", null);
 
         var video = JsonOf(await client.GetVideoAsync(id, null));
-        var remix = await Should.ThrowAsync<ClientResultException>(
-            () => client.CreateVideoRemixAsync(id, BinaryContent.Create(BinaryData.FromString("""{"prompt":"p"}""")), "application/json", null));
+        var remix = await Should.ThrowAsync<ClientResultException>(() => client.RemixAsync(id));
 
         ((string?)video["status"], (string?)video["error"]!["code"]).ShouldBe(("failed", "canceled"));
         (remix.Status, remix.Message.Contains("unsupported", StringComparison.Ordinal)).ShouldBe((400, true));
@@ -57,7 +56,7 @@ public sealed class DotnetSdkTests(SharedBed shared) : IClassFixture<SharedBed>
     [Fact]
     public async Task Expired_video_is_failed()
     {
-        var client = Connect();
+        var client = Connect(_bed);
         var prompt = Prompts.New();
         _bed.Upstream.Script(prompt).Expire();
         var id = (string)(await CreateAsync(client, prompt))["id"]!;
@@ -68,9 +67,6 @@ public sealed class DotnetSdkTests(SharedBed shared) : IClassFixture<SharedBed>
         ((string?)video["status"], (string?)video["error"]!["code"]).ShouldBe(("failed", "expired"));
     }
 
-    private VideoClient Connect() =>
-        new(new ApiKeyCredential(TestBed.Key), new VideoClientOptions { Endpoint = new Uri(_bed.Gateway.Url + "/v1"), RetryPolicy = new ClientRetryPolicy(0) });
-
     private static async Task<JsonNode> CreateAsync(VideoClient client, string prompt)
     {
         using var form = new MultipartFormDataContent
@@ -80,6 +76,4 @@ public sealed class DotnetSdkTests(SharedBed shared) : IClassFixture<SharedBed>
         };
         return JsonOf(await client.CreateVideoAsync(BinaryContent.Create(await form.ReadAsStreamAsync()), form.Headers.ContentType!.ToString(), null));
     }
-
-    private static JsonNode JsonOf(ClientResult result) => JsonNode.Parse(result.GetRawResponse().Content)!;
 }

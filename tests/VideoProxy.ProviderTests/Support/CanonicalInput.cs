@@ -10,7 +10,7 @@ namespace VideoProxy.ProviderTests.Support;
 /// </summary>
 internal sealed record CanonicalInput
 {
-    /// <summary><c>submit</c>, <c>poll</c>, <c>cancel</c>, <c>find</c>, <c>stage</c>, <c>probe</c>, <c>notification</c>, <c>validate</c>, <c>media</c> or <c>settings</c>.</summary>
+    /// <summary><c>submit</c>, <c>remake</c>, <c>poll</c>, <c>cancel</c>, <c>find</c>, <c>stage</c>, <c>probe</c>, <c>notification</c>, <c>validate</c>, <c>media</c> or <c>settings</c>.</summary>
     public required string Operation { get; init; }
     public required VideoRequest Request { get; init; }
     public required VideoOutput Output { get; init; }
@@ -88,7 +88,7 @@ internal sealed record CanonicalInput
         Offering = Offering,
         Destination = new ProviderDestination(
             "fixture", new Dictionary<string, string> { [ProviderCall.MainAddress] = address }, Credentials, Settings),
-        UpstreamId = Operation is "submit" or "find" or "stage" ? null : UpstreamId,
+        UpstreamId = Operation is "submit" or "remake" or "find" or "stage" ? null : UpstreamId,
         Note = Note,
         NotifyUrl = NotifyUrl,
     };

@@ -6,7 +6,7 @@ namespace VideoProxy.ProviderTests.Support;
 /// <summary>The calls that a provider makes and the replies that it reads, by the names that fixtures and mappings use.</summary>
 internal static class Exchange
 {
-    public static readonly string[] Operations = ["submit", "poll", "cancel", "find", "stage", "token", "probe"];
+    public static readonly string[] Operations = ["submit", "remake", "poll", "cancel", "find", "stage", "token", "probe"];
 
     /// <summary>The native call with its credentials, or null where the provider makes none.</summary>
     public static ProviderCall? Call(IVideoProvider provider, CanonicalInput input, ProviderJob job)
@@ -16,6 +16,7 @@ internal static class Exchange
         var call = input.Operation switch
         {
             "submit" => provider.Submit(job),
+            "remake" => ((IRemakeVideos)provider).Remake(job),
             "poll" => provider.Poll(job),
             "cancel" => ((ICancelJobs)provider).Cancel(job, input.State),
             "find" => ((IFindJobs)provider).Find(job, input.Window),
@@ -28,7 +29,7 @@ internal static class Exchange
 
     public static JsonObject Read(IVideoProvider provider, CanonicalInput input, ProviderJob job, ProviderReply reply) => input.Operation switch
     {
-        "submit" => ReportText.Of(provider.ReadSubmit(job, reply)),
+        "submit" or "remake" => ReportText.Of(provider.ReadSubmit(job, reply)),
         "poll" => ReportText.Of(provider.ReadPoll(job, reply)),
         "cancel" => ReportText.OfCancel(((ICancelJobs)provider).ReadCancel(job, reply)),
         "token" => ReportText.Of(((IRequestTokens)provider).ReadToken(reply)),

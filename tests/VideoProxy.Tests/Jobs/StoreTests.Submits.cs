@@ -18,6 +18,16 @@ public abstract partial class StoreTests
     }
 
     [Fact]
+    public async Task Create_of_a_remake_keeps_its_source()
+    {
+        await _stores.Jobs.CreateAsync(Samples.Job("video_2") with { Remake = "remix", SourceId = "video_1" }, Samples.Attempt(Samples.Job("video_2")), null, default);
+        await _stores.Jobs.CreateAsync(Samples.Job("video_3") with { Remake = "edit", SourceId = "video_1" }, Samples.Attempt(Samples.Job("video_3")), null, default);
+
+        (await _stores.Jobs.ReadAsync("video_2", default))!.RemixedFrom.ShouldBe("video_1");
+        (await _stores.Jobs.ReadAsync("video_3", default))!.ShouldSatisfyAllConditions(j => j.RemixedFrom.ShouldBeNull(), j => j.SourceId.ShouldBe("video_1"));
+    }
+
+    [Fact]
     public async Task Create_same_idempotency_key_twice_stores_one()
     {
         (await _stores.Jobs.CreateAsync(Samples.Job("video_1") with { IdempotencyKey = "k" }, Samples.Attempt(Samples.Job("video_1")), null, default)).ShouldBeTrue();

@@ -2,6 +2,7 @@ using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
 using VideoProxy.Content;
 using VideoProxy.Jobs;
+using VideoProxy.Pipeline;
 
 namespace VideoProxy.Dialects.CodeGateway;
 
@@ -13,6 +14,7 @@ internal sealed class AnswerVideo(JobWatch watch, LinkSigner links, TrackerOptio
 
     public async Task AnswerCreateAsync(HttpContext context, Job job)
     {
+        context.ReleaseCreate();
         var deadline = DateTimeOffset.FromUnixTimeMilliseconds(job.DeadlineAt) + tracker.MaxInterval + Patience;
         job = await watch.EndAsync(job, deadline - time.GetUtcNow(), context.RequestAborted);
         context.RequestAborted.ThrowIfCancellationRequested();

@@ -14,8 +14,7 @@ internal static class CodeGatewayDialect
     {
         Name = CodeGatewayRoutes.Dialect,
         Prefix = CodeGatewayRoutes.Prefix,
-        CreatePath = CodeGatewayRoutes.Generate,
-        ReadCreate = services.GetRequiredService<CodeGatewayCreateReader>().Read,
+        Creates = [new("videos", CodeGatewayRoutes.Generate, services.GetRequiredService<CodeGatewayCreateReader>().Read)],
         AnswerCreateAsync = services.GetRequiredService<AnswerVideo>().AnswerCreateAsync,
         WriteErrorAsync = CodeGatewayErrorWriter.WriteAsync,
     };

@@ -12,16 +12,15 @@ internal sealed class CreateForm
 {
     private const string Twice = "is given more than once: give it once, in one way";
 
+    private readonly IReadOnlySet<string> _known;
     private readonly JsonObject _members = [];
     private readonly Dictionary<(string Field, int Index), ReadOnlyMemory<byte>> _files = [];
 
-    private CreateForm()
-    {
-    }
+    private CreateForm(IReadOnlySet<string> known) => _known = known;
 
-    public static (CreateBody? Body, ApiError? Error) Read(IReadOnlyList<FormPart> parts)
+    public static (CreateBody? Body, ApiError? Error) Read(IReadOnlyList<FormPart> parts, IReadOnlySet<string> known)
     {
-        var form = new CreateForm();
+        var form = new CreateForm(known);
         foreach (var part in parts)
         {
             var key = FormKey.Parse(part.Name);
@@ -41,7 +40,7 @@ internal sealed class CreateForm
 
     private string? Place(FormPart part, FormKey key)
     {
-        if (!CreateFields.Known.Contains(key.Field))
+        if (!_known.Contains(key.Field))
         {
             // The reader names it together with all other unknown ones.
             _members[key.Field] = null;

@@ -38,6 +38,13 @@ internal static class ModelWriter
         json.WriteEndArray();
         json.WriteString("audio", offering.Audio.ToString().ToLowerInvariant());
         WriteInputs(json, offering.Inputs);
+        if (offering.Remakes.Count > 0)
+        {
+            json.WriteStartArray("remakes");
+            foreach (var kind in offering.Remakes) json.WriteStringValue(RemakeWords.Of(kind));
+            json.WriteEndArray();
+        }
+
         json.WriteStartObject("prices");
         foreach (var (resolution, price) in offered.Model.Prices) WritePrice(json, resolution, price);
         json.WriteEndObject();

@@ -1,5 +1,4 @@
 using VideoProxy.Abstractions;
-using VideoProxy.Callbacks;
 using VideoProxy.Configuration;
 using VideoProxy.Network;
 
@@ -9,6 +8,7 @@ namespace VideoProxy.Dialects.OpenAi;
 internal sealed class OpenAiCreateReader(NetworkRules network)
 {
     private const string DefaultModel = "veo-3.1-generate-preview";
+    private readonly SharedFields _shared = new(network);
 
     public (CreateRequest? Request, ApiError? Error) Read(CreateBody body)
     {
@@ -23,32 +23,21 @@ internal sealed class OpenAiCreateReader(NetworkRules network)
     {
         var video = ReadVideo(fields);
         fields.Whole("n", 1, 1);
-        return new CreateRequest(video)
-        {
-            Dialect = OpenAiRoutes.Dialect,
-            DefaultAudio = true,
-            CallbackUrl = ReadCallbackUrl(fields),
-            CallbackSecret = fields.Text("callback_secret"),
-            CallbackSignature = ReadSignature(fields),
-            Metadata = fields.Object("metadata"),
-        };
+        return _shared.Read(fields, video) with { DefaultAudio = true };
     }
 
     private VideoRequest ReadVideo(FieldReader fields)
     {
         var media = new MediaReader(fields, network);
-        var prompt = fields.Text("prompt");
-        if (string.IsNullOrWhiteSpace(prompt)) fields.Fail<string>("prompt", "is required: describe the video in at least one character");
-        var seconds = fields.Whole("seconds", 1, 3600, orText: true);
-        // Forms come from OpenAI's SDKs, whose callers may leave it out; clients of LLM Gateway, who send JSON, may not.
-        if (seconds is null && !fields.IsForm) fields.Fail<string>("seconds", "is required: the length of the video in whole seconds");
+        var prompt = SharedFields.Prompt(fields);
+        var seconds = SharedFields.Seconds(fields);
         var references = media.Images("reference_images", 9);
         var alias = media.Images("input_reference", 9);
         return new VideoRequest
         {
             Model = fields.Text("model") ?? DefaultModel,
             Prompt = prompt,
-            Seconds = (int?)seconds,
+            Seconds = seconds,
             Size = ReadSize(fields),
             Resolution = fields.Text("resolution"),
             AspectRatio = fields.Text("aspect_ratio"),
@@ -61,7 +50,6 @@ internal sealed class OpenAiCreateReader(NetworkRules network)
             Seed = fields.Whole("seed", 0, uint.MaxValue),
             NegativePrompt = fields.Text("negative_prompt"),
             ProviderOptions = fields.Object("provider_options") ?? [],
-            User = fields.Text("user"),
         };
     }
 
@@ -76,18 +64,5 @@ internal sealed class OpenAiCreateReader(NetworkRules network)
     {
         if (fields.Text("size") is not { } size) return null;
         return FrameSizes.TryParse(size, out _, out _) ? size : fields.Fail<string>("size", "must be WIDTHxHEIGHT, such as 1280x720");
-    }
-
-    private string? ReadCallbackUrl(FieldReader fields)
-    {
-        if (fields.Text("callback_url") is not { } url) return null;
-        var verdict = network.CheckForeign(url);
-        return verdict.Refusal is null ? url : fields.Fail<string>("callback_url", $"cannot be used: {verdict.Refusal}");
-    }
-
-    private static string? ReadSignature(FieldReader fields)
-    {
-        var signature = fields.Text("callback_signature") ?? CallbackSigner.Raw;
-        return CallbackSigner.Names.Contains(signature) ? signature : fields.Fail<string>("callback_signature", $"must be one of {string.Join(", ", CallbackSigner.Names)}");
     }
 }

@@ -9,6 +9,7 @@ internal static class OpenAiDialect
     public static void AddOpenAiDialect(this IServiceCollection services)
     {
         services.AddSingleton<OpenAiCreateReader>();
+        services.AddSingleton<RemakeReader>();
         services.AddSingleton<OpenAiJobWriter>();
         services.AddSingleton<RetrieveVideo>();
         services.AddSingleton<ListVideos>();
@@ -16,7 +17,6 @@ internal static class OpenAiDialect
         services.AddSingleton<VideoEvents>();
         services.AddSingleton<EstimateVideo>();
         services.AddSingleton<ListModels>();
-        services.AddSingleton<RemakeVideo>();
         services.AddSingleton<CancelVideo>();
         services.AddSingleton<VideoCallbacks>();
         services.AddSingleton<OpenAiCallbackBody>();
@@ -30,10 +30,12 @@ internal static class OpenAiDialect
         {
             Name = OpenAiRoutes.Dialect,
             Prefix = OpenAiRoutes.Prefix,
-            CreatePath = OpenAiRoutes.Videos,
+            Creates =
+            [
+                new("videos", OpenAiRoutes.Videos, services.GetRequiredService<OpenAiCreateReader>().Read) { FormFields = CreateFields.Known },
+                .. services.GetRequiredService<RemakeReader>().Calls,
+            ],
             ContentPath = OpenAiRoutes.Content,
-            TakesForms = true,
-            ReadCreate = services.GetRequiredService<OpenAiCreateReader>().Read,
             AnswerCreateAsync = videos.WriteCreatedAsync,
             WriteErrorAsync = OpenAiErrorWriter.WriteAsync,
             VariantOf = query => query["variant"].ToString() is { Length: > 0 } asked ? asked : JobReport.VideoVariant,
@@ -52,11 +54,8 @@ internal static class OpenAiDialect
         Map("GET", OpenAiRoutes.Callbacks, services.GetRequiredService<VideoCallbacks>().ListAsync);
         Map("POST", OpenAiRoutes.Redeliver, services.GetRequiredService<VideoCallbacks>().RedeliverAsync);
         Map("POST", OpenAiRoutes.Estimate, Estimate(routes));
-        Map("POST", OpenAiRoutes.Remix, services.GetRequiredService<RemakeVideo>().RemixAsync);
-        Map("POST", OpenAiRoutes.Edits, RemakeVideo.RefuseAsync);
-        Map("POST", OpenAiRoutes.Extensions, RemakeVideo.RefuseAsync);
-        Map("POST", OpenAiRoutes.Characters, RemakeVideo.RefuseAsync);
-        Map("GET", OpenAiRoutes.Character, RemakeVideo.RefuseAsync);
+        Map("POST", OpenAiRoutes.Characters, Characters.RefuseAsync);
+        Map("GET", OpenAiRoutes.Character, Characters.RefuseAsync);
         Map("GET", OpenAiRoutes.Models, services.GetRequiredService<ListModels>().ListAsync);
         Map("GET", OpenAiRoutes.Model, services.GetRequiredService<ListModels>().FindAsync);
 
@@ -68,6 +67,7 @@ internal static class OpenAiDialect
     {
         var steps = routes.CreateApplicationBuilder();
         steps.UseMiddleware<ReadCreateStep>();
+        steps.UseMiddleware<FieldsStep>();
         steps.UseMiddleware<ChooseOfferingStep>();
         steps.UseMiddleware<FetchMediaStep>();
         steps.Run(routes.ServiceProvider.GetRequiredService<EstimateVideo>().HandleAsync);

@@ -32,7 +32,7 @@ internal sealed class OpenAiJobWriter(LinkSigner links)
         json.WriteString("prompt", job.Prompt);
         json.WriteString("seconds", job.Seconds.ToString(CultureInfo.InvariantCulture));
         json.WriteString("size", job.Size);
-        json.WriteNull("remixed_from_video_id");
+        json.WriteString("remixed_from_video_id", job.RemixedFrom);
         json.WritePropertyName("metadata");
         if (job.Metadata is null) json.WriteNullValue();
         else json.WriteRawValue(job.Metadata);

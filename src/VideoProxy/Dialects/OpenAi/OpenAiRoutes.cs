@@ -19,7 +19,7 @@ internal static class OpenAiRoutes
     /// <summary>Ids of models hold slashes.</summary>
     public const string Model = "/v1/models/{**id}";
 
-    /// <summary>What OpenAI's own service makes out of videos it has made.</summary>
+    /// <summary>What some services make out of videos that they have made.</summary>
     public const string Remix = "/v1/videos/{id}/remix";
     public const string Edits = "/v1/videos/edits";
     public const string Extensions = "/v1/videos/extensions";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VideoProxy.Configuration;
 using VideoProxy.Jobs;
+using VideoProxy.Pipeline;
 
 namespace VideoProxy.Dialects.OpenAi;
 
@@ -28,6 +29,7 @@ internal sealed class RetrieveVideo(CallerJobs callers, JobWatch watch, OpenAiJo
         var wait = CreateWait.Read(context.Request.Headers["Prefer"], LongestWait);
         if (wait > 0)
         {
+            context.ReleaseCreate();
             context.Response.Headers["Preference-Applied"] = string.Create(CultureInfo.InvariantCulture, $"wait={wait}");
             job = await watch.EndAsync(job, TimeSpan.FromSeconds(wait), context.RequestAborted);
         }

@@ -27,9 +27,8 @@ internal static class OpenRouterDialect
     {
         Name = OpenRouterRoutes.Dialect,
         Prefix = OpenRouterRoutes.Prefix,
-        CreatePath = OpenRouterRoutes.Videos,
+        Creates = [new("videos", OpenRouterRoutes.Videos, services.GetRequiredService<OpenRouterCreateReader>().Read)],
         ContentPath = OpenRouterRoutes.Content,
-        ReadCreate = services.GetRequiredService<OpenRouterCreateReader>().Read,
         Fit = OfferingFit.Apply,
         AnswerCreateAsync = services.GetRequiredService<RetrieveVideo>().AnswerCreateAsync,
         WriteErrorAsync = OpenRouterErrorWriter.WriteAsync,

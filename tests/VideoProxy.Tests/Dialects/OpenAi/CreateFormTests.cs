@@ -193,7 +193,7 @@ public sealed class CreateFormTests
 
     private static (CreateRequest? Request, ApiError? Error) Read(params FormPart[] parts)
     {
-        var (body, error) = CreateForm.Read(parts);
+        var (body, error) = CreateForm.Read(parts, CreateFields.Known);
         return body is null ? (null, error) : new OpenAiCreateReader(new NetworkRules(new NetworkOptions())).Read(body);
     }
 

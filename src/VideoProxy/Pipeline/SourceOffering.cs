@@ -1,0 +1,42 @@
+using VideoProxy.Abstractions;
+using VideoProxy.Catalog;
+using VideoProxy.Configuration;
+using VideoProxy.Dialects;
+using VideoProxy.Jobs;
+using VideoProxy.Providers;
+
+namespace VideoProxy.Pipeline;
+
+/// <summary>
+/// Finds the one place that a remake can go to: the provider and destination that made its source, which nobody else has. So
+/// it is never moved to another one.
+/// </summary>
+internal sealed class SourceOffering(CallerJobs callers, JobStore jobs, ProviderRegistry providers, TimeProvider time)
+{
+    public async Task<Choice> ChooseAsync(HttpContext context, CreateRequest request, SourceVideo source)
+    {
+        if (await callers.FindAsync(context, source.VideoId) is not { } job || await jobs.FindAttemptAsync(job.AttemptId, context.RequestAborted) is not { } attempt)
+            return Choice.Refused(CallerJobs.NotFound);
+        if (Find(attempt) is not var (offered, destination))
+            return Choice.Refused(ApiErrors.Unsupported(null, $"What made this video ({attempt.Provider}, {attempt.Model}) is no longer configured: nothing can be made out of it."));
+        if (offered.Model.IsRetired(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)))
+            return Choice.Refused(Catalogue.WhyRetired(job.Model, offered.Model));
+        if (!offered.Model.Offering.Remakes.Contains(source.Kind)) return Choice.Refused(Unsupported(offered, source.Kind));
+        if (job.Status != JobStatus.Completed) return Choice.Refused(ApiErrors.NotReady(job.Status));
+
+        var video = request.Video with { Model = job.Model, Source = new VideoSource(source.Kind, attempt.UpstreamId!) };
+        return RemakeCheck.Run(offered, destination, video, new VideoOutput((int)job.Seconds, job.Size, job.Resolution, job.AspectRatio, job.Audio));
+    }
+
+    private (Offered Offered, ProviderDestination Destination)? Find(Attempt attempt) =>
+        providers.Find(attempt.Provider) is { } provider && provider.FindDestination(attempt.Destination) is { } destination && provider.FindModel(attempt.Model) is { } model
+            ? (new Offered(provider, model), destination)
+            : null;
+
+    private static ApiError Unsupported(Offered offered, RemakeKind kind)
+    {
+        var remakes = offered.Model.Offering.Remakes;
+        var can = remakes.Count == 0 ? "no videos out of its own" : $"only {string.Join(", ", remakes.Select(RemakeWords.Of))}";
+        return ApiErrors.Unsupported(null, $"{offered.Provider.Id}/{offered.Model.Offering.Model}, which made this video, makes no {RemakeWords.Of(kind)} of it: it makes {can}. Create a new video: reference_videos guide it by an existing one where the model takes them.");
+    }
+}

@@ -1,0 +1,3 @@
+-- Videos made out of other ones.
+ALTER TABLE jobs ADD COLUMN remake TEXT NULL CHECK (remake IN ('remix', 'edit', 'extension'));
+ALTER TABLE jobs ADD COLUMN source_id TEXT NULL CHECK ((source_id IS NULL) = (remake IS NULL));
