@@ -132,8 +132,12 @@ internal static class AvalanchePolls
 
     private static JobReport Completed(string? link) => new(ReportedState.Completed)
     {
-        Content = link is null ? new Dictionary<string, ContentLocation>() : new() { [JobReport.VideoVariant] = new ContentLocation.Url(link) },
+        Content = link is null ? new Dictionary<string, ContentLocation>() : new() { [JobReport.VideoVariant] = new ContentLocation.Url(link) { Renewal = Renewal(link) } },
     };
+
+    // Links have been seen to die after twenty minutes; the one that this call gives lives as long.
+    private static ContentLocation.UrlInside Renewal(string link) => new(
+        new ProviderCall("POST", "/api/v1/common/download-url") { Content = new CallContent.Json(new JsonObject { ["url"] = link }) }, "/data");
 
     private static bool Is(ProviderReply reply, string resolution) =>
         string.Equals(reply.FindString("data", "response", "resolution"), resolution, StringComparison.OrdinalIgnoreCase);

@@ -14,7 +14,13 @@ public abstract record ContentLocation
 
     /// <summary>A link that needs no credentials, wherever it points: fetched through the guarded connector.</summary>
     /// <param name="Address">The absolute URL.</param>
-    public sealed record Url(string Address) : ContentLocation;
+    public sealed record Url(string Address) : ContentLocation
+    {
+        /// <summary>
+        /// Asks for another link once this one has died. Null: the task itself is asked again, in case that gives a new one.
+        /// </summary>
+        public UrlInside? Renewal { get; init; }
+    }
 
     /// <summary>A GET to one of the destination's addresses, answered with the bytes or a redirect to them.</summary>
     /// <param name="Call">The call; the host adds the attempt's current credentials.</param>

@@ -15,6 +15,8 @@ internal sealed class KieSimulator(TaskStarter starter, FileLinks links, Announc
     private const string Veo = Base + "/api/v1/veo";
     private const string Key = "kie-sandbox-key";
 
+    private static readonly TimeSpan RenewedLifetime = TimeSpan.FromMinutes(20);
+
     private readonly KieTasks _tasks = new(starter);
 
     public IEnumerable<KeyValuePair<string, string>> Environment(Uri api) =>
@@ -31,6 +33,7 @@ internal sealed class KieSimulator(TaskStarter starter, FileLinks links, Announc
         routes.On(HttpMethods.Get, Veo + "/get-1080p-video", Guarded(context => Task.FromResult(FullHd(context))));
         routes.On(HttpMethods.Post, Veo + "/get-4k-video", Guarded(UltraHdAsync));
         routes.On(HttpMethods.Post, UploadBase + "/api/file-base64-upload", Guarded(context => KieUpload.TakeAsync(context, links, _tasks.Now)));
+        routes.On(HttpMethods.Post, Base + "/api/v1/common/download-url", Guarded(RenewAsync));
         routes.On(HttpMethods.Get, Base + "/api/v1/chat/credit", Guarded(_ => Task.FromResult(KieReply.Success(1000))));
         routes.Otherwise(Base, KieReply.NoPath.ToResult);
         routes.Otherwise(UploadBase, KieReply.NoPath.ToResult);
@@ -103,6 +106,14 @@ internal sealed class KieSimulator(TaskStarter starter, FileLinks links, Announc
             ? KieReply.Success(Upgrade(upgrade.Id, new JsonArray(KieRecord.Link(upgrade, "4k", links))))
             : new KieReply(422, "4k is processing. It should be ready in 5-10 minutes. Please check back shortly.")
                 .ToResult(StatusCodes.Status422UnprocessableEntity, Upgrade(upgrade.Id, null));
+    }
+
+    private async Task<IResult> RenewAsync(HttpContext context)
+    {
+        var url = (await Json.ReadObjectAsync(context.Request))?["url"].Text();
+        return Uri.TryCreate(url, UriKind.Absolute, out var link) && link.Authority == links.Address?.Authority
+            ? KieReply.Success(links.Sign(link.AbsolutePath, _tasks.Now + RenewedLifetime))
+            : KieReply.Invalid("Only links of files that were made here can be renewed.").ToResult(context);
     }
 
     private bool IsMade(SandboxTask task) => task.At(_tasks.Now) == Phase.Done && task.Outcome == Outcome.Video;

@@ -43,11 +43,12 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
 
     private async Task<FoundContent?> LinkedAsync(Job job, Attempt attempt, string variant, ContentLocation.Url link, bool renew, CancellationToken cancel)
     {
-        var living = renew ? await fresh.FindAsync(job, attempt, variant, link, cancel) : link;
-        return living is not null && Foreign(living.Address) is { } request
-            ? new(ProviderProxyConfig.ForeignCluster, request) { IsRenewable = true }
-            : null;
+        if (renew && link.Renewal is { } renewal) return await AskAsync(attempt, variant, renewal, renew, cancel);
+        var living = renew ? (await fresh.FindAsync(job, attempt, variant, link, cancel))?.Address : links.Known(NameOf(attempt, variant)) ?? link.Address;
+        return living is not null && Foreign(living) is { } request ? new(ProviderProxyConfig.ForeignCluster, request) { IsRenewable = true } : null;
     }
+
+    private static string NameOf(Attempt attempt, string variant) => $"{attempt.Id}/{variant}";
 
     private async Task<FoundContent?> OwnAsync(Attempt attempt, ProviderCall call, CancellationToken cancel)
     {
@@ -62,7 +63,7 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
     private async Task<FoundContent?> AskAsync(Attempt attempt, string variant, ContentLocation.UrlInside location, bool renew, CancellationToken cancel)
     {
         if (providers.Find(attempt.Provider) is not { } provider || provider.FindDestination(attempt.Destination) is not { } destination) return null;
-        var (link, isGone) = await links.FindAsync($"{attempt.Id}/{variant}", provider, destination, location, renew, cancel);
+        var (link, isGone) = await links.FindAsync(NameOf(attempt, variant), provider, destination, location, renew, cancel);
         return new(ProviderProxyConfig.ForeignCluster, link is null ? null : Foreign(link)) { IsGone = isGone, IsRenewable = link is not null };
     }
 }

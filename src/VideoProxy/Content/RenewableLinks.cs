@@ -13,6 +13,9 @@ internal sealed class RenewableLinks(ProviderClient client)
     private const int Capacity = 10_000;
     private readonly ConcurrentDictionary<string, string> _links = new(StringComparer.Ordinal);
 
+    /// <summary>The link that was last asked for under this name, if it has not died.</summary>
+    public string? Known(string name) => _links.GetValueOrDefault(name);
+
     /// <summary>The link, or null.</summary>
     public async Task<(string? Link, bool IsGone)> FindAsync(
         string name, LoadedProvider provider, ProviderDestination destination, ContentLocation.UrlInside location, bool renew, CancellationToken cancel)

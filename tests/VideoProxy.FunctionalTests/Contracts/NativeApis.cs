@@ -14,7 +14,17 @@ internal static class NativeApis
     {
         Fields = """{"seconds":8,"size":"1280x720"}""",
         Otherwise = [("\"veo3_fast\"", "\"veo3_lite\"")],
-        LinkRenewed = NativeApi.None + "download-url would sign the link for twenty minutes; it is not asked",
+        LinkRenewed = "succeeded:dead link",
+        Link = JsonNode.Parse("""
+            {
+              "request": {
+                "method": "POST", "urlPath": "/api/v1/common/download-url", "headers": { "Authorization": { "equalTo": "Bearer contract-key" } },
+                "bodyPatterns": [{ "matchesJsonPath": { "expression": "$.url", "matches": ".*of=avalanche-LinkRenewed-flow-dead" } }]
+              },
+              "response": { "status": 200, "jsonBody": { "code": 200, "msg": "success", "data": "https://tempfile.aiquickdraw.com/v/renewed.mp4" } },
+              "metadata": { "input": {}, "report": {} }
+            }
+            """)!.AsObject(),
     };
 
     private static readonly NativeApi Hailuo = new("minimax v1", "MiniMax", "minimax/minimax-hailuo-2.3")

@@ -64,12 +64,16 @@ internal static class ReportText
     private static JsonObject Of(IReadOnlyDictionary<string, ContentLocation> content) =>
         new(content.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, entry.Value switch
         {
+            ContentLocation.Url { Renewal: { } renewal } url => $"{url.Address}, else {Of(renewal)}",
             ContentLocation.Url url => url.Address,
             ContentLocation.Bytes bytes => Of(bytes.Call),
             ContentLocation.Base64Inside inside => $"{Of(inside.Call)} {inside.JsonPointer} {inside.MimeType}",
-            ContentLocation.UrlInside inside => $"{Of(inside.Call)} link at {inside.JsonPointer}",
+            ContentLocation.UrlInside inside => Of(inside),
             _ => throw new InvalidOperationException($"Unknown location {entry.Value}."),
         })));
+
+    private static string Of(ContentLocation.UrlInside inside) =>
+        $"{Of(inside.Call)}{(inside.Call.Content is CallContent.Json body ? " " + body.Value.ToJsonString() : "")} link at {inside.JsonPointer}";
 
     private static string Of(ProviderCall call) => $"{call.Method} {(call.Address == ProviderCall.MainAddress ? "" : $"[{call.Address}] ")}{call.Path}";
 
