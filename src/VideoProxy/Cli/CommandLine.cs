@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace VideoProxy.Cli;
 
@@ -33,7 +34,20 @@ internal static class CommandLine
         Description = "What this process does: api, tracker, callbacks, or several with commas.", DefaultValueFactory = _ => "api,tracker,callbacks", Recursive = true,
     };
 
-    public static RootCommand Build()
+    /// <summary>Runs what the arguments ask for; gives back the exit code.</summary>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter? output = null, TextWriter? error = null)
+    {
+        // No termination timeout of the command line's own: on SIGTERM the host drains, as long as its shutdown timeout allows.
+        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null };
+        if (output is not null) invocation.Output = output;
+        if (error is not null) invocation.Error = error;
+        var parsed = Build().Parse(arguments);
+        var code = await parsed.InvokeAsync(invocation);
+        // The library's own code for it is 1, which here means that the work has failed.
+        return parsed.Action is ParseErrorAction ? ExitCodes.BadUsage : code;
+    }
+
+    private static RootCommand Build()
     {
         RolesOption.Validators.Add(CheckRoles);
         var root = new RootCommand("VideoProxy: one gateway in front of every video model.") { Config, Urls, Sandbox, RolesOption };
