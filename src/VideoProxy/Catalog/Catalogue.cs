@@ -11,8 +11,16 @@ internal sealed class Catalogue
     private readonly Dictionary<string, List<Offered>> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
 
-    public Catalogue(IReadOnlyList<LoadedProvider> providers)
+    // By every name, what is in the files of providers that are off.
+    private readonly HashSet<string> _off = new(StringComparer.Ordinal);
+
+    public Catalogue(IReadOnlyList<LoadedProvider> providers, IReadOnlyList<DisabledProvider>? disabled = null)
     {
+        foreach (var provider in disabled ?? [])
+        {
+            foreach (var name in provider.Models.SelectMany(model => model.Aliases.Prepend(model.Offering.Model))) _off.UnionWith([name, $"{provider.Id}/{name}"]);
+        }
+
         foreach (var provider in providers)
         {
             foreach (var model in provider.Config.Models)
@@ -46,7 +54,7 @@ internal sealed class Catalogue
     public (IReadOnlyList<Offered> Live, ApiError? Error) FindLive(string name, DateOnly today)
     {
         var offerings = Find(name);
-        if (offerings.Count == 0) return ([], Unknown(name));
+        if (offerings.Count == 0) return ([], Unknown(name, today));
         if (Live(offerings, today) is { Count: > 0 } live) return (live, null);
         var successor = offerings[0].Model.Retired?.Successor;
         return ([], ApiErrors.ModelRetired($"The model '{name}' is retired." + (successor is null ? "" : $" Use '{successor}' instead.")));
@@ -67,17 +75,18 @@ internal sealed class Catalogue
         return [.. unpinned.Where(o => o.Provider.Id == provider)];
     }
 
-    private ApiError Unknown(string model)
+    private ApiError Unknown(string model, DateOnly today)
     {
         var shown = model.Length > 100 ? model[..100] + "…" : model;
-        return _byId.Count == 0
-            ? ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}: no provider is enabled.")
-            : ApiErrors.ModelNotFound($"The model '{shown}' is not offered here: offered are {string.Join(", ", _byId.Keys.Take(50))}, which may be prefixed by a provider.");
+        if (_byId.Count == 0) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}: no provider is enabled.");
+        if (_off.Contains(model)) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}: those that have it are not enabled.");
+        var offered = List(today).Select(live => live[0].Model.Offering.Model).Take(50);
+        return ApiErrors.ModelNotFound($"The model '{shown}' is not offered here: offered are {string.Join(", ", offered)}, which may be prefixed by a provider.");
     }
 
     private static ApiError Explain(VideoRequest request, List<CapabilityResult> checks)
     {
-        var reasons = checks.Select(c => $"{c.ProviderId}: {string.Join("; ", c.Problems.Select(p => p.Message))}.");
+        var reasons = checks.Select(c => $"{c.ProviderId}: {string.Join("; ", c.Problems.Select(p => p.Message.TrimEnd('.')))}.");
         var model = checks.Count == 1 ? $"{checks[0].ProviderId}/{checks[0].Model}" : $"model {request.Model}";
         var fields = checks.SelectMany(c => c.Problems).Select(p => p.Param).Distinct().ToList();
         return ApiErrors.Unsupported(

@@ -37,7 +37,7 @@ internal static class ProviderFilesReader
         return WhyOff(root, provider) is not { } reason ? read : read with
         {
             Provider = null,
-            Disabled = new DisabledProvider(file.File, read.Id?.Text ?? Path.GetFileNameWithoutExtension(file.File), reason),
+            Disabled = new DisabledProvider(file.File, read.Id?.Text ?? Path.GetFileNameWithoutExtension(file.File), reason) { Models = provider?.Models ?? [] },
         };
     }
 
