@@ -13,6 +13,9 @@ internal static class ApiErrors
     public static ApiError InvalidKey() =>
         new(401, "authentication_error", "invalid_api_key", "No valid API key was given. Send 'Authorization: Bearer KEY' or 'x-api-key: KEY'.");
 
+    public static ApiError InvalidLink() =>
+        InvalidKey() with { Message = "This link has expired or was changed. Ask for its video again: its answer holds a fresh one." };
+
     public static ApiError InvalidValue(string? param, string message) => new(400, Invalid, "invalid_value", message, param);
 
     public static ApiError InvalidJson(JsonException malformed) =>
