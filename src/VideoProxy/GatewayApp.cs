@@ -70,6 +70,7 @@ internal static class GatewayApp
     {
         app.UseMiddleware<RequestIdMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
+        app.UseMiddleware<DrainMiddleware>();
         app.UseStatusCodePages(ErrorPages.WriteAsync);
         app.UseRouting();
         app.MapHealth();

@@ -66,6 +66,9 @@ internal static class ApiErrors
     public static ApiError Stopping(string id) =>
         new(503, "server_error", "unavailable", $"The gateway is stopping. The video goes on as {id}, which GET /v1/videos/{id} shows.") { RetryAfter = TimeSpan.FromSeconds(10) };
 
+    public static ApiError Stopping() =>
+        new(503, "server_error", "unavailable", "The gateway is stopping and takes nothing new. Try again in a moment.") { ShouldRetry = true, RetryAfter = TimeSpan.FromSeconds(1) };
+
     public static ApiError DatabaseUnavailable() =>
         new(503, "server_error", "unavailable", "The gateway's database does not answer. Try again in a moment.")
         {

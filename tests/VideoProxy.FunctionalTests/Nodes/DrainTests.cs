@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using System.Net;
 using VideoProxy.FunctionalTests.Support;
 
 namespace VideoProxy.FunctionalTests.Nodes;
@@ -14,7 +14,7 @@ public sealed class DrainTests : IAsyncLifetime
     public async Task DisposeAsync() => await _bed.DisposeAsync();
 
     [Fact]
-    public async Task Submit_under_way_is_finished_stored_and_answered_and_nothing_new_is_taken()
+    public async Task Submit_under_way_is_finished_stored_and_answered_and_nothing_new_is_taken_meanwhile()
     {
         var gateway = _bed.Gateway;
         var (prompt, gate) = (Prompts.New(), new TaskCompletionSource());
@@ -24,7 +24,10 @@ public sealed class DrainTests : IAsyncLifetime
         await script.Arrived;
 
         await gateway.SignalAsync("TERM");
-        await Until.TrueAsync(() => IsRefusedAsync(gateway), "new connections refused");
+        await Until.TrueAsync(() => IsNotReadyAsync(gateway), "not ready");
+        using var late = await gateway.PostAsync(GatewayCalls.Body(Prompts.New()).ToJsonString());
+        ((int)late.StatusCode).ShouldBe(503);
+        (await late.Content.ReadAsStringAsync()).ShouldContain("The gateway is stopping");
         gate.SetResult();
 
         var id = await create;
@@ -56,17 +59,9 @@ public sealed class DrainTests : IAsyncLifetime
         second.Log.ShouldNotContain("is gone");
     }
 
-    private static async Task<bool> IsRefusedAsync(GatewayProcess gateway)
+    private static async Task<bool> IsNotReadyAsync(GatewayProcess gateway)
     {
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(gateway.Client.BaseAddress!.Host, gateway.Client.BaseAddress.Port);
-            return false;
-        }
-        catch (SocketException)
-        {
-            return true;
-        }
+        using var health = await gateway.Client.GetAsync("/health");
+        return health.StatusCode == HttpStatusCode.ServiceUnavailable;
     }
 }
