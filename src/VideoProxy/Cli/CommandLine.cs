@@ -50,6 +50,7 @@ internal static class CommandLine
     private static RootCommand Build()
     {
         RolesOption.Validators.Add(CheckRoles);
+        Urls.Validators.Add(CheckUrls);
         var root = new RootCommand("VideoProxy: one gateway in front of every video model.") { Config, Urls, Sandbox, RolesOption };
         root.SetAction(ServeAsync);
         var serve = new Command("serve", "Run the gateway (the default).");
@@ -84,6 +85,25 @@ internal static class CommandLine
         var words = given.GetValueOrDefault<string>()?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         var wrong = words.FirstOrDefault(word => word.ToLowerInvariant() is not ("api" or "tracker" or "callbacks"));
         if (words.Length == 0 || wrong is not null) given.AddError($"--roles takes api, tracker and callbacks, not '{wrong}'.");
+    }
+
+    private static void CheckUrls(System.CommandLine.Parsing.OptionResult given)
+    {
+        var urls = given.GetValueOrDefault<string>()?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var wrong = urls.FirstOrDefault(url => !IsListenable(url));
+        if (urls.Length == 0 || wrong is not null) given.AddError($"--urls takes URLs such as http://127.0.0.1:8080, several with semicolons, not '{wrong}'.");
+    }
+
+    private static bool IsListenable(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Scheme.ToLowerInvariant() is "http" or "https";
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The folder beside the caller, else the one that was published with the program.</summary>

@@ -8,6 +8,8 @@ public sealed class CommandLineTests
     [InlineData("--bogus")]
     [InlineData("bogus")]
     [InlineData("--roles", "painter")]
+    [InlineData("--urls", "foo")]
+    [InlineData("--urls", "ftp://127.0.0.1:1")]
     [InlineData("check", "--provider", "ark")]
     [InlineData("jobs")]
     [InlineData("jobs", "show")]
