@@ -39,6 +39,17 @@ public sealed class ProviderFilesReaderTests : IDisposable
         Read(Samples.ProviderFile.Replace("${ARK_API_KEY}", "${ARK_API_KEY:-}"), _ => null).Snapshot!.Disabled.ShouldHaveSingleItem();
 
     [Fact]
+    public void Read_faults_of_one_file_leave_the_others_to_be_checked_against_their_plugins()
+    {
+        _folder.Write("providers/broken.json", "{}");
+
+        var files = Read(Samples.ProviderFile);
+
+        files.Snapshot.ShouldBeNull();
+        files.Sound.Providers.ShouldHaveSingleItem().Id.ShouldBe("ark");
+    }
+
+    [Fact]
     public void Read_no_credentials_needed_enables_the_file() =>
         Read(Samples.ProviderFile.Replace("""{ "apiKey": "${ARK_API_KEY}" }""", "{}")).Snapshot!.Providers.ShouldHaveSingleItem();
 
