@@ -43,7 +43,7 @@ internal sealed class Catalogue
         if (error is not null) return Choice.Refused(error);
         var checks = live.Select(o => CapabilityCheck.Run(o.Provider, o.Model, fit is null ? request : fit(request, o.Model.Offering), defaultAudio)).ToList();
         var fitting = checks.Where(c => c.Candidate is not null).Select(c => c.Candidate!).ToList();
-        return fitting.Count > 0 ? new Choice(fitting, null) : Choice.Refused(Explain(request, checks));
+        return fitting.Count > 0 ? new Choice(fitting, null) { IsPinned = FindUnpinned(request.Model).Count == 0 } : Choice.Refused(Explain(request, checks));
     }
 
     /// <summary>Every model that is not retired, in the order of the files.</summary>
@@ -66,14 +66,13 @@ internal sealed class Catalogue
     /// <summary>Exact id, then alias, then provider/model.</summary>
     private List<Offered> Find(string model)
     {
-        if (_byId.TryGetValue(model, out var exact)) return exact;
-        if (_aliases.TryGetValue(model, out var id)) return _byId[id];
+        if (FindUnpinned(model) is { Count: > 0 } unpinned) return unpinned;
         var slash = model.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0) return [];
-        var (provider, rest) = (model[..slash], model[(slash + 1)..]);
-        var unpinned = _byId.TryGetValue(rest, out var named) ? named : _aliases.TryGetValue(rest, out id) ? _byId[id] : [];
-        return [.. unpinned.Where(o => o.Provider.Id == provider)];
+        return slash < 0 ? [] : [.. FindUnpinned(model[(slash + 1)..]).Where(o => o.Provider.Id == model[..slash])];
     }
+
+    private List<Offered> FindUnpinned(string model) =>
+        _byId.TryGetValue(model, out var exact) ? exact : _aliases.TryGetValue(model, out var id) ? _byId[id] : [];
 
     private ApiError Unknown(string model, DateOnly today)
     {

@@ -11,14 +11,15 @@ internal sealed class FetchMediaStep(RequestDelegate next, InlineMedia media)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var candidates = context.Features.GetRequiredFeature<Choice>().Candidates;
+        var choice = context.Features.GetRequiredFeature<Choice>();
+        var candidates = choice.Candidates;
         ApiError? first = null;
         foreach (var (index, candidate) in candidates.Index())
         {
             var (ready, error) = await media.PrepareAsync(context, candidate, context.RequestAborted);
             if (ready is not null)
             {
-                context.Features.Set(new Choice([ready, .. candidates.Skip(index + 1)], null));
+                context.Features.Set(choice with { Candidates = [ready, .. candidates.Skip(index + 1)] });
                 await next(context);
                 return;
             }

@@ -22,7 +22,8 @@ internal sealed class SubmitStep(
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Features.GetRequiredFeature<CreateRequest>();
-        var candidates = context.Features.GetRequiredFeature<Choice>().Candidates;
+        var choice = context.Features.GetRequiredFeature<Choice>();
+        var candidates = choice.Candidates;
         var caller = context.Features.GetRequiredFeature<Caller>();
         var mark = context.Features.GetRequiredFeature<CreateMark>();
 
@@ -35,7 +36,7 @@ internal sealed class SubmitStep(
 
         var (job, submission) = created;
         context.Features.Set(job);
-        var most = IsPinned(context, request) ? 1 : Math.Min(MaxAttempts, candidates.Count);
+        var most = IsPinned(context, choice) ? 1 : Math.Min(MaxAttempts, candidates.Count);
         var refusals = new List<ProviderFault>();
         var (number, isFresh) = (1, false);
         while (true)
@@ -102,12 +103,8 @@ internal sealed class SubmitStep(
     private static ProviderFault Meaningful(List<ProviderFault> refusals) =>
         refusals.FirstOrDefault(fault => fault.Kind != FaultKind.Unavailable) ?? refusals[0];
 
-    private static bool IsPinned(HttpContext context, CreateRequest request)
-    {
-        var provider = context.Features.GetRequiredFeature<Choice>().Candidates[0].Provider.Id;
-        return request.Video.Model.StartsWith(provider + "/", StringComparison.Ordinal)
-            || context.Request.Headers["x-no-fallback"].ToString() is "true" or "1";
-    }
+    private static bool IsPinned(HttpContext context, Choice choice) =>
+        choice.IsPinned || context.Request.Headers["x-no-fallback"].ToString() is "true" or "1";
 
     private static string LinkBase(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
 }

@@ -27,6 +27,19 @@ public sealed class CatalogueTests
     public void Choose_pinned_model_finds_its_provider() => Choose(Plain with { Model = "ark/seedance" }).Candidates.ShouldHaveSingleItem();
 
     [Theory]
+    [InlineData("ark/seedance", true)]
+    [InlineData("ark/ark/fast", true)]
+    [InlineData("seedance", false)]
+    [InlineData("ark/fast", false)]
+    [InlineData("ark/alias", false)]
+    public void Choose_only_a_prefix_pins_not_an_id_or_alias_that_looks_like_one(string model, bool pinned)
+    {
+        var named = Samples.Loaded(Samples.ProviderFile.Replace("\"id\": \"seedance\"", "\"id\": \"ark/fast\", \"aliases\": [\"ark/alias\"]"));
+
+        new Catalogue([Samples.Loaded(), named]).Choose(Plain with { Model = model }, defaultAudio: true, Today).IsPinned.ShouldBe(pinned);
+    }
+
+    [Theory]
     [InlineData("nope")]
     [InlineData("other/seedance")]
     [InlineData("/")]
