@@ -39,8 +39,10 @@ internal static class GatewayApp
 
         AddServices(builder.Services, config.Options, environment, database, serve);
         builder.Services.AddSingleton(new ConfigSource(serve.ConfigFolder, environment.Find));
+        builder.Services.AddSingleton(services => new GatewayEdits(
+            config, () => GatewayConfigReader.Read(serve.ConfigFolder, environment), services.GetRequiredService<ConfigSource>(), services.GetRequiredService<ILogger<GatewayEdits>>()));
         builder.Services.AddReverseProxy()
-            .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
+            .LoadFromConfig(builder.Configuration.GetSection(ReverseProxyRules.Section))
             .AddTransforms(ProxyPipeline.AddTransforms);
 
         var app = builder.Build();
@@ -70,6 +72,7 @@ internal static class GatewayApp
     {
         app.UseMiddleware<RequestIdMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
+        app.UseMiddleware<DrainMiddleware>();
         app.UseStatusCodePages(ErrorPages.WriteAsync);
         app.UseRouting();
         app.MapHealth();

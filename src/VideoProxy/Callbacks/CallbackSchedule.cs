@@ -14,7 +14,8 @@ internal static class CallbackSchedule
     public static TimeSpan DelayAfter(long tried, double random, TimeSpan? retryAfter, CallbacksOptions options)
     {
         var plain = Math.Min(options.FirstDelay.TotalSeconds * Math.Pow(2, Math.Clamp(tried - 1, 0, 40)), options.MaxDelay.TotalSeconds);
-        var delay = TimeSpan.FromSeconds(plain * (1 + (Jitter * ((2 * random) - 1))));
+        // The cap is one: jitter does not go beyond it.
+        var delay = TimeSpan.FromSeconds(Math.Min(plain * (1 + (Jitter * ((2 * random) - 1))), options.MaxDelay.TotalSeconds));
         var wish = retryAfter > options.MaxDelay ? options.MaxDelay : retryAfter;
         return wish > delay ? wish.Value : delay;
     }

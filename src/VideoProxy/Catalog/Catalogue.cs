@@ -11,8 +11,16 @@ internal sealed class Catalogue
     private readonly Dictionary<string, List<Offered>> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
 
-    public Catalogue(IReadOnlyList<LoadedProvider> providers)
+    // By every name, what is in the files of providers that are off.
+    private readonly HashSet<string> _off = new(StringComparer.Ordinal);
+
+    public Catalogue(IReadOnlyList<LoadedProvider> providers, IReadOnlyList<DisabledProvider>? disabled = null)
     {
+        foreach (var provider in disabled ?? [])
+        {
+            foreach (var name in provider.Models.SelectMany(model => model.Aliases.Prepend(model.Offering.Model))) _off.UnionWith([name, $"{provider.Id}/{name}"]);
+        }
+
         foreach (var provider in providers)
         {
             foreach (var model in provider.Config.Models)
@@ -35,7 +43,7 @@ internal sealed class Catalogue
         if (error is not null) return Choice.Refused(error);
         var checks = live.Select(o => CapabilityCheck.Run(o.Provider, o.Model, fit is null ? request : fit(request, o.Model.Offering), defaultAudio)).ToList();
         var fitting = checks.Where(c => c.Candidate is not null).Select(c => c.Candidate!).ToList();
-        return fitting.Count > 0 ? new Choice(fitting, null) : Choice.Refused(Explain(request, checks));
+        return fitting.Count > 0 ? new Choice(fitting, null) { IsPinned = FindUnpinned(request.Model).Count == 0 } : Choice.Refused(Explain(request, checks));
     }
 
     /// <summary>Every model that is not retired, in the order of the files.</summary>
@@ -46,7 +54,7 @@ internal sealed class Catalogue
     public (IReadOnlyList<Offered> Live, ApiError? Error) FindLive(string name, DateOnly today)
     {
         var offerings = Find(name);
-        if (offerings.Count == 0) return ([], Unknown(name));
+        if (offerings.Count == 0) return ([], Unknown(name, today));
         return Live(offerings, today) is { Count: > 0 } live ? (live, null) : ([], WhyRetired(name, offerings[0].Model));
     }
 
@@ -59,27 +67,27 @@ internal sealed class Catalogue
     /// <summary>Exact id, then alias, then provider/model.</summary>
     private List<Offered> Find(string model)
     {
-        if (_byId.TryGetValue(model, out var exact)) return exact;
-        if (_aliases.TryGetValue(model, out var id)) return _byId[id];
+        if (FindUnpinned(model) is { Count: > 0 } unpinned) return unpinned;
         var slash = model.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0) return [];
-        var (provider, rest) = (model[..slash], model[(slash + 1)..]);
-        var unpinned = _byId.TryGetValue(rest, out var named) ? named : _aliases.TryGetValue(rest, out id) ? _byId[id] : [];
-        return [.. unpinned.Where(o => o.Provider.Id == provider)];
+        return slash < 0 ? [] : [.. FindUnpinned(model[(slash + 1)..]).Where(o => o.Provider.Id == model[..slash])];
     }
 
-    private ApiError Unknown(string model)
+    private List<Offered> FindUnpinned(string model) =>
+        _byId.TryGetValue(model, out var exact) ? exact : _aliases.TryGetValue(model, out var id) ? _byId[id] : [];
+
+    private ApiError Unknown(string model, DateOnly today)
     {
         var shown = model.Length > 100 ? model[..100] + "…" : model;
-        return _byId.Count == 0
-            ? ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}: no provider is enabled.")
-            : ApiErrors.ModelNotFound($"The model '{shown}' is not offered here: offered are {string.Join(", ", _byId.Keys.Take(50))}, which may be prefixed by a provider.");
+        if (_byId.Count == 0) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}: no provider is enabled.");
+        if (_off.Contains(model)) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}: those that have it are not enabled.");
+        var offered = List(today).Select(live => live[0].Model.Offering.Model).Take(50);
+        return ApiErrors.ModelNotFound($"The model '{shown}' is not offered here: offered are {string.Join(", ", offered)}, which may be prefixed by a provider.");
     }
 
     /// <summary>For each offering what stands against the request.</summary>
     public static ApiError Explain(VideoRequest request, IReadOnlyList<CapabilityResult> checks)
     {
-        var reasons = checks.Select(c => $"{c.ProviderId}: {string.Join("; ", c.Problems.Select(p => p.Message))}.");
+        var reasons = checks.Select(c => $"{c.ProviderId}: {string.Join("; ", c.Problems.Select(p => p.Message.TrimEnd('.')))}.");
         var model = checks.Count == 1 ? $"{checks[0].ProviderId}/{checks[0].Model}" : $"model {request.Model}";
         var fields = checks.SelectMany(c => c.Problems).Select(p => p.Param).Distinct().ToList();
         return ApiErrors.Unsupported(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace VideoProxy.Cli;
 
@@ -35,9 +36,23 @@ internal static class CommandLine
         Description = "What this process does: api, tracker, callbacks, or several with commas.", DefaultValueFactory = _ => "api,tracker,callbacks", Recursive = true,
     };
 
-    public static RootCommand Build()
+    /// <summary>Runs what the arguments ask for; gives back the exit code.</summary>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter? output = null, TextWriter? error = null)
+    {
+        // No termination timeout of the command line's own: on SIGTERM the host drains, as long as its shutdown timeout allows.
+        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null };
+        if (output is not null) invocation.Output = output;
+        if (error is not null) invocation.Error = error;
+        var parsed = Build().Parse(arguments);
+        var code = await parsed.InvokeAsync(invocation);
+        // The library's own code for it is 1, which here means that the work has failed.
+        return parsed.Action is ParseErrorAction ? ExitCodes.BadUsage : code;
+    }
+
+    private static RootCommand Build()
     {
         RolesOption.Validators.Add(CheckRoles);
+        Urls.Validators.Add(CheckUrls);
         var root = new RootCommand("VideoProxy: one gateway in front of every video model.") { Config, Urls, Sandbox, RolesOption };
         root.SetAction(ServeAsync);
         var serve = new Command("serve", "Run the gateway (the default).");
@@ -73,6 +88,25 @@ internal static class CommandLine
         var words = given.GetValueOrDefault<string>()?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         var wrong = words.FirstOrDefault(word => word.ToLowerInvariant() is not ("api" or "tracker" or "callbacks"));
         if (words.Length == 0 || wrong is not null) given.AddError($"--roles takes api, tracker and callbacks, not '{wrong}'.");
+    }
+
+    private static void CheckUrls(System.CommandLine.Parsing.OptionResult given)
+    {
+        var urls = given.GetValueOrDefault<string>()?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var wrong = urls.FirstOrDefault(url => !IsListenable(url));
+        if (urls.Length == 0 || wrong is not null) given.AddError($"--urls takes URLs such as http://127.0.0.1:8080, several with semicolons, not '{wrong}'.");
+    }
+
+    private static bool IsListenable(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Scheme.ToLowerInvariant() is "http" or "https";
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The folder beside the caller, else the one that was published with the program.</summary>

@@ -62,7 +62,7 @@ internal sealed class DryRun(GatewayOptions options, IReadOnlyList<LoadedProvide
 
     private Choice Choose(CreateRequest request, string? provider)
     {
-        var catalogue = new Catalogue(providers);
+        var catalogue = new Catalogue(providers, off);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var video = request.Video;
         if (provider is not null)

@@ -1,16 +1,28 @@
 namespace VideoProxy.Configuration;
 
-/// <summary>Where the provider files are, and why their last edit was refused.</summary>
+/// <summary>Where the configuration is, and why its last edits were refused.</summary>
 internal sealed class ConfigSource(string folder, Func<string, string?> environment)
 {
-    private volatile IReadOnlyList<ConfigFault> _lastFaults = [];
+    private volatile IReadOnlyList<ConfigFault> _gatewayFaults = [];
+    private volatile IReadOnlyList<ConfigFault> _providerFaults = [];
 
-    /// <summary>Empty while the files are in force as they are.</summary>
-    public IReadOnlyList<ConfigFault> LastFaults
+    /// <summary>Of gateway.json; empty while it is good.</summary>
+    public IReadOnlyList<ConfigFault> GatewayFaults
     {
-        get => _lastFaults;
-        set => _lastFaults = value;
+        get => _gatewayFaults;
+        set => _gatewayFaults = value;
     }
+
+    /// <summary>Of the provider files; empty while they are in force as they are.</summary>
+    public IReadOnlyList<ConfigFault> ProviderFaults
+    {
+        get => _providerFaults;
+        set => _providerFaults = value;
+    }
+
+    public IReadOnlyList<ConfigFault> LastFaults => [.. GatewayFaults, .. ProviderFaults];
+
+    public ConfigFileContent? TakeGateway() => ConfigFileContent.Take(GatewayFile.In(folder));
 
     public ProviderFolder Take() => ProviderFolder.Take(folder);
 

@@ -4,10 +4,10 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Configuration;
 
 /// <summary>
-/// Puts edits of the provider files in force while the gateway runs; a bad edit changes nothing but the log and the health
+/// Puts edits of the configuration in force while the gateway runs; a bad edit changes nothing but the log and the health
 /// detail. It looks twice a second instead of asking the file system for events, which mounted volumes often do not send.
 /// </summary>
-internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigApplier applier, TimeProvider time, ILogger<ConfigWatcher> logger) : BackgroundService
+internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigApplier applier, GatewayEdits gateway, TimeProvider time, ILogger<ConfigWatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private string? _seen;
@@ -30,6 +30,7 @@ internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigA
     {
         try
         {
+            gateway.Look();
             var files = source.Take();
             // Compared with what the gateway started with, so that an edit made during the start is not missed.
             _seen ??= applier.InForce?.Fingerprint;
@@ -51,12 +52,12 @@ internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigA
         // A bad edit that was taken back leaves nothing to do.
         if (files.Snapshot is { } snapshot && snapshot.Fingerprint != applier.InForce?.Fingerprint) faults = applier.TryApply(snapshot);
         if (faults.Count > 0) Refuse(faults);
-        else source.LastFaults = [];
+        else source.ProviderFaults = [];
     }
 
     private void Refuse(IReadOnlyList<ConfigFault> faults)
     {
-        source.LastFaults = faults;
+        source.ProviderFaults = faults;
         GatewayMetrics.RefusedEdits.Add(1);
         foreach (var fault in faults) Log.Refused(logger, fault);
     }
@@ -66,7 +67,7 @@ internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigA
         [LoggerMessage(EventIds.ConfigurationRefused, LogLevel.Error, "The edit is refused, the last good configuration stays in force: {Fault}")]
         public static partial void Refused(ILogger logger, ConfigFault fault);
 
-        [LoggerMessage(EventIds.ConfigurationUnreadable, LogLevel.Error, "The provider files could not be put in force; the last good configuration stays.")]
+        [LoggerMessage(EventIds.ConfigurationUnreadable, LogLevel.Error, "The configuration could not be put in force; the last good one stays.")]
         public static partial void Unreadable(ILogger logger, Exception error);
     }
 }

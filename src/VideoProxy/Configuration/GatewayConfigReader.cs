@@ -2,7 +2,7 @@ using VideoProxy.Cli;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>Reads gateway.json and the environment, once.</summary>
+/// <summary>Reads gateway.json and the environment: at the start, and after an edit.</summary>
 internal static class GatewayConfigReader
 {
     private static Dictionary<string, string?> SandboxDefaults => new()
@@ -23,16 +23,19 @@ internal static class GatewayConfigReader
     {
         var file = new FileFaults("gateway.json");
         var reader = new GatewayFile(file);
-        var root = reader.Read(Path.Combine(configFolder, "gateway.json"), environment);
+        var content = ConfigFileContent.Take(GatewayFile.In(configFolder));
+        var root = reader.Read(content, environment);
+        var values = new FileValues(reader.Flatten(root));
         // An empty variable counts as not set, here as in ${NAME}.
         var given = overrides.AsEnumerable().Where(value => !string.IsNullOrEmpty(value.Value)).ToList();
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(sandbox ? SandboxDefaults : [])
-            .AddInMemoryCollection(reader.Flatten(root))
+            .Add(values)
             .AddInMemoryCollection(given)
             .Build();
         var faults = new GatewayFaults(root, new ConfigurationBuilder().AddInMemoryCollection(given).Build(), file);
         var options = new GatewayOptionsReader(faults).Read(configuration);
-        return new(options, configuration, faults.All);
+        ReverseProxyRules.Check(configuration, faults);
+        return new(options, configuration, faults.All) { Content = content, Values = values };
     }
 }

@@ -5,15 +5,17 @@ namespace VideoProxy.Configuration;
 /// <summary>Reads gateway.json into the keys and values that .NET configuration is made of.</summary>
 internal sealed class GatewayFile(FileFaults faults)
 {
-    private static readonly string[] Sections = [GatewayOptionsReader.Section, "ReverseProxy", "ConnectionStrings", "Logging", "Kestrel"];
+    private static readonly string[] Sections = [GatewayOptionsReader.Section, ReverseProxyRules.Section, "ConnectionStrings", "Logging", "Kestrel"];
     private static readonly string[] Keys = ["$schema", "AllowedHosts", .. Sections];
 
     // As .NET reads its own configuration files.
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    public LocatedNode? Read(string path, Func<string, string?> environment)
+    public static string In(string configFolder) => Path.Combine(configFolder, "gateway.json");
+
+    public LocatedNode? Read(ConfigFileContent? file, Func<string, string?> environment)
     {
-        if (ConfigFileContent.Take(path) is not { } file) return null;
+        if (file is null) return null;
         if (file.Failure is { } failure)
         {
             faults.Add(0, "$", failure);

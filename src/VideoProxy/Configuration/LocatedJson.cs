@@ -36,7 +36,7 @@ internal ref struct LocatedJson
         }
         catch (JsonException error)
         {
-            faults.Add((int)(error.LineNumber ?? 0) + 1, "$", "is not valid JSON: " + error.Message.Split(" LineNumber", 2)[0]);
+            faults.Add((int)(error.LineNumber ?? 0) + 1, "$", "is not valid JSON: " + error.Message.Split(" LineNumber", 2)[0].ReplaceLineEndings(" "));
         }
         catch (InvalidOperationException)
         {

@@ -14,6 +14,10 @@ internal sealed class PriceReader(FileFaults faults)
         if (model.Find("prices", JsonValueKind.Object, "an object") is not { } node) return prices;
 
         var offered = offering.Sizes.Select(FrameSizes.ResolutionOf).Where(r => r.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        // Clips that cost the same in every size need no list for each.
+        if (node.Members.ContainsKey("perVideo"))
+            return ReadPrice(node, offering) is { } all ? offered.ToDictionary(resolution => resolution, _ => all, StringComparer.OrdinalIgnoreCase) : prices;
+
         foreach (var (resolution, value) in node.Members)
         {
             if (!offered.Contains(resolution, StringComparer.OrdinalIgnoreCase))

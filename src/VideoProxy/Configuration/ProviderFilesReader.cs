@@ -9,8 +9,8 @@ internal static class ProviderFilesReader
     public static ProviderFiles Read(string configFolder, Func<string, string?> environment)
     {
         var files = Read(ProviderFolder.Take(configFolder), environment);
-        var conflicts = files.Snapshot is { } snapshot ? ProviderLoader.CreateDefault().Conflicts(snapshot) : [];
-        return conflicts.Count > 0 ? new(null, conflicts) : files;
+        var conflicts = ProviderLoader.CreateDefault().Conflicts(files.Sound);
+        return conflicts.Count > 0 ? new(null, [.. files.Faults, .. conflicts]) : files;
     }
 
     public static ProviderFiles Read(ProviderFolder folder, Func<string, string?> environment)
@@ -18,7 +18,8 @@ internal static class ProviderFilesReader
         if (folder.Failure is { } failure) return new(null, [new ConfigFault(folder.Folder, 0, "$", failure)]);
         var files = folder.Files.Select(file => ReadFile(file, environment)).ToList();
         List<ConfigFault> faults = [.. files.SelectMany(f => f.Faults), .. NameClashes.Find(files)];
-        return faults.Count > 0 ? new(null, faults) : new(Snapshot(files, folder.Fingerprint), []);
+        if (faults.Count == 0) return new(Snapshot(files, folder.Fingerprint), []);
+        return new(null, faults) { Sound = Snapshot([.. files.Where(file => file.Faults.Count == 0)], folder.Fingerprint) };
     }
 
     private static ReadProviderFile ReadFile(ConfigFileContent file, Func<string, string?> environment)
@@ -37,7 +38,7 @@ internal static class ProviderFilesReader
         return WhyOff(root, provider) is not { } reason ? read : read with
         {
             Provider = null,
-            Disabled = new DisabledProvider(file.File, read.Id?.Text ?? Path.GetFileNameWithoutExtension(file.File), reason),
+            Disabled = new DisabledProvider(file.File, read.Id?.Text ?? Path.GetFileNameWithoutExtension(file.File), reason) { Models = provider?.Models ?? [] },
         };
     }
 

@@ -13,6 +13,9 @@ internal static class ApiErrors
     public static ApiError InvalidKey() =>
         new(401, "authentication_error", "invalid_api_key", "No valid API key was given. Send 'Authorization: Bearer KEY' or 'x-api-key: KEY'.");
 
+    public static ApiError InvalidLink() =>
+        InvalidKey() with { Message = "This link has expired or was changed. Ask for its video again: its answer holds a fresh one." };
+
     public static ApiError InvalidValue(string? param, string message) => new(400, Invalid, "invalid_value", message, param);
 
     public static ApiError InvalidJson(JsonException malformed) =>
@@ -62,6 +65,9 @@ internal static class ApiErrors
 
     public static ApiError Stopping(string id) =>
         new(503, "server_error", "unavailable", $"The gateway is stopping. The video goes on as {id}, which GET /v1/videos/{id} shows.") { RetryAfter = TimeSpan.FromSeconds(10) };
+
+    public static ApiError Stopping() =>
+        new(503, "server_error", "unavailable", "The gateway is stopping and takes nothing new. Try again in a moment.") { ShouldRetry = true, RetryAfter = TimeSpan.FromSeconds(1) };
 
     public static ApiError DatabaseUnavailable() =>
         new(503, "server_error", "unavailable", "The gateway's database does not answer. Try again in a moment.")

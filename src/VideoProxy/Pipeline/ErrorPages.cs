@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using VideoProxy.Dialects;
+using Yarp.ReverseProxy.Model;
 
 namespace VideoProxy.Pipeline;
 
@@ -9,7 +10,7 @@ internal static class ErrorPages
     public static Task WriteAsync(StatusCodeContext status)
     {
         var context = status.HttpContext;
-        if (context.RequestServices.GetRequiredService<DialectRegistry>().Find(context.Request.Path) is not { } dialect) return Task.CompletedTask;
+        if (IsForeign(context)) return Task.CompletedTask;
         var path = context.Request.Path.Value ?? "";
         var error = context.Response.StatusCode switch
         {
@@ -17,8 +18,12 @@ internal static class ErrorPages
             StatusCodes.Status404NotFound => ApiErrors.NotFound($"There is nothing at {Shorten(path)}."),
             var other => ApiErrors.InvalidValue(null, "The request cannot be served.") with { Status = other },
         };
-        return dialect.WriteErrorAsync(context, error);
+        return context.WriteErrorAsync(error);
     }
+
+    /// <summary>What a service answers that the operator put beside ours is passed on as it is.</summary>
+    private static bool IsForeign(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is { } route && !RouteIds.IsOurs(route.Config.RouteId);
 
     private static string Shorten(string path) => path.Length <= 100 ? path : path[..100] + "…";
 }

@@ -18,14 +18,15 @@ internal sealed class FetchMediaStep(RequestDelegate next, InlineMedia media)
     // Apart from the steps that follow, which may wait long and must not keep the images alive.
     private async Task<ApiError?> PrepareAsync(HttpContext context)
     {
-        var candidates = context.Features.GetRequiredFeature<Choice>().Candidates;
+        var choice = context.Features.GetRequiredFeature<Choice>();
+        var candidates = choice.Candidates;
         ApiError? first = null;
         foreach (var (index, candidate) in candidates.Index())
         {
             var (ready, error) = await media.PrepareAsync(context, candidate, context.RequestAborted);
             if (ready is not null)
             {
-                context.Features.Set(new Choice([ready, .. candidates.Skip(index + 1)], null));
+                context.Features.Set(choice with { Candidates = [ready, .. candidates.Skip(index + 1)] });
                 return null;
             }
 

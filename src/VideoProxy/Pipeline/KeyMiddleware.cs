@@ -15,7 +15,7 @@ internal sealed class KeyMiddleware(RequestDelegate next, KeyRing keys, LinkSign
         // The secret that signs links may lie in it.
         if (!database.IsOpen) return context.WriteErrorAsync(ApiErrors.DatabaseUnavailable());
         if (keys.Find(context.Request) is { } caller) context.Features.Set(caller);
-        else if (!IsSignedLink(context)) return context.WriteErrorAsync(ApiErrors.InvalidKey());
+        else if (!IsSignedLink(context)) return context.WriteErrorAsync(context.Request.Query.ContainsKey("signature") ? ApiErrors.InvalidLink() : ApiErrors.InvalidKey());
         return next(context);
     }
 

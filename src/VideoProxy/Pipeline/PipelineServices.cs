@@ -12,6 +12,7 @@ internal static class PipelineServices
     {
         services.AddSingleton(provider => new BodyBudget(provider.GetRequiredService<GatewayOptions>().Requests.BufferBudget));
         services.AddSingleton<BodyReader>();
+        services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddSingleton(provider => new MediaFetcher(
             GuardedHttp.CreateClient(provider), provider.GetRequiredService<NetworkRules>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<InlineMedia>().AddSingleton<MediaStager>();

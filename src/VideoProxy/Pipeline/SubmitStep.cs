@@ -22,8 +22,8 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Inlin
         var request = context.Features.GetRequiredFeature<CreateRequest>();
         var caller = context.Features.GetRequiredFeature<Caller>();
         var mark = context.Features.GetRequiredFeature<CreateMark>();
-        var candidates = context.Features.GetRequiredFeature<Choice>().Candidates;
-        if (IsPinned(context, request, candidates[0])) candidates = [candidates[0]];
+        var choice = context.Features.GetRequiredFeature<Choice>();
+        IReadOnlyList<Candidate> candidates = IsPinned(context, choice) ? [choice.Candidates[0]] : choice.Candidates;
 
         if (await factory.CreateAsync(request, caller, mark, candidates, LinkBase(context), context.RequestAborted) is not { } created)
         {
@@ -51,9 +51,8 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Inlin
         else await context.WriteErrorAsync(ApiErrors.KeyInProgress());
     }
 
-    private static bool IsPinned(HttpContext context, CreateRequest request, Candidate best) =>
-        request.Video.Model.StartsWith(best.Provider.Id + "/", StringComparison.Ordinal)
-        || context.Request.Headers["x-no-fallback"].ToString() is "true" or "1";
+    private static bool IsPinned(HttpContext context, Choice choice) =>
+        choice.IsPinned || context.Request.Headers["x-no-fallback"].ToString() is "true" or "1";
 
     private static string LinkBase(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
 }

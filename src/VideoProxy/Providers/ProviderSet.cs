@@ -10,5 +10,5 @@ internal sealed class ProviderSet(IReadOnlyList<LoadedProvider> providers, IRead
     public IReadOnlyList<LoadedProvider> All { get; } = providers;
     public IReadOnlyList<DisabledProvider> Disabled { get; } = disabled;
     public FrozenDictionary<string, LoadedProvider> ById { get; } = providers.ToFrozenDictionary(p => p.Id);
-    public Catalogue Catalogue { get; } = new(providers);
+    public Catalogue Catalogue { get; } = new(providers, disabled);
 }

@@ -37,4 +37,5 @@ internal static class EventIds
     public const int SchemaTooNew = 149;
     public const int SecretBesideData = 150;
     public const int SandboxExposed = 151;
+    public const int GatewayFileReplaced = 152;
 }

@@ -9,10 +9,15 @@ namespace VideoProxy.Telemetry;
 /// <summary><c>/alive</c>: the process answers. <c>/health</c>: it can serve; detail only to callers with a key.</summary>
 internal static class HealthEndpoints
 {
+    private const string Alive = "/alive";
+    private const string Health = "/health";
+
+    public static bool IsOne(PathString path) => path == Alive || path == Health;
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/alive", (RequestDelegate)(context => context.Response.WriteAsync("alive")));
-        routes.MapGet("/health", (RequestDelegate)WriteHealthAsync);
+        routes.MapGet(Alive, (RequestDelegate)(context => context.Response.WriteAsync("alive")));
+        routes.MapGet(Health, (RequestDelegate)WriteHealthAsync);
     }
 
     private static async Task WriteHealthAsync(HttpContext context)

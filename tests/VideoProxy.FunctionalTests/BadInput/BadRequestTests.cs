@@ -26,6 +26,7 @@ public sealed class BadRequestTests(SharedBed shared) : IClassFixture<SharedBed>
     [InlineData("PUT", "/v1/videos")]
     [InlineData("PATCH", "/v1/videos/video_a")]
     [InlineData("POST", "/v1/videos/video_a/content")]
+    [InlineData("DELETE", "/health")]
     public async Task Method_that_a_path_does_not_have_is_405(string method, string path)
     {
         using var response = await _bed.Gateway.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
@@ -38,6 +39,8 @@ public sealed class BadRequestTests(SharedBed shared) : IClassFixture<SharedBed>
     [InlineData("/v1/nothing")]
     [InlineData("/v1/videos/video_a/nothing")]
     [InlineData("/v1")]
+    [InlineData("/")]
+    [InlineData("/nothing/at/all")]
     public async Task Path_that_does_not_exist_is_404_with_and_without_a_key(string path)
     {
         using var stranger = new HttpClient { BaseAddress = _bed.Gateway.Client.BaseAddress };

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,12 @@ public sealed class ReverseProxyTests : IAsyncLifetime
     {
         _other = await LoopbackServer.StartAsync(app => app.MapFallback(async context =>
         {
+            if (context.Request.Path == "/other/nothing")
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+
             using var reader = new StreamReader(context.Request.Body);
             context.Response.Headers["x-other"] = "yes";
             await context.Response.WriteAsync($"{context.Request.Method} {context.Request.Path} {context.Request.Headers.Authorization} {await reader.ReadToEndAsync()}");
@@ -38,6 +45,15 @@ public sealed class ReverseProxyTests : IAsyncLifetime
         (await response.Content.ReadAsStringAsync()).ShouldBe("POST /other/things Bearer its-own-token hello");
         response.Headers.GetValues("x-other").ShouldBe(["yes"]);
         await _bed.Gateway.CompletedAsync(await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(Prompts.New())));
+    }
+
+    [Fact]
+    public async Task Empty_error_of_a_service_beside_ours_is_passed_on_as_it_is()
+    {
+        using var response = await _bed.Gateway.Client.GetAsync("/other/nothing");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await response.Content.ReadAsStringAsync()).ShouldBeEmpty();
     }
 
     private void AddRoute(JsonObject gateway) => gateway["ReverseProxy"] = JsonNode.Parse($$"""

@@ -1,3 +1,4 @@
+using System.Net;
 using VideoProxy.FunctionalTests.Support;
 
 namespace VideoProxy.FunctionalTests.Nodes;
@@ -13,7 +14,7 @@ public sealed class DrainTests : IAsyncLifetime
     public async Task DisposeAsync() => await _bed.DisposeAsync();
 
     [Fact]
-    public async Task Submit_under_way_is_finished_stored_and_answered_and_nothing_new_is_taken()
+    public async Task Submit_under_way_is_finished_stored_and_answered_and_nothing_new_is_taken_meanwhile()
     {
         var gateway = _bed.Gateway;
         var (prompt, gate) = (Prompts.New(), new TaskCompletionSource());
@@ -22,7 +23,11 @@ public sealed class DrainTests : IAsyncLifetime
         var create = gateway.CreateIdAsync(GatewayCalls.Body(prompt, _bed.Receiver.Address("drained")));
         await script.Arrived;
 
-        await gateway.BeginStopAsync();
+        await gateway.SignalAsync("TERM");
+        await Until.TrueAsync(() => IsNotReadyAsync(gateway), "not ready");
+        using var late = await gateway.PostAsync(GatewayCalls.Body(Prompts.New()).ToJsonString());
+        ((int)late.StatusCode).ShouldBe(503);
+        (await late.Content.ReadAsStringAsync()).ShouldContain("The gateway is stopping");
         gate.SetResult();
 
         var id = await create;
@@ -52,5 +57,11 @@ public sealed class DrainTests : IAsyncLifetime
         _bed.Receiver.For("handed-over").Count.ShouldBe(1);
         // Handed over, not found at a dead node.
         second.Log.ShouldNotContain("is gone");
+    }
+
+    private static async Task<bool> IsNotReadyAsync(GatewayProcess gateway)
+    {
+        using var health = await gateway.Client.GetAsync("/health");
+        return health.StatusCode == HttpStatusCode.ServiceUnavailable;
     }
 }

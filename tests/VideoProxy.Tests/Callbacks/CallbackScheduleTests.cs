@@ -24,6 +24,9 @@ public sealed class CallbackScheduleTests
     }
 
     [Fact]
+    public void DelayAfter_jitter_does_not_go_beyond_the_cap() => CallbackSchedule.DelayAfter(11, 1, null, Options).ShouldBe(Options.MaxDelay);
+
+    [Fact]
     public void DelayAfter_retry_after_only_lengthens_and_not_beyond_the_cap()
     {
         CallbackSchedule.DelayAfter(1, 0.5, TimeSpan.FromSeconds(1), Options).TotalSeconds.ShouldBe(5);

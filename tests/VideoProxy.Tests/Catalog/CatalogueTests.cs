@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using VideoProxy.Abstractions;
 using VideoProxy.Catalog;
+using VideoProxy.Configuration;
 using VideoProxy.Tests.Support;
 
 namespace VideoProxy.Tests.Catalog;
@@ -24,6 +25,19 @@ public sealed class CatalogueTests
 
     [Fact]
     public void Choose_pinned_model_finds_its_provider() => Choose(Plain with { Model = "ark/seedance" }).Candidates.ShouldHaveSingleItem();
+
+    [Theory]
+    [InlineData("ark/seedance", true)]
+    [InlineData("ark/ark/fast", true)]
+    [InlineData("seedance", false)]
+    [InlineData("ark/fast", false)]
+    [InlineData("ark/alias", false)]
+    public void Choose_only_a_prefix_pins_not_an_id_or_alias_that_looks_like_one(string model, bool pinned)
+    {
+        var named = Samples.Loaded(Samples.ProviderFile.Replace("\"id\": \"seedance\"", "\"id\": \"ark/fast\", \"aliases\": [\"ark/alias\"]"));
+
+        new Catalogue([Samples.Loaded(), named]).Choose(Plain with { Model = model }, defaultAudio: true, Today).IsPinned.ShouldBe(pinned);
+    }
 
     [Theory]
     [InlineData("nope")]
@@ -56,6 +70,35 @@ public sealed class CatalogueTests
     public void Choose_without_any_provider_says_so() =>
         new Catalogue([]).Choose(Plain, defaultAudio: true, Today).Error!.ShouldSatisfyAllConditions(
             e => e.Status.ShouldBe(400), e => e.Code.ShouldBe("unsupported"), e => e.Message.ShouldContain("No configured provider is available for model seedance"));
+
+    [Theory]
+    [InlineData("veo")]
+    [InlineData("veo-alias")]
+    [InlineData("vertex/veo")]
+    [InlineData("vertex/seedance")]
+    public void Choose_model_of_providers_that_are_off_is_unsupported(string model)
+    {
+        var off = new DisabledProvider("vertex.json", "vertex", "KEY not set")
+        {
+            Models =
+            [
+                .. Samples.Provider(Samples.ProviderFile.Replace("\"id\": \"seedance\"", "\"id\": \"veo\", \"aliases\": [\"veo-alias\"]")).Models,
+                .. Samples.Provider().Models,
+            ],
+        };
+
+        var error = new Catalogue([Samples.Loaded()], [off]).Choose(Plain with { Model = model }, defaultAudio: true, Today).Error!;
+
+        error.ShouldSatisfyAllConditions(e => e.Status.ShouldBe(400), e => e.Code.ShouldBe("unsupported"), e => e.Message.ShouldNotContain("KEY"));
+    }
+
+    [Fact]
+    public void Choose_unknown_model_names_none_that_has_retired()
+    {
+        var retired = Samples.Loaded(Samples.ProviderFile.Replace("\"audio\": \"optional\"", "\"retired\": {\"on\": \"2026-11-21\"}, \"audio\": \"optional\"").Replace("\"id\": \"seedance\"", "\"id\": \"old\""));
+
+        new Catalogue([Samples.Loaded(), retired]).Choose(Plain with { Model = "nope" }, defaultAudio: true, Today).Error!.Message.ShouldContain("offered are seedance, which");
+    }
 
     [Fact]
     public void List_leaves_out_retired_models_from_their_day_on()

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using VideoProxy.Configuration;
 using VideoProxy.Providers;
@@ -19,7 +20,7 @@ public sealed class ConfigWatcherTests : IDisposable
     {
         _source = new(_folder.Path, _ => "key");
         _applier = new(new ProviderLoader(new PluginLoader(Plugins.Shipped)), _registry, NullLogger<ProviderConfigApplier>.Instance);
-        _watcher = new(_source, _applier, TimeProvider.System, NullLogger<ConfigWatcher>.Instance);
+        _watcher = new(_source, _applier, new GatewayEdits(ReadGateway(), ReadGateway, _source, NullLogger<GatewayEdits>.Instance), TimeProvider.System, NullLogger<ConfigWatcher>.Instance);
         Write(Offering("first"));
     }
 
@@ -136,6 +137,8 @@ public sealed class ConfigWatcherTests : IDisposable
         Edit(Offering("second"));
         refused.ShouldBe(1);
     }
+
+    private GatewayConfig ReadGateway() => GatewayConfigReader.Read(_folder.Path, _ => null, new ConfigurationBuilder().Build(), sandbox: false);
 
     private static string Offering(string model) => Samples.ProviderFile.Replace("\"seedance\"", $"\"{model}\"");
 

@@ -25,7 +25,7 @@ public sealed class GatewayConfigReaderTests : IDisposable
             {
               // As .NET reads its own files, with comments and trailing commas.
               "videoproxy": { "Tracker": { "MinInterval": "00:00:02" }, "Network": { "AllowHttp": true } },
-              "ReverseProxy": { "Routes": { "other": { "ClusterId": "other" } } },
+              "ReverseProxy": { "Routes": { "other": { "ClusterId": "other", "Match": { "Path": "/other" } } }, "Clusters": { "other": { "LoadBalancingPolicy": "Random" } } },
               "ConnectionStrings": { "Jobs": "Data Source=${DB}" },
             }
             """, environment: name => name == "DB" ? "jobs.db" : null);
@@ -92,6 +92,17 @@ public sealed class GatewayConfigReaderTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.Path, "gateway.json"));
         Read(null).Faults.ShouldHaveSingleItem().ToString().ShouldBe("gateway.json:0 $: is a folder; a file is needed");
     }
+
+    [Theory]
+    [InlineData("""{ "r": { "ClusterId": "c", "Order": "first", "Match": { "Path": "/x" } } }""", "gateway.json:1 ReverseProxy: cannot be read: ")]
+    [InlineData("""{ "r": { "ClusterId": "c", "Match": { "Path": "/x/{**rest" } } }""", "gateway.json:2 ReverseProxy.Routes.r: ")]
+    [InlineData("""{ "r": { "ClusterId": "c" } }""", "gateway.json:2 ReverseProxy.Routes.r: Route 'r' requires Hosts or Path specified.")]
+    [InlineData("""{ "r": { "ClusterId": "d", "Match": { "Path": "/x" } } }""", "gateway.json:2 ReverseProxy.Routes.r: must name one of the Clusters as its ClusterId, not 'd'")]
+    public void Read_ReverseProxy_section_that_YARP_refuses_is_a_fault(string routes, string fault) =>
+        Faults($$"""
+            { "ReverseProxy": { "Clusters": { "c": { "Destinations": { "d": { "Address": "http://127.0.0.1:1/" } } } },
+              "Routes": {{routes}} } }
+            """)[0].ShouldStartWith(fault);
 
     private List<string> Faults(string text) => [.. Read(text).Faults.Select(f => f.ToString())];
 

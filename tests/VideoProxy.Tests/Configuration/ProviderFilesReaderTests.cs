@@ -24,6 +24,17 @@ public sealed class ProviderFilesReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_price_per_video_beside_no_resolution_goes_for_all()
+    {
+        var text = Samples.ProviderFile.Replace("""{ "720p": { "audio": 0.05184, "silent": 0.02592 }, "1080p": 0.3402 }""", """{ "perVideo": { "5": 0.28, "10": 0.56 } }""");
+
+        var prices = Read(text).Snapshot!.Providers[0].Models[0].Prices;
+
+        prices.Keys.ShouldBe(["720p", "1080p"]);
+        prices["1080p"].PerVideo![10].ShouldBe(0.56m);
+    }
+
+    [Fact]
     public void Read_unset_variable_disables_the_file_and_names_it()
     {
         var files = Read(Samples.ProviderFile, _ => null);
@@ -37,6 +48,17 @@ public sealed class ProviderFilesReaderTests : IDisposable
     [Fact]
     public void Read_all_credentials_empty_disables_the_file() =>
         Read(Samples.ProviderFile.Replace("${ARK_API_KEY}", "${ARK_API_KEY:-}"), _ => null).Snapshot!.Disabled.ShouldHaveSingleItem();
+
+    [Fact]
+    public void Read_faults_of_one_file_leave_the_others_to_be_checked_against_their_plugins()
+    {
+        _folder.Write("providers/broken.json", "{}");
+
+        var files = Read(Samples.ProviderFile);
+
+        files.Snapshot.ShouldBeNull();
+        files.Sound.Providers.ShouldHaveSingleItem().Id.ShouldBe("ark");
+    }
 
     [Fact]
     public void Read_no_credentials_needed_enables_the_file() =>
@@ -139,6 +161,7 @@ public sealed class ProviderFilesReaderTests : IDisposable
     [InlineData("\"1080p\": 0.3402", "\"1080p\": 1000001", "amount in USD from 0 to 1000000")]
     [InlineData("\"1080p\": 0.3402", "\"1080p\": { \"perVideo\": { \"5\": 1, \"10\": 2 }, \"silent\": 1 }", "has 'perVideo' and prices by the second; keep one")]
     [InlineData("\"1080p\": 0.3402", "\"1080p\": { \"perVideo\": { \"5\": 1 } }", "has no price for 10 seconds")]
+    [InlineData("\"1080p\": 0.3402", "\"perVideo\": { \"5\": 1, \"10\": 2 }", "is not known here; allowed are audio, silent, perVideo")]
     [InlineData("\"boolean\"", "\"string\", \"values\": [\"a\", 1]", "must be of the rule's type, string")]
     [InlineData("\"boolean\"", "\"integer\", \"values\": [1.5]", "must be of the rule's type, integer")]
     [InlineData("\"promptMax\":", "\"retired\": { \"on\": \"2026-02-30\" }, \"promptMax\":", "must be a date YYYY-MM-DD, not '2026-02-30'")]

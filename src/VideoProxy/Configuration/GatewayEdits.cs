@@ -1,0 +1,45 @@
+using VideoProxy.Telemetry;
+
+namespace VideoProxy.Configuration;
+
+/// <summary>
+/// Edits of gateway.json while the gateway runs. The sections that the framework reads itself (ReverseProxy, Logging) are live;
+/// our own options are bound once and wait for the next start. A bad edit changes nothing but the log and the health detail.
+/// </summary>
+internal sealed partial class GatewayEdits(GatewayConfig started, Func<GatewayConfig> read, ConfigSource source, ILogger<GatewayEdits> logger)
+{
+    private ConfigFileContent? _seen = started.Content;
+
+    public void Look()
+    {
+        if (IsSame(source.TakeGateway(), _seen)) return;
+        var edit = read();
+        _seen = edit.Content;
+        source.GatewayFaults = edit.Faults;
+        if (edit.Faults.Count > 0)
+        {
+            GatewayMetrics.RefusedEdits.Add(1);
+            foreach (var fault in edit.Faults) Log.Refused(logger, fault);
+            return;
+        }
+
+        started.Values.Replace(edit.Values);
+        if (edit.Options == started.Options) Log.Applied(logger);
+        else Log.NeedsStart(logger);
+    }
+
+    private static bool IsSame(ConfigFileContent? one, ConfigFileContent? other) =>
+        one?.Failure == other?.Failure && one is null == other is null && (one?.Bytes ?? []).AsSpan().SequenceEqual(other?.Bytes ?? []);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.ConfigurationRefused, LogLevel.Error, "The edit is refused, the last good configuration stays in force: {Fault}")]
+        public static partial void Refused(ILogger logger, ConfigFault fault);
+
+        [LoggerMessage(EventIds.GatewayFileReplaced, LogLevel.Information, "The edit of gateway.json is in force.")]
+        public static partial void Applied(ILogger logger);
+
+        [LoggerMessage(EventIds.GatewayFileReplaced, LogLevel.Warning, "The edit of gateway.json is good. Its ReverseProxy and Logging sections are in force; what it changes under VideoProxy takes effect at the next start.")]
+        public static partial void NeedsStart(ILogger logger);
+    }
+}
