@@ -4,15 +4,19 @@ namespace VideoProxy.Configuration;
 
 /// <summary>
 /// Edits of gateway.json while the gateway runs. The sections that the framework reads itself (ReverseProxy, Logging) are live;
-/// our own options are bound once and wait for the next start. A bad edit changes nothing but the log and the health detail.
+/// our own options and the database are bound once and wait for the next start. A bad edit changes nothing but the log and the health detail.
 /// </summary>
 internal sealed partial class GatewayEdits(GatewayConfig started, Func<GatewayConfig> read, ConfigSource source, ILogger<GatewayEdits> logger)
 {
+    private readonly string? _database = started.Configuration.GetConnectionString("Jobs");
     private ConfigFileContent? _seen = started.Content;
 
     public void Look()
     {
-        if (IsSame(source.TakeGateway(), _seen)) return;
+        var content = source.TakeGateway();
+        if (IsSame(content, _seen)) return;
+        // Noted first: what cannot be read is looked at once, not twice a second.
+        _seen = content;
         var edit = read();
         _seen = edit.Content;
         source.GatewayFaults = edit.Faults;
@@ -24,7 +28,7 @@ internal sealed partial class GatewayEdits(GatewayConfig started, Func<GatewayCo
         }
 
         started.Values.Replace(edit.Values);
-        if (edit.Options == started.Options) Log.Applied(logger);
+        if (edit.Options == started.Options && edit.Configuration.GetConnectionString("Jobs") == _database) Log.Applied(logger);
         else Log.NeedsStart(logger);
     }
 
@@ -39,7 +43,7 @@ internal sealed partial class GatewayEdits(GatewayConfig started, Func<GatewayCo
         [LoggerMessage(EventIds.GatewayFileReplaced, LogLevel.Information, "The edit of gateway.json is in force.")]
         public static partial void Applied(ILogger logger);
 
-        [LoggerMessage(EventIds.GatewayFileReplaced, LogLevel.Warning, "The edit of gateway.json is good. Its ReverseProxy and Logging sections are in force; what it changes under VideoProxy takes effect at the next start.")]
+        [LoggerMessage(EventIds.GatewayFileReplaced, LogLevel.Warning, "The edit of gateway.json is good. Its ReverseProxy and Logging sections are in force; what it changes under VideoProxy or ConnectionStrings takes effect at the next start.")]
         public static partial void NeedsStart(ILogger logger);
     }
 }
