@@ -8,7 +8,7 @@ namespace VideoProxy.Catalog;
 /// <summary>Compares a request with one offering's table, then asks its plugin for what the table cannot say.</summary>
 internal static class CapabilityCheck
 {
-    private const string DefaultSize = "1280x720";
+    public const string DefaultSize = "1280x720";
 
     public static CapabilityResult Run(LoadedProvider provider, ModelConfig model, VideoRequest request, bool defaultAudio)
     {

@@ -7,15 +7,14 @@ internal sealed class CallbacksReport(CallbackStore callbacks, RowPrinter rows, 
 {
     public async Task<int> ListAsync(string? status, int limit, CancellationToken cancel)
     {
-        foreach (var callback in await callbacks.ListAsync(status, Math.Clamp(limit, 1, 10_000), cancel)) rows.Print(Summary(callback));
+        rows.PrintAll((await callbacks.ListAsync(status, Math.Clamp(limit, 1, 10_000), cancel)).Select(Summary));
         return ExitCodes.Done;
     }
 
     public async Task<int> ShowAsync(string jobId, CancellationToken cancel)
     {
         if (await callbacks.FindOfJobAsync(jobId, cancel) is not { } callback) return await NotFoundAsync($"There is no callback of a job {jobId} in this database.");
-        rows.Print(Summary(callback));
-        foreach (var delivery in await callbacks.ListDeliveriesAsync(callback.Id, cancel)) rows.Print(Summary(delivery));
+        rows.Print(Summary(callback), "tries", (await callbacks.ListDeliveriesAsync(callback.Id, cancel)).Select(Summary));
         return ExitCodes.Done;
     }
 

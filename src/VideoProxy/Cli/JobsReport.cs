@@ -10,7 +10,7 @@ internal sealed class JobsReport(RowPrinter rows, TextWriter errors, TimeProvide
 {
     public async Task<int> ListAsync(Database database, string? status, int limit, CancellationToken cancel)
     {
-        foreach (var job in await new JobLookup(database).ListAsync(status, Math.Clamp(limit, 1, 10_000), cancel)) rows.Print(Summary(job));
+        rows.PrintAll((await new JobLookup(database).ListAsync(status, Math.Clamp(limit, 1, 10_000), cancel)).Select(Summary));
         return ExitCodes.Done;
     }
 
@@ -18,14 +18,13 @@ internal sealed class JobsReport(RowPrinter rows, TextWriter errors, TimeProvide
     {
         var store = Store(database);
         if (await store.ReadAsync(id, cancel) is not { } job) return await NotFoundAsync(id);
-        rows.Print(Summary(job));
-        foreach (var attempt in await store.ListAttemptsAsync(id, cancel)) rows.Print(Summary(attempt));
+        rows.Print(Summary(job), "attempts", (await store.ListAttemptsAsync(id, cancel)).Select(Summary));
         return ExitCodes.Done;
     }
 
     public async Task<int> UnknownAsync(Database database, CancellationToken cancel)
     {
-        foreach (var attempt in await new JobLookup(database).ListUnknownAsync(cancel)) rows.Print(Summary(attempt));
+        rows.PrintAll((await new JobLookup(database).ListUnknownAsync(cancel)).Select(Summary));
         return ExitCodes.Done;
     }
 

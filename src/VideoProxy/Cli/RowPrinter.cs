@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace VideoProxy.Cli;
 
-/// <summary>Prints rows, one line each: JSON, or the members that have a value as <c>name=value</c>.</summary>
+/// <summary>Prints rows, one line each, with the members that have a value as <c>name=value</c>; or all of them as one JSON document.</summary>
 internal sealed class RowPrinter(TextWriter output, bool json)
 {
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -12,10 +13,36 @@ internal sealed class RowPrinter(TextWriter output, bool json)
         ? DateTimeOffset.FromUnixTimeMilliseconds(value).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
         : null;
 
-    public void Print(object row)
+    /// <summary>A list: in JSON an array.</summary>
+    public void PrintAll(IEnumerable<object> rows)
     {
-        var members = JsonSerializer.SerializeToElement(row, SnakeCase);
-        output.WriteLine(json ? members.GetRawText() : string.Join("  ", members.EnumerateObject()
-            .Where(member => member.Value.ValueKind != JsonValueKind.Null).Select(member => $"{member.Name}={member.Value}")));
+        var members = rows.Select(Members).ToList();
+        if (json) output.WriteLine($"[{string.Join(",\n", members.Select(row => row.ToJsonString()))}]");
+        else members.ForEach(PrintLine);
     }
+
+    /// <summary>One thing: in JSON an object.</summary>
+    public void Print(object row) => Print(row, null, []);
+
+    /// <summary>One thing and what belongs to it: in JSON a member of the object, of that name.</summary>
+    public void Print(object row, string? name, IEnumerable<object> parts)
+    {
+        var (whole, members) = (Members(row), parts.Select(Members).ToArray<JsonNode>());
+        if (json)
+        {
+            if (name is not null) whole[name] = new JsonArray(members);
+            output.WriteLine(whole.ToJsonString());
+            return;
+        }
+
+        PrintLine(whole);
+        foreach (var part in members) PrintLine(part.AsObject());
+    }
+
+    private static JsonObject Members(object row) => JsonSerializer.SerializeToNode(row, SnakeCase)!.AsObject();
+
+    private void PrintLine(JsonObject row) =>
+        output.WriteLine(string.Join("  ", row.Where(member => member.Value is not null).Select(member => $"{member.Key}={Text(member.Value!)}")));
+
+    private static string Text(JsonNode value) => value is JsonValue ? value.ToString() : value.ToJsonString();
 }

@@ -21,6 +21,12 @@ internal static class StoreCommand
             return ExitCodes.BadUsage;
         }
 
+        if (SqliteDatabase.FileOf(connection) is { } file && !File.Exists(file))
+        {
+            await Console.Error.WriteLineAsync($"There is no database at {file}: no gateway has run with ConnectionStrings__Jobs=\"{connection}\". Check its path, or the working folder.");
+            return ExitCodes.Failed;
+        }
+
         await using var database = opened;
         try
         {

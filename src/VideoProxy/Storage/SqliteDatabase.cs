@@ -36,6 +36,13 @@ internal sealed class SqliteDatabase : Database
 
     public override bool IsShared => false;
 
+    /// <summary>The file that a connection string names; null where it names a server, or memory.</summary>
+    public static string? FileOf(string connectionString)
+    {
+        var words = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return !words.ContainsKey("Host") && new SqliteConnectionStringBuilder(connectionString).DataSource is { Length: > 0 } file && file != ":memory:" ? file : null;
+    }
+
     public override string SkipLocked => "";
 
     public override async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancel)

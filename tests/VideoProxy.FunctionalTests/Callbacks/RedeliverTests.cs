@@ -68,7 +68,7 @@ public sealed class RedeliverTests(SharedBed shared) : IClassFixture<SharedBed>
 
         (await RunAsync("list", "--status", "delivered", "--limit", "500")).Output.ShouldContain("cb_" + id);
         var shown = await RunAsync("list", "--job", id, "--json");
-        shown.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).Count().ShouldBe(2);
+        JsonNode.Parse(shown.Output)!["tries"]!.AsArray().Count.ShouldBe(1);
         (await RunAsync("redeliver", "cb_" + id, "--json")).ExitCode.ShouldBe(0);
 
         await _bed.Receiver.NextAsync("command", 2);

@@ -41,14 +41,13 @@ public sealed class JobsCommandTests(SharedBed shared) : IClassFixture<SharedBed
     }
 
     [Fact]
-    public async Task List_as_json_gives_one_object_a_line()
+    public async Task List_as_json_is_an_array()
     {
         var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(Prompts.New()));
 
         var list = await RunAsync("list", "--json", "--limit", "500");
 
-        var rows = list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
-        rows.ShouldContain(row => (string?)row["id"] == id);
+        JsonNode.Parse(list.Output)!.AsArray().ShouldContain(row => (string?)row!["id"] == id);
         list.Output.ShouldNotContain(Prompts.Marker);
     }
 
@@ -60,8 +59,9 @@ public sealed class JobsCommandTests(SharedBed shared) : IClassFixture<SharedBed
 
         (await RunAsync("show", id)).Output.ShouldContain("delivered={\"seconds\":5}");
 
-        var rows = (await RunAsync("show", id, "--json")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
-        rows.ShouldContain(row => row["delivered"] != null && (double)row["delivered"]!["seconds"]! == 5);
+        var shown = JsonNode.Parse((await RunAsync("show", id, "--json")).Output)!;
+        ((string?)shown["id"]).ShouldBe(id);
+        ((double)shown["attempts"]!.AsArray().Single()!["delivered"]!["seconds"]!).ShouldBe(5);
     }
 
     [Fact]
@@ -70,6 +70,19 @@ public sealed class JobsCommandTests(SharedBed shared) : IClassFixture<SharedBed
         (await RunAsync("show", "video_nothing")).ExitCode.ShouldBe(1);
         (await RunAsync("resolve", "video_nothing")).ExitCode.ShouldNotBe(0);
         (await RunAsync("resolve", "video_nothing", "--gone", "--upstream-id", "x")).ExitCode.ShouldNotBe(0);
+    }
+
+    [Fact]
+    public async Task Database_that_is_not_there_is_not_made()
+    {
+        using var temp = new TempFolder();
+        var missing = temp.Join("mistyped.db");
+
+        var list = await ProcessRun.RunAsync(
+            "env", [$"ConnectionStrings__Jobs=Data Source={missing}", "dotnet", Path.Combine(Repository.HostFolder, "VideoProxy.dll"), "jobs", "list", "--config", _bed.Config.Path], temp.Path);
+
+        (list.ExitCode, File.Exists(missing)).ShouldBe((1, false));
+        list.Errors.ShouldContain("There is no database at");
     }
 
     private async Task<(string Id, ArkScript Script)> LoseAsync()

@@ -25,6 +25,14 @@ public sealed class OpenAiCreateReaderTests
         request.CallbackSignature.ShouldBe("raw");
     }
 
+    [Theory]
+    [InlineData("8")]
+    [InlineData("8.0")]
+    [InlineData("0.8e1")]
+    [InlineData("\"8\"")]
+    public void Read_seconds_in_any_writing_of_a_whole_number(string seconds) =>
+        Read($$"""{"prompt":"p","seconds":{{seconds}}}""").Request!.Video.Seconds.ShouldBe(8);
+
     [Fact]
     public void Read_model_left_out_is_the_default() => Read("""{"prompt":"p","seconds":8}""").Request!.Video.Model.ShouldBe("veo-3.1-generate-preview");
 
