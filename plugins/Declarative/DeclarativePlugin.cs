@@ -5,11 +5,6 @@ namespace VideoProxy.Providers.Declarative;
 /// <summary>Any service whose protocol fits the <c>operations</c> of its provider file.</summary>
 public sealed class DeclarativePlugin : IProviderPlugin
 {
-    private const string AssemblyPrefix = "VideoProxy.Providers.";
-
-    // From the assembly, which is named after the folder: a copy of the folder is a plugin of the copy's name.
-    public string Name => typeof(DeclarativePlugin).Assembly.GetName().Name![AssemblyPrefix.Length..];
-
     public IVideoProvider Create(ProviderSettings settings)
     {
         var faults = new Faults();

@@ -23,7 +23,7 @@ internal static class StoreCommand
 
         if (SqliteDatabase.FileOf(connection) is { } file && !File.Exists(file))
         {
-            await Console.Error.WriteLineAsync($"There is no database at {file}: no gateway has run with ConnectionStrings__Jobs=\"{connection}\". Check its path, or the working folder.");
+            await Console.Error.WriteLineAsync($"There is no database at {Path.GetFullPath(file)}: no gateway has run with it. Check ConnectionStrings__Jobs, or start in the folder where the gateway runs.");
             return ExitCodes.Failed;
         }
 

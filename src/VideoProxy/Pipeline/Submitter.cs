@@ -27,12 +27,12 @@ internal sealed class Submitter(JobFactory factory, OutcomeStore outcomes, Token
                 return new SubmitOutcome(await outcomes.StoreAsync(job, submission), submission);
 
             var following = isStale ? submission.Candidate : !FaultRules.IsAboutRequest(fault.Kind) && rest.TryDequeue(out var next) ? next : null;
-            if (!isStale || following is null) refusals.Add(fault);
             if (following is null
                 || await route.PrepareAsync(following) is not { } ready
                 || await MoveAsync(job, submission, fault, ready) is not { } moved)
-                return new SubmitOutcome(job, submission) { Refusals = refusals.Count > 0 ? refusals : [fault] };
+                return new SubmitOutcome(job, submission) { Refusals = [.. refusals, fault] };
 
+            if (!isStale) refusals.Add(fault);
             (job, submission) = moved;
             isFresh = isStale;
         }
