@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 using VideoProxy.Configuration;
 using VideoProxy.Network;
@@ -29,7 +30,7 @@ internal sealed class DeliveryClient(HttpClient http, NetworkRules network, Call
         {
             return new(null, refused.Message, null, null);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error) when (error is HttpRequestException or IOException or SocketException)
         {
             return new(null, error is HttpRequestException failed ? failed.HttpRequestError.ToString() : "the connection broke", null, null);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using VideoProxy.Abstractions;
 using VideoProxy.Dialects;
 using VideoProxy.Network;
@@ -26,7 +27,7 @@ internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimePr
         {
             return Refuse(param, refused.Message);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error) when (error is HttpRequestException or IOException or SocketException)
         {
             return Refuse(param, error is HttpRequestException failed ? $"the connection failed ({failed.HttpRequestError})." : "the connection broke.");
         }

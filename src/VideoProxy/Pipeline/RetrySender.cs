@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
 using VideoProxy.Providers;
@@ -33,6 +34,10 @@ internal sealed class RetrySender(MediaStager stager, GatewayOptions options, Ti
         catch (HttpRequestException failed)
         {
             return SubmitReply.Explain(failed);
+        }
+        catch (SocketException broken)
+        {
+            return new SubmitReport.Unknown($"the connection broke ({broken.SocketErrorCode})");
         }
         catch (OperationCanceledException)
         {

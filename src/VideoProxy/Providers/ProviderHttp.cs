@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Registry;
@@ -30,7 +31,7 @@ internal sealed class ProviderHttp(HttpClient http, ResiliencePipelineRegistry<s
         {
             return (await pipelines.GetOrAddPipeline(place, Configure).ExecuteAsync(async token => await SendOnceAsync(request, token), cancel), null);
         }
-        catch (Exception error) when (error is HttpRequestException or TimeoutRejectedException or BrokenCircuitException)
+        catch (Exception error) when (error is HttpRequestException or SocketException or TimeoutRejectedException or BrokenCircuitException)
         {
             return (null, Explain(error));
         }
@@ -67,7 +68,8 @@ internal sealed class ProviderHttp(HttpClient http, ResiliencePipelineRegistry<s
     private static void Configure(ResiliencePipelineBuilder builder) => builder
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>().Handle<TimeoutRejectedException>(),
+            // A connection that breaks at the moment it is made is told by the socket itself.
+            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>().Handle<SocketException>().Handle<TimeoutRejectedException>(),
             MinimumThroughput = 10,
             BreakDuration = TimeSpan.FromSeconds(5),
         })

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using Dapper;
 using Npgsql;
@@ -52,8 +51,9 @@ internal sealed class ChangeAnnouncer(NpgsqlDataSource source, string nodeId, Ti
             await transaction.CommitAsync();
             return true;
         }
-        catch (Exception error) when (error is DbException or TimeoutException or InvalidOperationException)
+        catch (Exception)
         {
+            // Whatever it is: without this loop the other gateways would serve old rows for ever.
             return false;
         }
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using VideoProxy.FunctionalTests.Support;
 
@@ -46,7 +47,7 @@ internal sealed class RetryingClient : IDisposable
             IsWorthRepeating(response).ShouldBeTrue(text);
             return null;
         }
-        catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException)
+        catch (Exception gone) when (gone is HttpRequestException or SocketException or TaskCanceledException)
         {
             // Nobody there, cut off, or no answer in time.
             return null;
