@@ -36,19 +36,8 @@ internal static partial class ByteDanceFaults
         ("InternalServiceError", FaultKind.Internal),
     ];
 
-    public static ProviderFault OfRefusal(ProviderReply reply)
-    {
-        var byStatus = reply.Status switch
-        {
-            401 => FaultKind.Authentication,
-            402 => FaultKind.InsufficientQuota,
-            403 => FaultKind.Permission,
-            404 => FaultKind.NotFound,
-            429 => FaultKind.RateLimited,
-            _ => FaultKind.InvalidRequest,
-        };
-        return Read(reply, byStatus, $"The provider refused the task with HTTP {reply.Status}.");
-    }
+    public static ProviderFault OfRefusal(ProviderReply reply) =>
+        Read(reply, reply.RefusalKind, $"The provider refused the task with HTTP {reply.Status}.");
 
     public static ProviderFault OfFailedTask(ProviderReply reply) =>
         Read(reply, FaultKind.Internal, "The provider gave no reason.");

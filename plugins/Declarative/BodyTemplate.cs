@@ -45,8 +45,8 @@ internal static class BodyTemplate
     // An item that reads a list is there once for each input; one that reads something absent is not there at all.
     private static IEnumerable<JsonNode?> Items(JsonNode? item, Variables variables)
     {
-        var list = Placeholders(item).Select(placeholder => placeholder.Subject).FirstOrDefault(Variables.Lists.Contains);
-        var scopes = list is null ? [variables] : variables.ListOf(list).Select(input => variables with { ItemName = list, Item = input });
+        var repeated = Placeholders(item).Select(MediaName.Of).FirstOrDefault(media => media is { IsList: true });
+        var scopes = repeated is null ? [variables] : repeated.In(variables.Job.Request).Select(input => variables with { Repeated = repeated, Item = input });
         foreach (var scope in scopes)
         {
             if (Placeholders(item).Any(placeholder => placeholder.Optional && scope.Find(placeholder) is null)) continue;

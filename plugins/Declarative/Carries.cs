@@ -11,7 +11,7 @@ internal static class Carries
     /// <summary>What a request has to have.</summary>
     public static IEnumerable<RequestProblem> Missing(Operation submit, VideoRequest request)
     {
-        var needed = submit.Reads.Where(read => !read.Optional && !Variables.Lists.Contains(read.Subject)).SelectMany(read => new[] { read.Subject, read.Name }).ToHashSet(StringComparer.Ordinal);
+        var needed = submit.Reads.Where(read => !read.Optional && MediaName.Of(read) is not { IsList: true }).SelectMany(read => new[] { read.Subject, read.Name }).ToHashSet(StringComparer.Ordinal);
         IEnumerable<(string Name, string Param, bool Given)> members =
             [.. Members(request), ("user", "user", request.User is not null), .. Options(submit, request).Select(option => (option.Read.Name, option.Param, option.Value is not null))];
         return members.Distinct().Where(member => !member.Given && needed.Contains(member.Name)).Select(member => new RequestProblem(member.Param, $"{member.Param} is required{Suffix(submit)}"));
@@ -32,28 +32,23 @@ internal static class Carries
         if (request.Audio is not null && offering.Audio == AudioSupport.Optional && !reads.Contains("audio")) yield return new("audio", "sound cannot be chosen in this provider's call");
         if (offering.Seconds.Count > 1 && !reads.Contains("seconds")) yield return new("seconds", "the length cannot be chosen in this provider's call");
         if (offering.Sizes.Count > 1 && !Frames.Any(reads.Contains)) yield return new("size", "the size cannot be chosen in this provider's call");
-        foreach (var (name, _) in request.ProviderOptions.Where(given => Options(submit, request).All(option => option.Read.Name != $"{Variables.Options}.{given.Key}")))
+        foreach (var (name, _) in request.ProviderOptions.Where(given => Options(submit, request).All(option => option.Read.Member != given.Key)))
             yield return new($"provider_options.{name}", $"provider_options.{name} has no place in this provider's call{Suffix(submit)}");
-        foreach (var (read, param, _) in Options(submit, request).Where(option => !option.Read.Optional && !offering.Passthrough.ContainsKey(option.Read.Name[(Variables.Options.Length + 1)..])))
+        foreach (var (read, param, _) in Options(submit, request).Where(option => !option.Read.Optional && !offering.Passthrough.ContainsKey(option.Read.Member)))
             yield return new(param, $"{{{{{read.Name}}}}} is needed and not among the model's passthrough");
     }
 
     private static IEnumerable<(Placeholder Read, string Param, JsonNode? Value)> Options(Operation submit, VideoRequest request) =>
         from read in submit.Reads
         where read.Subject == Variables.Options
-        let name = read.Name[(Variables.Options.Length + 1)..]
-        select (read, $"provider_options.{name}", request.ProviderOptions[name]);
+        select (read, $"provider_options.{read.Member}", request.ProviderOptions[read.Member]);
 
     private static IEnumerable<(string Name, string Param, bool Given)> Members(VideoRequest request) =>
     [
         ("prompt", "prompt", !string.IsNullOrWhiteSpace(request.Prompt)),
         ("negativePrompt", "negative_prompt", request.NegativePrompt is not null),
         ("seed", "seed", request.Seed is not null),
-        ("firstFrame", "image", request.FirstFrame is not null),
-        ("lastFrame", "last_frame", request.LastFrame is not null),
-        ("referenceImages", "reference_images", request.ReferenceImages.Count > 0),
-        ("referenceVideos", "reference_videos", request.ReferenceVideos.Count > 0),
-        ("referenceAudios", "reference_audios", request.ReferenceAudios.Count > 0),
+        .. MediaName.All.Select(media => (media.Name, media.Param, media.In(request).Any())),
     ];
 
     private static string Suffix(Operation submit) => submit.If is { } kind ? $" for {kind} to video" : "";

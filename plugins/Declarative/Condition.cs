@@ -21,8 +21,8 @@ internal sealed record Condition(string Pointer, JsonValue? Constant = null, str
 
     public bool Holds(ProviderReply reply)
     {
-        if (Declarative.Pointer.Find(reply.Json, Pointer) is not { } found) return false;
-        if (Part is not null) return found.ValueKind == JsonValueKind.String && Declarative.Pointer.TextOf(found)?.Contains(Part, StringComparison.OrdinalIgnoreCase) == true;
-        return Constant is null || (found.ValueKind == Constant.GetValueKind() && Declarative.Pointer.TextOf(found) == Template.TextOf(Constant));
+        if (JsonPointer.Find(reply.Json, Pointer) is not { } found) return false;
+        if (Part is not null) return found.ValueKind == JsonValueKind.String && JsonPointer.TextOf(found)?.Contains(Part, StringComparison.OrdinalIgnoreCase) == true;
+        return Constant is null || (found.ValueKind == Constant.GetValueKind() && JsonPointer.TextOf(found) == Template.TextOf(Constant));
     }
 }

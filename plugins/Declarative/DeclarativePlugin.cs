@@ -7,7 +7,7 @@ public sealed class DeclarativePlugin : IProviderPlugin
 {
     public IVideoProvider Create(ProviderSettings settings)
     {
-        var faults = new Faults();
+        var faults = new SettingsFaults();
         var operations = new OperationsReader(faults).Read(settings.Settings);
         faults.ThrowIfAny();
         return operations.Cancel.Count > 0 ? new CancelingProvider(operations) : new DeclarativeProvider(operations);

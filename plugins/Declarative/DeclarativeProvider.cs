@@ -48,7 +48,7 @@ internal class DeclarativeProvider(Operations operations) : IVideoProvider, IAut
     {
         { Is: "accepted" } => null,
         null when reply.IsSuccess => null,
-        var state => new(SubmitReading.KindOf(state, reply), $"HTTP {reply.Status}"),
+        var state => new(state?.Fault ?? reply.RefusalKind, $"HTTP {reply.Status}"),
     };
 
     private Operation? For(VideoRequest request) => Operations.For(operations.Submit, Operations.KindOf(request));
@@ -57,9 +57,8 @@ internal class DeclarativeProvider(Operations operations) : IVideoProvider, IAut
 
     public MediaForm FormOf(MediaKind kind)
     {
-        string[] names = kind switch { MediaKind.Image => [.. Variables.Frames, "referenceImages"], MediaKind.Video => ["referenceVideos"], _ => ["referenceAudios"] };
-        var forms = operations.Submit.SelectMany(submit => submit.Reads).Where(read => names.Contains(read.Subject))
-            .Select(read => read.Name == read.Subject ? "" : read.Name[(read.Subject.Length + 1)..]).Where(form => form != "type").ToHashSet();
+        var forms = operations.Submit.SelectMany(submit => submit.Reads).Where(read => MediaName.Of(read)?.Kind == kind)
+            .Select(read => read.Member).Where(form => form != "type").ToHashSet();
         return forms switch { _ when forms.SetEquals(["url"]) => MediaForm.Url, _ when forms.SetEquals(["data"]) => MediaForm.Inline, _ => MediaForm.Either };
     }
 }

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
 /// <summary>What the operations owe each other: ids, notes, steps that are reached, an end that gives a video.</summary>
-internal sealed class OperationsCheck(Faults faults, JsonObject node)
+internal sealed class OperationsCheck(SettingsFaults faults, JsonObject node)
 {
     public void Run(Operations operations)
     {
@@ -47,7 +48,7 @@ internal sealed class OperationsCheck(Faults faults, JsonObject node)
     }
 
     public static IEnumerable<string> Notes(Operation operation) =>
-        operation.Reads.Where(read => read.Subject == Variables.Note).Select(read => read.Name[(Variables.Note.Length + 1)..]).Distinct();
+        operation.Reads.Where(read => read.Subject == Variables.Note).Select(read => read.Member).Distinct();
 
     private JsonNode At(Operation operation) =>
         node[operation.Name] is JsonArray list ? list.First(item => (string?)item!["if"] == operation.If)! : node[operation.Name]!;

@@ -6,7 +6,7 @@ using VideoProxy.Abstractions;
 namespace VideoProxy.Providers.Declarative;
 
 /// <summary>Reads <c>operations</c>; every fault that can be known without a job is found here.</summary>
-internal sealed partial class OperationsReader(Faults faults)
+internal sealed partial class OperationsReader(SettingsFaults faults)
 {
     private const string Member = "operations";
 
@@ -21,7 +21,7 @@ internal sealed partial class OperationsReader(Faults faults)
             return new([], [], [], [], []);
         }
 
-        _ = new Section(node, faults, Operation.Submit, Operation.Poll, Operation.Cancel, Operation.Content, Operation.Probe);
+        _ = new SettingsReader(node, faults, Operation.Submit, Operation.Poll, Operation.Cancel, Operation.Content, Operation.Probe);
         foreach (var missing in new[] { Operation.Submit, Operation.Poll }.Where(name => node[name] is null)) faults.Add(node, $"lacks '{missing}'");
         var operations = new Operations(
             ReadAll(node, Operation.Submit), ReadAll(node, Operation.Poll), ReadAll(node, Operation.Cancel), ReadAll(node, Operation.Content), ReadAll(node, Operation.Probe));
@@ -52,18 +52,18 @@ internal sealed partial class OperationsReader(Faults faults)
 
     private Operation Read(JsonObject node, string name)
     {
-        var section = new Section(node, faults, name == Operation.Probe ? ["method", "path", "headers", "reply"] : ["if", "method", "path", "headers", "body", "reply"]);
-        var method = section.Required("method");
+        var section = new SettingsReader(node, faults, name == Operation.Probe ? ["method", "path", "headers", "reply"] : ["if", "method", "path", "headers", "body", "reply"]);
+        var method = section.RequiredText("method");
         if (method.Length > 0 && method is not ("GET" or "POST" or "PUT" or "PATCH" or "DELETE"))
             faults.Add(section.Find("method")!, "must be GET, POST, PUT, PATCH or DELETE");
         if (method == "GET" && section.Find("body") is { } body) faults.Add(body, "a GET has no body");
         return new(name, section.Text("if"), method, ReadPath(section, name), ReadHeaders(section), ReadBody(section, name),
-            section.Object("reply") is { } reply ? new ReplyReader(faults).Read(reply, name) : null);
+            section.Child("reply") is { } reply ? new ReplyReader(faults).Read(reply, name) : null);
     }
 
-    private Template ReadPath(Section section, string name)
+    private Template ReadPath(SettingsReader section, string name)
     {
-        var text = section.Required("path");
+        var text = section.RequiredText("path");
         var path = Template.Parse(text) ?? new([text], []);
         if (text.Length == 0) return path;
         var node = section.Find("path")!;
@@ -75,10 +75,10 @@ internal sealed partial class OperationsReader(Faults faults)
     }
 
     // A header's value could carry a line break out of a request, so nothing but the key is put into one.
-    private Dictionary<string, string> ReadHeaders(Section section)
+    private Dictionary<string, string> ReadHeaders(SettingsReader section)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in section.Object("headers") ?? [])
+        foreach (var (name, value) in section.Child("headers") ?? [])
         {
             var text = value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
             if (text is null || text.Replace(DeclarativeProvider.KeyMark, "", StringComparison.Ordinal).Contains("{{", StringComparison.Ordinal))
@@ -90,7 +90,7 @@ internal sealed partial class OperationsReader(Faults faults)
         return headers;
     }
 
-    private JsonNode? ReadBody(Section section, string name)
+    private JsonNode? ReadBody(SettingsReader section, string name)
     {
         if (section.Find("body") is not { } body) return null;
         new PlaceholderCheck(faults, name).Run(body);

@@ -10,6 +10,9 @@ internal sealed record Placeholder(string Name, bool Optional, bool AsText, IRea
     /// <summary>The name up to its first dot: <c>firstFrame</c> of <c>firstFrame.url</c>.</summary>
     public string Subject => Name.Split('.')[0];
 
+    /// <summary>What follows that dot; <c>""</c> without one.</summary>
+    public string Member => Name[Math.Min(Subject.Length + 1, Name.Length)..];
+
     /// <summary>Null when it cannot be read.</summary>
     public static Placeholder? Parse(string text)
     {

@@ -1,21 +1,20 @@
 using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
 /// <summary>Whether every placeholder of a template names something that its operation can read, where it can be read.</summary>
-internal sealed class PlaceholderCheck(Faults faults, string operation)
+internal sealed class PlaceholderCheck(SettingsFaults faults, string operation)
 {
-    private static readonly string[] Media = [.. Variables.Frames, .. Variables.Lists];
-
     // No file can list their values.
     private static readonly string[] Free = ["prompt", "negativePrompt", "seed", "user", "attemptId", "id"];
 
-    /// <summary>Names as they are, and names that anything may follow behind a dot. A probe belongs to no job.</summary>
-    private readonly (string[] Plain, string[] Open) _known = operation switch
+    /// <summary>Names as they are, names of media, and names that anything may follow behind a dot. A probe belongs to no job.</summary>
+    private readonly (string[] Plain, MediaName[] Media, string[] Open) _known = operation switch
     {
-        Operation.Submit => ([.. Variables.OfAnyCall, .. Variables.OfSubmit, .. Media], [Variables.Options]),
-        Operation.Probe => ([], []),
-        _ => ([.. Variables.OfAnyCall, "id"], [Variables.Note]),
+        Operation.Submit => ([.. Variables.OfAnyCall, .. Variables.OfSubmit], MediaName.All, [Variables.Options]),
+        Operation.Probe => ([], [], []),
+        _ => ([.. Variables.OfAnyCall, "id"], [], [Variables.Note]),
     };
 
     public void Run(JsonNode? node)
@@ -29,15 +28,16 @@ internal sealed class PlaceholderCheck(Faults faults, string operation)
 
     private void Check(JsonNode root, JsonNode at, Placeholder placeholder)
     {
-        var (name, subject) = (placeholder.Name, placeholder.Subject);
-        var known = _known.Plain.Contains(name) || (name.Length > subject.Length + 1 && _known.Open.Contains(subject))
-            || (_known.Plain.Contains(subject) && Media.Contains(subject) && Variables.Forms.Contains(name[(subject.Length + 1)..]));
-        if (!known) faults.Add(at, $"{{{{{name}}}}} is not known in {operation}; {Known()}");
-        else if (placeholder.Map is not null && (Media.Contains(subject) || Free.Contains(name))) faults.Add(at, $"{{{{{name}}}}} may be anything, so it cannot be mapped");
-        else if (Variables.Lists.Contains(subject) && !IsInList(at, root)) faults.Add(at, $"{{{{{name}}}}} is a list; write it into an item of a list, which is then repeated");
+        var (name, media) = (placeholder.Name, MediaName.Of(placeholder));
+        var isMedia = media is not null && _known.Media.Contains(media) && MediaName.Forms.Contains(placeholder.Member);
+        var isKnown = isMedia || _known.Plain.Contains(name) || (_known.Open.Contains(placeholder.Subject) && placeholder.Member.Length > 0);
+        if (!isKnown) faults.Add(at, $"{{{{{name}}}}} is not known in {operation}; {Known()}");
+        else if (placeholder.Map is not null && (isMedia || Free.Contains(name))) faults.Add(at, $"{{{{{name}}}}} may be anything, so it cannot be mapped");
+        else if (media is { IsList: true } && !IsInList(at, root)) faults.Add(at, $"{{{{{name}}}}} is a list; write it into an item of a list, which is then repeated");
     }
 
-    private string Known() => operation == Operation.Probe ? "it reads no job" : $"known are {string.Join(", ", [.. _known.Plain, .. _known.Open.Select(open => $"{open}.NAME")])}";
+    private string Known() => operation == Operation.Probe ? "it reads no job"
+        : $"known are {string.Join(", ", [.. _known.Plain, .. _known.Media.Select(media => media.Name), .. _known.Open.Select(open => $"{open}.NAME")])}";
 
     private static bool IsInList(JsonNode at, JsonNode root) => at != root && (at.Parent is JsonArray || IsInList(at.Parent!, root));
 }

@@ -32,19 +32,16 @@ internal static class PollReading
 
     private static JobReport Report(Operations operations, ProviderJob job, ProviderReply reply, ReplyRules rules, ReplyState state) => state.Is switch
     {
-        "queued" => new(ReportedState.Queued),
         "completed" => new(ReportedState.Completed) { Content = Content(operations, job, reply, state) },
         "failed" => JobReport.Failed(rules.Fault(state.Fault ?? FaultKind.Internal, reply, "The provider gave no reason.")),
-        "canceled" => new(ReportedState.Canceled),
-        "expired" => new(ReportedState.Expired),
-        _ => new(ReportedState.InProgress),
+        var word => new(Enum.Parse<ReportedState>(word!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true)),
     };
 
     // Nothing there: the host then fails the job as no_video.
     private static Dictionary<string, ContentLocation> Content(Operations operations, ProviderJob job, ProviderReply reply, ReplyState state)
     {
         var content = new Dictionary<string, ContentLocation>();
-        var link = state.Video.Select(pointer => Pointer.FindText(reply.Json, pointer)).FirstOrDefault(IsLink);
+        var link = state.Video.Select(pointer => JsonPointer.FindText(reply.Json, pointer)).FirstOrDefault(IsLink);
         if (link is not null) content[JobReport.VideoVariant] = new ContentLocation.Url(link);
         else if (state.Video.Count == 0 && operations.Content.Count > 0)
             content[JobReport.VideoVariant] = new ContentLocation.Bytes(Operations.Later(operations.Content, job).LaterCall(job));

@@ -6,7 +6,7 @@ using VideoProxy.Abstractions;
 namespace VideoProxy.Providers.Declarative;
 
 /// <summary>Reads an operation's <c>reply</c>.</summary>
-internal sealed partial class ReplyReader(Faults faults)
+internal sealed partial class ReplyReader(SettingsFaults faults)
 {
     private static readonly Dictionary<string, string[]> Words = new()
     {
@@ -19,24 +19,24 @@ internal sealed partial class ReplyReader(Faults faults)
 
     public ReplyRules Read(JsonObject node, string operation)
     {
-        var section = new Section(node, faults, operation == Operation.Probe ? ["states"] : ["id", "message", "code", "note", "states"]);
+        var section = new SettingsReader(node, faults, operation == Operation.Probe ? ["states"] : ["id", "message", "code", "note", "states"]);
         if (section.Find("id") is { } id && operation != Operation.Submit) faults.Add(id, "only the reply to submit has an id");
-        return new(section.Find("id") is { } at ? section.Pointer("id", at) : null, section.Pointers("message"), section.Pointers("code"), ReadNote(section), ReadStates(section, operation));
+        return new(section.Find("id") is { } at ? ReadPointer(section, "id", at) : null, ReadPointers(section, "message"), ReadPointers(section, "code"), ReadNote(section), ReadStates(section, operation));
     }
 
-    private Dictionary<string, string> ReadNote(Section section)
+    private Dictionary<string, string> ReadNote(SettingsReader section)
     {
         var note = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, pointer) in section.Object("note") ?? [])
+        foreach (var (name, pointer) in section.Child("note") ?? [])
         {
             if (!NoteName().IsMatch(name)) faults.Add(pointer ?? section.Find("note")!, $"'{name}' must be letters and digits");
-            else if (section.Pointer(name, pointer) is { } found) note[name] = found;
+            else if (ReadPointer(section, name, pointer) is { } found) note[name] = found;
         }
 
         return note;
     }
 
-    private List<ReplyState> ReadStates(Section section, string operation)
+    private List<ReplyState> ReadStates(SettingsReader section, string operation)
     {
         if (section.Find("states") is not { } states) return [];
         if (states is JsonArray list && list.All(item => item is JsonObject)) return [.. list.Select(item => ReadState(item!.AsObject(), operation))];
@@ -46,7 +46,7 @@ internal sealed partial class ReplyReader(Faults faults)
 
     private ReplyState ReadState(JsonObject node, string operation)
     {
-        var section = new Section(node, faults, "http", "when", "is", "then", "fault", "video");
+        var section = new SettingsReader(node, faults, "http", "when", "is", "then", "fault", "video");
         var (http, word, then) = (section.Whole("http"), section.Text("is"), section.Text("then"));
         if ((word is null) == (then is null)) faults.Add(node, "needs either 'is' or 'then'");
         if (word is not null && !Words[operation].Contains(word)) faults.Add(section.Find("is")!, $"'{word}' is nothing that a {operation} can be; it can be {string.Join(", ", Words[operation])}");
@@ -56,16 +56,16 @@ internal sealed partial class ReplyReader(Faults faults)
             faults.Add(section.Find("http")!, $"a reply to {operation} with HTTP {http} is never read: it says nothing about the task, and the gateway asks again or leaves it unknown");
         if (section.Find("fault") is { } fault && word is not ("failed" or "rejected")) faults.Add(fault, "goes with \"is\": \"failed\" or \"rejected\"");
         if (section.Find("video") is { } video && word != "completed") faults.Add(video, "goes with \"is\": \"completed\"");
-        return new(http, ReadWhen(section), word, then, ReadFault(section), section.Pointers("video"));
+        return new(http, ReadWhen(section), word, then, ReadFault(section), ReadPointers(section, "video"));
     }
 
-    private List<Condition> ReadWhen(Section section)
+    private List<Condition> ReadWhen(SettingsReader section)
     {
         var when = new List<Condition>();
-        foreach (var (pointer, rule) in section.Object("when") ?? [])
+        foreach (var (pointer, rule) in section.Child("when") ?? [])
         {
             var at = rule ?? section.Find("when")!;
-            if (!Pointer.IsValid(pointer)) faults.Add(at, $"'{pointer}' must be a JSON Pointer into the reply, such as /status");
+            if (!JsonPointer.IsValid(pointer)) faults.Add(at, $"'{pointer}' must be a JSON Pointer into the reply, such as /status");
             else if (Condition.Parse(pointer, rule) is { } condition) when.Add(condition);
             else faults.Add(at, $"'{pointer}' must be compared with a string, number or flag, {{\"present\": true}} or {{\"contains\": \"TEXT\"}}");
         }
@@ -73,12 +73,27 @@ internal sealed partial class ReplyReader(Faults faults)
         return when;
     }
 
-    private FaultKind? ReadFault(Section section)
+    private FaultKind? ReadFault(SettingsReader section)
     {
         if (section.Text("fault") is not { } word) return null;
         var kinds = Enum.GetValues<FaultKind>().ToDictionary(kind => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()));
         if (kinds.TryGetValue(word, out var known)) return known;
         faults.Add(section.Find("fault")!, $"'{word}' is no kind of fault; there are {string.Join(", ", kinds.Keys)}");
+        return null;
+    }
+
+    // One, or a list of which the first that finds something counts.
+    private List<string> ReadPointers(SettingsReader section, string name)
+    {
+        // Not a collection expression: as a JsonArray it would take the node from its place in the file.
+        var nodes = section.Find(name) switch { null => [], JsonArray list => list.ToArray(), var one => new[] { one } };
+        return [.. nodes.Select(node => ReadPointer(section, name, node)).OfType<string>()];
+    }
+
+    private string? ReadPointer(SettingsReader section, string name, JsonNode? node)
+    {
+        if (node?.GetValueKind() == JsonValueKind.String && JsonPointer.IsValid(node.GetValue<string>())) return node.GetValue<string>();
+        faults.Add(node ?? section.Node, $"'{name}' must be a JSON Pointer into the reply, such as /data/id");
         return null;
     }
 

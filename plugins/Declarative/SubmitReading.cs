@@ -5,33 +5,19 @@ namespace VideoProxy.Providers.Declarative;
 /// <summary>The reply to a submit. Without a state that matches, the HTTP status says what it says everywhere.</summary>
 internal static class SubmitReading
 {
-    private const int MostId = 512;
-
     public static SubmitReport Read(Operations operations, ProviderJob job, ProviderReply reply)
     {
         var rules = Operations.For(operations.Submit, Operations.KindOf(job.Request))!.Reply!;
         var state = rules.Find(reply);
         // 408 and 499 are a request cut in the middle: the task may have been made.
         var isRefused = state is null ? reply.Status is >= 400 and < 500 and not (408 or 499) : state.Is == "rejected";
-        if (isRefused) return new SubmitReport.Rejected(rules.Fault(KindOf(state, reply), reply, $"The provider refused the task with HTTP {reply.Status}."));
+        if (isRefused) return new SubmitReport.Rejected(rules.Fault(state?.Fault ?? reply.RefusalKind, reply, $"The provider refused the task with HTTP {reply.Status}."));
         if (state is null && !reply.IsSuccess) return new SubmitReport.Unknown($"HTTP {reply.Status} does not say whether a task was made");
 
         var note = rules.Keep(operations.FirstNote(job.Request), reply);
-        // Two dots would lead to another path of the same service.
-        if (Pointer.FindText(reply.Json, rules.Id!) is not { Length: <= MostId } id || id is "." or ".." || id.Any(char.IsControl)) return new SubmitReport.Unknown($"HTTP {reply.Status} without {rules.Id}");
+        if (JsonPointer.FindText(reply.Json, rules.Id!) is not { } id) return new SubmitReport.Unknown($"HTTP {reply.Status} without {rules.Id}");
         return rules.Note.FirstOrDefault(kept => note?[kept.Key] is null).Value is { } missing
             ? new SubmitReport.Unknown($"HTTP {reply.Status} without {missing}")
             : new SubmitReport.Accepted(id, note);
     }
-
-    /// <summary>Why something was refused: what the state says, else what the status says everywhere.</summary>
-    public static FaultKind KindOf(ReplyState? state, ProviderReply reply) => state?.Fault ?? reply.Status switch
-    {
-        401 => FaultKind.Authentication,
-        402 => FaultKind.InsufficientQuota,
-        403 => FaultKind.Permission,
-        404 => FaultKind.NotFound,
-        429 => FaultKind.RateLimited,
-        _ => FaultKind.InvalidRequest,
-    };
 }

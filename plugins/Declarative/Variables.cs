@@ -3,17 +3,11 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>What placeholders read of a job. In a list's item, a kind of media stands for one of its inputs at a time.</summary>
-internal sealed record Variables(ProviderJob Job, string? ItemName = null, MediaInput? Item = null)
+/// <summary>What placeholders read of a job. In an item of a list, <paramref name="Repeated"/> stands for one of its inputs at a time.</summary>
+internal sealed record Variables(ProviderJob Job, MediaName? Repeated = null, MediaInput? Item = null)
 {
     public const string Note = "note";
     public const string Options = "options";
-
-    public static readonly string[] Lists = ["referenceImages", "referenceVideos", "referenceAudios"];
-    public static readonly string[] Frames = ["firstFrame", "lastFrame"];
-
-    /// <summary>The forms of a media input: <c>.url</c> its link, <c>.data</c> its base64, <c>.type</c> its mime type, <c>.bare</c> link or base64.</summary>
-    public static readonly string[] Forms = ["url", "data", "type", "bare"];
 
     private static readonly Dictionary<string, Func<ProviderJob, JsonNode?>> Lasting = new()
     {
@@ -41,13 +35,6 @@ internal sealed record Variables(ProviderJob Job, string? ItemName = null, Media
 
     public static IEnumerable<string> OfSubmit => Asked.Keys;
 
-    public IReadOnlyList<MediaInput> ListOf(string name) => name switch
-    {
-        "referenceImages" => Job.Request.ReferenceImages,
-        "referenceVideos" => Job.Request.ReferenceVideos,
-        _ => Job.Request.ReferenceAudios,
-    };
-
     /// <summary>Null when an optional one is absent.</summary>
     /// <exception cref="InvalidOperationException">A required one is absent.</exception>
     /// <exception cref="ProviderSettingsException">Its value is not in its map.</exception>
@@ -63,31 +50,19 @@ internal sealed record Variables(ProviderJob Job, string? ItemName = null, Media
 
     public JsonNode? Find(Placeholder placeholder)
     {
-        var (name, subject) = (placeholder.Name, placeholder.Subject);
+        var (name, member) = (placeholder.Name, placeholder.Member);
         // Where the model leaves no choice there is nothing to say.
         if (name == "audio" && placeholder.Optional && Job.Offering.Audio != AudioSupport.Optional) return null;
         if (Lasting.TryGetValue(name, out var read) || Asked.TryGetValue(name, out read)) return read(Job);
-        if (name == "id") return Job.UpstreamId;
-        var member = name[Math.Min(subject.Length + 1, name.Length)..];
-        return subject switch
+        if (MediaName.Of(placeholder) is { } media) return MediaName.Write(media == Repeated ? Item : media.IsList ? null : media.In(Job.Request).FirstOrDefault(), member);
+        return placeholder.Subject switch
         {
+            "id" => Job.UpstreamId,
             Note => (Job.Note as JsonObject)?[member],
             Options => Job.Request.ProviderOptions[member],
-            "firstFrame" => Media(Job.Request.FirstFrame, member),
-            "lastFrame" => Media(Job.Request.LastFrame, member),
-            _ => subject == ItemName ? Media(Item, member) : null,
+            _ => null,
         };
     }
-
-    private static JsonNode? Media(MediaInput? input, string form) => (form, input) switch
-    {
-        (_, null) => null,
-        ("url", _) => input.Url,
-        ("type", _) => input.MimeType,
-        ("data", _) => input.Url is null ? Convert.ToBase64String(input.Bytes.Span) : null,
-        ("bare", _) => input.Url ?? Convert.ToBase64String(input.Bytes.Span),
-        _ => input.ToUrl(),
-    };
 
     private static int Side(ProviderJob job, int index) => int.Parse(job.Output.Size.Split('x')[index], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -6,8 +6,6 @@ namespace VideoProxy.Providers.Gemini;
 /// <summary>An interaction as GET shows it.</summary>
 internal static class GeminiInteraction
 {
-    private const int LongestText = 500;
-
     // The rule of the Files API.
     private static readonly TimeSpan FileLifetime = TimeSpan.FromHours(48);
 
@@ -54,7 +52,7 @@ internal static class GeminiInteraction
     private static string Refusal(ProviderReply reply)
     {
         var text = string.Join(" ", Parts(reply, "text").Select(part => Text(part.Part, "text"))).Trim();
-        return text.Length == 0 ? "The model answered without a video." : text.Length > LongestText ? text[..LongestText] + "…" : text;
+        return text.Length == 0 ? "The model answered without a video." : text;
     }
 
     private static IEnumerable<(JsonElement Part, string Pointer)> Parts(ProviderReply reply, string type) =>

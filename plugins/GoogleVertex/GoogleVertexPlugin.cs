@@ -7,7 +7,7 @@ public sealed class GoogleVertexPlugin : IProviderPlugin
 {
     public IVideoProvider Create(ProviderSettings settings)
     {
-        var output = GoogleVertexSettings.Read(settings.Settings, $"settings of {settings.ProviderId}").Output;
+        var output = GoogleVertexSettings.Read(settings.Settings).Output;
         return output is null ? new GoogleVertexProvider() : new GoogleVertexBucketProvider(output);
     }
 }

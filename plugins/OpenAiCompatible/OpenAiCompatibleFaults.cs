@@ -7,19 +7,8 @@ namespace VideoProxy.Providers.OpenAiCompatible;
 /// <summary>Native errors as faults. The code decides; the HTTP status only where the code is not known.</summary>
 internal static class OpenAiCompatibleFaults
 {
-    public static ProviderFault OfRefusal(ProviderReply reply)
-    {
-        var byStatus = reply.Status switch
-        {
-            401 => FaultKind.Authentication,
-            402 => FaultKind.InsufficientQuota,
-            403 => FaultKind.Permission,
-            404 or 410 => FaultKind.NotFound,
-            429 => FaultKind.RateLimited,
-            _ => FaultKind.InvalidRequest,
-        };
-        return Read(reply, byStatus, $"The provider refused the video with HTTP {reply.Status}.");
-    }
+    public static ProviderFault OfRefusal(ProviderReply reply) =>
+        Read(reply, reply.RefusalKind, $"The provider refused the video with HTTP {reply.Status}.");
 
     public static ProviderFault OfFailedVideo(ProviderReply reply) =>
         Read(reply, FaultKind.Internal, "The provider gave no reason.");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.OpenAiCompatible;
@@ -7,18 +6,15 @@ namespace VideoProxy.Providers.OpenAiCompatible;
 /// <param name="AlwaysMultipart">Whether creates are multipart even when no file travels: <c>"form": "multipart"</c>.</param>
 internal sealed record OpenAiCompatibleSettings(bool AlwaysMultipart)
 {
+    private const string Form = "form", Json = "json", Multipart = "multipart";
+
     public static OpenAiCompatibleSettings Read(ProviderSettings settings)
     {
-        settings.AllowOnly("form");
-        if (!settings.Settings.TryGetPropertyValue("form", out var value))
-            return new(AlwaysMultipart: false);
-
-        return (value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null) switch
-        {
-            "json" => new(AlwaysMultipart: false),
-            "multipart" => new(AlwaysMultipart: true),
-            _ => throw new ProviderSettingsException(
-                $"settings of {settings.ProviderId}: form is {value?.ToJsonString() ?? "null"}; allowed are \"json\" and \"multipart\"."),
-        };
+        var faults = new SettingsFaults();
+        var reader = new SettingsReader(settings.Settings, faults, Form);
+        var form = reader.Text(Form);
+        if (form is not (null or Json or Multipart)) faults.Add(reader.Find(Form)!, $"must be \"{Json}\" or \"{Multipart}\", not '{form}'");
+        faults.ThrowIfAny();
+        return new(form == Multipart);
     }
 }

@@ -29,6 +29,17 @@ public sealed record ProviderReply(int Status, IReadOnlyDictionary<string, strin
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
+    /// <summary>What its status says everywhere of a request that it refuses: for providers that say no more.</summary>
+    public FaultKind RefusalKind => Status switch
+    {
+        401 => FaultKind.Authentication,
+        402 => FaultKind.InsufficientQuota,
+        403 => FaultKind.Permission,
+        404 or 410 => FaultKind.NotFound,
+        429 => FaultKind.RateLimited,
+        _ => FaultKind.InvalidRequest,
+    };
+
     /// <summary>The member at this path of object names, or null when there is none or it is JSON null.</summary>
     public JsonElement? Find(params ReadOnlySpan<string> path)
     {
@@ -45,7 +56,7 @@ public sealed record ProviderReply(int Status, IReadOnlyDictionary<string, strin
 
     /// <summary>The non-empty string at this path, or null when there is none.</summary>
     public string? FindString(params ReadOnlySpan<string> path) =>
-        Find(path) is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } value ? value : null;
+        Find(path) is { ValueKind: JsonValueKind.String } text && JsonPointer.TextOf(text) is { Length: > 0 } value ? value : null;
 
     /// <summary>The number at this path, or null when there is none.</summary>
     public double? FindNumber(params ReadOnlySpan<string> path) =>

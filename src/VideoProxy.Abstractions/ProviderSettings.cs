@@ -12,9 +12,8 @@ public sealed record ProviderSettings(string ProviderId, JsonObject Settings)
     /// <exception cref="ProviderSettingsException">There are others.</exception>
     public void AllowOnly(params string[] known)
     {
-        var others = Settings.Select(setting => setting.Key).Except(known).ToList();
-        if (others.Count == 0) return;
-        var allowed = known.Length == 0 ? "this plugin has no settings" : $"known are {string.Join(", ", known)}";
-        throw new ProviderSettingsException($"settings of {ProviderId}: unknown {string.Join(", ", others)}; {allowed}.");
+        var faults = new SettingsFaults();
+        _ = new SettingsReader(Settings, faults, known);
+        faults.ThrowIfAny();
     }
 }

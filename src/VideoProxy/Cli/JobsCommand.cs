@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VideoProxy.Providers;
 using VideoProxy.Storage;
 
 namespace VideoProxy.Cli;
@@ -49,6 +50,7 @@ internal static class JobsCommand
         command.Validators.Add(given =>
         {
             if (given.GetValue(gone) == (given.GetValue(upstreamId) is not null)) given.AddError("Give either --upstream-id ID or --gone.");
+            else if (given.GetValue(upstreamId) is { } id && !UpstreamIds.IsUsable(id)) given.AddError($"'{id}' can be nobody's id of a task: it is empty, too long, or leads to another path.");
         });
         command.SetAction((result, cancel) => RunAsync(result, config, json, (report, database) => report.ResolveAsync(database, result.GetValue(job)!, result.GetValue(upstreamId), cancel), cancel));
         return command;

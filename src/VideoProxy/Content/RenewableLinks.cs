@@ -22,7 +22,7 @@ internal sealed class RenewableLinks(ProviderClient client)
     {
         if (!renew && _links.TryGetValue(name, out var known)) return (known, false);
         var answer = await client.SendAsync(provider, destination, location.Call, cancel);
-        if (answer.Reply is not { IsSuccess: true } reply || JsonPointer.FindString(reply.Json, location.JsonPointer) is not { } link)
+        if (answer.Reply is not { IsSuccess: true } reply || JsonPointer.FindText(reply.Json, location.JsonPointer) is not { } link)
         {
             _links.TryRemove(name, out _);
             return (null, answer.Reply?.Status is 404 or 410);

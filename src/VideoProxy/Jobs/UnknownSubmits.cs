@@ -1,5 +1,6 @@
 using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
+using VideoProxy.Providers;
 using VideoProxy.Telemetry;
 
 namespace VideoProxy.Jobs;
@@ -58,7 +59,7 @@ internal sealed partial class UnknownSubmits(
             DateTimeOffset.FromUnixTimeMilliseconds(attempt.ResolvedAt ?? Now()) + Skew);
         if (await upstream.FindAsync(polled, finder, window, cancel) is not { } found) return null;
         var free = await search.WithoutOwnerAsync(attempt, found, cancel);
-        if (free.Count != 1) return null;
+        if (free.Count != 1 || !UpstreamIds.IsUsable(free[0].UpstreamId)) return null;
         return await search.IsOnlySubmitAsync(attempt, window, Skew, cancel) ? free[0] : null;
     }
 

@@ -15,7 +15,6 @@ namespace VideoProxy.Pipeline;
 internal sealed class NotifyEndpoint(NotifyTokens tokens, ProviderRegistry providers, JobQueue queue, Database database, TimeProvider time)
 {
     private const int MaxBody = 64 << 10;
-    private const int LongestId = 256;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -48,7 +47,7 @@ internal sealed class NotifyEndpoint(NotifyTokens tokens, ProviderRegistry provi
 
         // A challenge is answered at once, whatever has become of the attempt by now.
         if (notification.Answer is { } answer) await context.Response.WriteAsJsonAsync(answer, context.RequestAborted);
-        else await queue.HintAsync(attemptId, IsId(notification.UpstreamId) ? notification.UpstreamId : null, time.GetUtcNow().ToUnixTimeMilliseconds(), context.RequestAborted);
+        else await queue.HintAsync(attemptId, UpstreamIds.IsUsable(notification.UpstreamId) ? notification.UpstreamId : null, time.GetUtcNow().ToUnixTimeMilliseconds(), context.RequestAborted);
     }
 
     private static async Task<Notification?> ReadAsync(HttpContext context, IReceiveNotifications receiver)
@@ -67,6 +66,4 @@ internal sealed class NotifyEndpoint(NotifyTokens tokens, ProviderRegistry provi
             return null;
         }
     }
-
-    private static bool IsId(string? id) => id is { Length: > 0 and <= LongestId } && !id.Any(char.IsControl);
 }

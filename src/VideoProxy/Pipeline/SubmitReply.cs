@@ -34,6 +34,9 @@ internal static class SubmitReply
         if (reply is null) return new SubmitReport.Unknown("the reply is too long to read");
         // No plugin is asked about these: a server that failed may have taken the job before it did.
         if (reply.Status >= 500) return new SubmitReport.Unknown($"HTTP {reply.Status}");
-        return submission.Candidate.Provider.Translator.ReadSubmit(submission.Job, reply);
+        var report = submission.Candidate.Provider.Translator.ReadSubmit(submission.Job, reply);
+        return report is SubmitReport.Accepted accepted && !UpstreamIds.IsUsable(accepted.UpstreamId)
+            ? new SubmitReport.Unknown($"HTTP {reply.Status} with an id of {accepted.UpstreamId.Length} characters that can be nobody's: it is empty, too long, or leads to another path")
+            : report;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ProviderLoader(PluginLoader plugins)
     public IReadOnlyList<ConfigFault> Conflicts(ConfigSnapshot snapshot)
     {
         var (loaded, refused) = Load(snapshot);
-        return [.. refused.SelectMany(provider => provider.Faults).Where(SettingsFaults.IsInOperations), .. Conflicts(loaded)];
+        return [.. refused.SelectMany(provider => provider.Faults).Where(PluginFaults.IsInOperations), .. Conflicts(loaded)];
     }
 
     public static IReadOnlyList<ConfigFault> Conflicts(IEnumerable<LoadedProvider> providers) =>
@@ -64,7 +64,7 @@ internal sealed class ProviderLoader(PluginLoader plugins)
         }
         catch (ProviderSettingsException error)
         {
-            return (null, SettingsFaults.Of(config, error));
+            return (null, PluginFaults.Of(config, error));
         }
         catch (Exception error)
         {

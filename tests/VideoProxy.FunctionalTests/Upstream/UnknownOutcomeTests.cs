@@ -8,6 +8,7 @@ public sealed class UnknownOutcomeTests(SharedBed shared) : IClassFixture<Shared
     private static readonly Dictionary<string, Func<HttpContext, Task>> Replies = new()
     {
         ["no id"] = context => UpstreamDouble.AnswerAsync(context, 200, """{"status":"ok"}"""),
+        ["id that leads elsewhere"] = context => UpstreamDouble.AnswerAsync(context, 200, """{"id":".."}"""),
         ["empty"] = context => UpstreamDouble.AnswerAsync(context, 200, ""),
         ["html"] = context => UpstreamDouble.AnswerAsync(context, 200, "<html><body>Welcome</body></html>", "text/html"),
         ["truncated json"] = context => UpstreamDouble.AnswerAsync(context, 200, """{"id":"cgt-2026"""),

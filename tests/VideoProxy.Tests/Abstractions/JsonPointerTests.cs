@@ -1,7 +1,7 @@
 using System.Text.Json;
-using VideoProxy.Providers;
+using VideoProxy.Abstractions;
 
-namespace VideoProxy.Tests.Providers;
+namespace VideoProxy.Tests.Abstractions;
 
 public sealed class JsonPointerTests
 {
@@ -12,7 +12,8 @@ public sealed class JsonPointerTests
     [InlineData("/a/b/1/c~1d", "deep")]
     [InlineData("/a/b/1/e~0f", "odd")]
     [InlineData("/a/b/1/", "empty name")]
-    public void FindString_leads_to_the_string(string path, string expected) => JsonPointer.FindString(Root, path).ShouldBe(expected);
+    [InlineData("/n", "1")]
+    public void FindText_leads_to_the_string_or_number(string path, string expected) => JsonPointer.FindText(Root, path).ShouldBe(expected);
 
     [Theory]
     [InlineData("")]
@@ -21,11 +22,11 @@ public sealed class JsonPointerTests
     [InlineData("/a/b/2")]
     [InlineData("/a/b/-")]
     [InlineData("/a/b/x")]
-    [InlineData("/n")]
+    [InlineData("/a~2b")]
     [InlineData("/none")]
     [InlineData("/missing/deep")]
-    public void FindString_is_null_where_there_is_no_string(string path) => JsonPointer.FindString(Root, path).ShouldBeNull();
+    public void FindText_is_null_where_there_is_no_string(string path) => JsonPointer.FindText(Root, path).ShouldBeNull();
 
     [Fact]
-    public void FindString_without_a_document_is_null() => JsonPointer.FindString(null, "/a").ShouldBeNull();
+    public void FindText_without_a_document_is_null() => JsonPointer.FindText(null, "/a").ShouldBeNull();
 }
