@@ -27,16 +27,16 @@ internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
             return await OweAsync(db, tx, ended);
         }, cancel));
 
-    /// <summary>A video that failed while it was made, and that everybody else refused. Null: it was canceled in between.</summary>
+    /// <summary>A video that failed while it was made, and that everybody else refused. Where it was canceled in between, it stays so.</summary>
     public Task<Job?> FailAsync(JobEnding end, Attempt refused, ProviderFault fault, CancellationToken cancel) =>
         EndAsync(changes.ApplyAsync(async (db, tx) =>
         {
             if (await JobTransitions.RejectedAsync(db, tx, refused, fault, end.Now) == 0) return null;
             // While a submit is on the wire its job is leased to nobody: who stores the outcome may end it.
             await db.ExecuteAsync("UPDATE jobs SET lease_owner = @Owner WHERE id = @JobId AND attempt_id = @attempt", new { end.Owner, end.JobId, attempt = refused.Id }, tx);
-            if (await JobTransitions.FinishAsync(db, tx, end) is { } ended) return await OweAsync(db, tx, ended);
-            await JobTransitions.NothingToTakeBackAsync(db, tx, end.JobId);
-            return null;
+            return await JobTransitions.FinishAsync(db, tx, end) is { } ended
+                ? await OweAsync(db, tx, ended)
+                : await JobTransitions.NothingToTakeBackAsync(db, tx, end.JobId);
         }, cancel));
 
     public Task<Job?> CancelAsync(JobCancel order, CancellationToken cancel) =>

@@ -33,15 +33,13 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
     public Task<VideoRequest?> FindRequestAsync(string jobId, CancellationToken cancel) =>
         database.ReadAsync(db => StoredRequests.FindAsync(db, jobId), cancel);
 
-    /// <summary>Null: the job has ended in between; then its cancel needs no answer from anybody.</summary>
-    public async Task<Job?> RefuseAsync(Attempt refused, ProviderFault last, ProviderFault shown, long now, CancellationToken cancel) =>
-        await changes.ApplyAsync(async (db, tx) =>
+    /// <summary>The job as it is now: where it was canceled in between, that cancel needs no answer from anybody. Null: nothing changed.</summary>
+    public Task<Job?> RefuseAsync(Attempt refused, ProviderFault last, ProviderFault shown, long now, CancellationToken cancel) =>
+        changes.ApplyAsync(async (db, tx) =>
         {
             await JobTransitions.RejectedAsync(db, tx, refused, last, now);
             await StoredRequests.DeleteAsync(db, tx, refused.JobId);
-            if (await JobTransitions.RefuseAsync(db, tx, refused.JobId, shown, now) is { } job) return job;
-            await JobTransitions.NothingToTakeBackAsync(db, tx, refused.JobId);
-            return null;
+            return await JobTransitions.RefuseAsync(db, tx, refused.JobId, shown, now) ?? await JobTransitions.NothingToTakeBackAsync(db, tx, refused.JobId);
         }, cancel);
 
     public Task<Job?> AcceptedAsync(Attempt attempt, SubmitReport.Accepted accepted, long now, long nextPollAt, CancellationToken cancel) =>

@@ -164,9 +164,12 @@ internal static class JobTransitions
             sql, new { cancel.JobId, cancel.AttemptId, cancel.Now, cancel.LateUntil, cancel.Owner, cancel.LeaseUntil, isCalling }, tx);
     }
 
-    /// <summary>Canceled while its submit was on the wire, which was then refused.</summary>
-    public static Task<int> NothingToTakeBackAsync(DbConnection db, DbTransaction tx, string id) => db.ExecuteAsync(
-        "UPDATE jobs SET cancellation = 'canceled', late_until = NULL, next_poll_at = NULL WHERE id = @id AND cancellation = 'pending'", new { id }, tx);
+    /// <summary>Canceled while its submit was on the wire, which was then refused. Null: it ended another way.</summary>
+    public static Task<Job?> NothingToTakeBackAsync(DbConnection db, DbTransaction tx, string id) => db.QuerySingleOrDefaultAsync<Job?>(
+        """
+        UPDATE jobs SET version = version + 1, cancellation = 'canceled', late_until = NULL, next_poll_at = NULL
+        WHERE id = @id AND cancellation = 'pending' RETURNING *
+        """, new { id }, tx);
 
     private static Task<Job?> ScheduleAsync(DbConnection db, DbTransaction tx, Attempt attempt, long now, long at)
     {

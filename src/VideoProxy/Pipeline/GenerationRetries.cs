@@ -73,7 +73,7 @@ internal sealed partial class GenerationRetries(
 
     private void LogEnd(FailedGeneration failed, Job? ended)
     {
-        if (ended is not null) Log.Ended(logger, ended.Id, failed.Polled.Place, ended.ErrorCode);
+        if (ended is { Status: not JobStatus.Canceled }) Log.Ended(logger, ended.Id, failed.Polled.Place, ended.ErrorCode);
     }
 
     private static partial class Log

@@ -24,7 +24,6 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
             ?? await StoreUnknownAsync(job, submission, "the reply names a task that belongs to another attempt");
     }
 
-    /// <summary>Null: the job has ended in between, canceled by its client.</summary>
     public Task<Job?> RefuseAsync(Job job, Submission submission, ProviderFault last, ProviderFault shown)
     {
         Log.Refused(logger, job.Id, submission.Attempt.Provider, ErrorCodes.Of(last.Kind), last.NativeCode);

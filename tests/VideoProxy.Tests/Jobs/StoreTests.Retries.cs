@@ -74,8 +74,9 @@ public abstract partial class StoreTests
 
         var ended = await _stores.Results.FailAsync(new JobEnding(job.Id, Owner, JobStatus.Failed, 9000) { ErrorCode = "internal" }, second, Broke, default);
 
-        ended.ShouldBeNull();
-        (await _stores.Jobs.ReadAsync(job.Id, default))!.ShouldSatisfyAllConditions(
+        ended.ShouldBe(await _stores.Jobs.ReadAsync(job.Id, default));
+        ended.ShouldBe(await _stores.Jobs.FindAsync(job.Id, default), "what clients read is told too");
+        ended!.ShouldSatisfyAllConditions(
             j => j.Status.ShouldBe("canceled"), j => j.Cancellation.ShouldBe("canceled"), j => j.NextPollAt.ShouldBeNull(), j => j.LateUntil.ShouldBeNull());
     }
 

@@ -129,6 +129,21 @@ public abstract partial class StoreTests
     }
 
     [Fact]
+    public async Task Refuse_of_a_job_canceled_meanwhile_settles_its_cancel_for_everybody()
+    {
+        var (job, attempt) = await CreateAsync();
+        var fault = new ProviderFault(FaultKind.InvalidRequest, "no");
+        await _stores.Results.CancelAsync(Order(job), default);
+
+        var refused = await _stores.Jobs.RefuseAsync(attempt, fault, fault, 9000, default);
+
+        refused.ShouldBe(await _stores.Jobs.ReadAsync(job.Id, default));
+        refused.ShouldBe(await _stores.Jobs.FindAsync(job.Id, default), "what clients read is told too");
+        refused!.ShouldSatisfyAllConditions(
+            j => j.Status.ShouldBe("canceled"), j => j.Cancellation.ShouldBe("canceled"), j => j.NextPollAt.ShouldBeNull(), j => j.LateUntil.ShouldBeNull());
+    }
+
+    [Fact]
     public async Task TryNext_records_the_refusal_and_the_next_attempt()
     {
         var (job, attempt) = await CreateAsync();
