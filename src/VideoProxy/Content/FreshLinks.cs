@@ -7,26 +7,26 @@ using VideoProxy.Providers;
 namespace VideoProxy.Content;
 
 /// <summary>
-/// Links that die before their task does: some providers make a new one each time the task is asked for. Downloads of one video
-/// that find its link dead at the same time ask once together.
+/// Links that die before their task does: some providers make a new one each time the task is asked for. One answer serves all
+/// downloads of a while, so that a client who asks again and again for what is gone spends nothing of the provider's patience.
 /// </summary>
-internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, UpstreamClient upstream)
+internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, UpstreamClient upstream, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyDictionary<string, ContentLocation>>>> _asking = new(StringComparer.Ordinal);
+    private const int Capacity = 10_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<string, Question> _asked = new(StringComparer.Ordinal);
 
     /// <summary>Where the variant is now; null when the provider still gives the link that has died, or none.</summary>
     public async Task<ContentLocation.Url?> FindAsync(Job job, Attempt attempt, string variant, ContentLocation.Url dead, CancellationToken cancel)
     {
-        var asking = _asking.GetOrAdd(attempt.Id, _ => new(() => AskAsync(job, attempt)));
-        try
-        {
-            var content = await asking.Value.WaitAsync(cancel);
-            return content.GetValueOrDefault(variant) is ContentLocation.Url fresh && fresh != dead ? fresh : null;
-        }
-        finally
-        {
-            _asking.TryRemove(KeyValuePair.Create(attempt.Id, asking));
-        }
+        // Emptying everything at the brim is crude but bounded, and a miss costs one call.
+        if (_asked.Count >= Capacity) _asked.Clear();
+        var now = time.GetUtcNow();
+        var question = _asked.AddOrUpdate(attempt.Id, _ => Ask(), (_, before) => now - before.At < Pause ? before : Ask());
+        var content = await question.Answer.Value.WaitAsync(cancel);
+        return content.GetValueOrDefault(variant) is ContentLocation.Url fresh && fresh != dead ? fresh : null;
+
+        Question Ask() => new(now, new(() => AskAsync(job, attempt)));
     }
 
     // Nobody's token: several may wait for it, and each call has its own deadline.
@@ -39,4 +39,6 @@ internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, Upst
         await jobs.RelinkedAsync(attempt, JsonSerializer.Serialize(report.Content), CancellationToken.None);
         return report.Content;
     }
+
+    private sealed record Question(DateTimeOffset At, Lazy<Task<IReadOnlyDictionary<string, ContentLocation>>> Answer);
 }

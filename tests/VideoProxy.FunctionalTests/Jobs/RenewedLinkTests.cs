@@ -49,6 +49,25 @@ public sealed class RenewedLinkTests : IAsyncLifetime
         await response.ShouldBeErrorAsync(410, "invalid_request_error", "gone");
     }
 
+    [Fact]
+    public async Task Content_whose_link_stays_dead_has_its_task_asked_for_once()
+    {
+        var prompt = Prompts.New();
+        var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(prompt));
+        await _bed.Gateway.CompletedAsync(id);
+        var script = _bed.Upstream.Script(prompt);
+        script.OnFile = context => UpstreamDouble.AnswerAsync(context, 403, "");
+        var polls = script.Polls;
+
+        for (var download = 0; download < 3; download++)
+        {
+            using var response = await _bed.Gateway.ContentAsync(id);
+            await response.ShouldBeErrorAsync(410, "invalid_request_error", "gone");
+        }
+
+        script.Polls.ShouldBe(polls + 1);
+    }
+
     private async Task ShouldBeTheVideoAsync(string id)
     {
         using var response = await _bed.Gateway.ContentAsync(id);

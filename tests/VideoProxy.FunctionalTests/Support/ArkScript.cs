@@ -23,6 +23,9 @@ internal sealed class ArkScript
     /// <summary>Null: the poll is answered with the task.</summary>
     public Func<HttpContext, Task>? OnPoll { get; set; }
 
+    /// <summary>Null: the file is there.</summary>
+    public Func<HttpContext, Task>? OnFile { get; set; }
+
     /// <summary>While set, polls say <c>queued</c>.</summary>
     public bool StaysQueued { get; set; }
 

@@ -27,7 +27,7 @@ internal sealed class UpstreamDouble : IAsyncDisposable
             app.MapGet("/api/v3/contents/generations/tasks", (RequestDelegate)upstream.ListAsync);
             app.MapGet("/api/v3/contents/generations/tasks/{id}", (RequestDelegate)upstream.PollAsync);
             app.MapDelete("/api/v3/contents/generations/tasks/{id}", (RequestDelegate)upstream.DeleteAsync);
-            app.MapMethods("/files/{name}", ["GET", "HEAD"], (RequestDelegate)SendVideoAsync);
+            app.MapMethods("/files/{name}", ["GET", "HEAD"], (RequestDelegate)upstream.SendVideoAsync);
         });
         return upstream;
     }
@@ -107,8 +107,11 @@ internal sealed class UpstreamDouble : IAsyncDisposable
                 ? AnswerAsync(context, 200, "")
                 : AnswerAsync(context, 409, """{"error":{"code":"InvalidAction.RunningTaskDeletion","message":"it is running","type":"Conflict"}}""");
 
-    private static Task SendVideoAsync(HttpContext context) =>
-        Results.Bytes(Video, "video/mp4", enableRangeProcessing: true).ExecuteAsync(context);
+    private Task SendVideoAsync(HttpContext context)
+    {
+        var id = Path.GetFileNameWithoutExtension((string)context.Request.RouteValues["name"]!);
+        return _tasks.GetValueOrDefault(id)?.Script.OnFile is { } answer ? answer(context) : Results.Bytes(Video, "video/mp4", enableRangeProcessing: true).ExecuteAsync(context);
+    }
 
     private static byte[] MakeVideo()
     {
