@@ -8,10 +8,12 @@ using VideoProxy.Jobs;
 namespace VideoProxy.Content;
 
 /// <summary>Makes and checks links to our own content route that work without a key until they expire.</summary>
-internal sealed class LinkSigner(GatewaySecret secret, GatewayOptions options, TimeProvider time)
+internal sealed class LinkSigner(GatewaySecret secret, GatewayOptions options, TimeProvider time) : IDisposable
 {
     private const string DefaultPath = "/v1/videos";
-    private readonly Lazy<byte[]> _key = new(() => secret.Derive("content links v1"), LazyThreadSafetyMode.PublicationOnly);
+
+    // One for each thread: to set the key up costs more than to sign with it, and every answer about a finished video has a link.
+    private readonly ThreadLocal<HMACSHA256> _signer = new(() => new HMACSHA256(secret.Derive("content links v1")));
 
     /// <summary>When a link made now is to expire, in unix seconds.</summary>
     public long NextExpiry() => (time.GetUtcNow() + options.Content.LinkLifetime).ToUnixTimeSeconds();
@@ -32,9 +34,11 @@ internal sealed class LinkSigner(GatewaySecret secret, GatewayOptions options, T
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(id, expires)), Encoding.UTF8.GetBytes(query["signature"].ToString()));
     }
 
+    public void Dispose() => _signer.Dispose();
+
     private string Sign(string id, long expires)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{id}.{expires}");
-        return Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(text)));
+        return Convert.ToHexStringLower(_signer.Value!.ComputeHash(Encoding.UTF8.GetBytes(text)));
     }
 }

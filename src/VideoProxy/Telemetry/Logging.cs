@@ -14,6 +14,8 @@ internal static class Logging
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
+        // It would open a scope and an activity for every request, which nothing of ours shows or passes on.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // YARP's cookie affinity brings data protection along; nothing of ours is protected by it.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A refused or broken forward is logged by the step that knows the job.
