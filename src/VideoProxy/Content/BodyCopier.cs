@@ -1,17 +1,20 @@
+using System.Buffers;
+
 namespace VideoProxy.Content;
 
 /// <summary>
-/// Copies a provider's stream straight into the response's own pipe, asking for larger pieces while they fill and smaller ones
-/// when the client is slow: no buffer of our own, no second copy, and the client's speed holds the provider back.
+/// Copies a provider's stream into the response's own pipe; the client's speed holds the provider back. Who takes the bytes as
+/// fast as they come gets them in large pieces, read straight into the pipe. Everybody else's go through a buffer that is only
+/// held while it is read into, and wait in Kestrel's own small blocks: hundreds of slow clients then hold little.
 /// </summary>
 internal static class BodyCopier
 {
-    private const int Smallest = 16 << 10;
-    private const int Medium = 64 << 10;
-    private const int Largest = 256 << 10;
+    private const int Small = 32 << 10;
+    private const int Large = 256 << 10;
 
-    // What a client must have taken before it is held to be a fast one: until then the operating system's own buffers hide it.
-    private const long Proof = 4 << 20;
+    // What a client must have taken without a pause before it is held to be a fast one: until then the operating system's own
+    // buffers hide how fast it is.
+    private const long Proof = 2 << 20;
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Copies all that the upstream sends.</summary>
@@ -56,25 +59,26 @@ internal static class BodyCopier
         Func<Memory<byte>, CancellationToken, ValueTask<int>> source, ByteRange? range, HttpContext context, CancellationTokenSource idle, TimeSpan idleTimeout, TimeProvider time)
     {
         var target = context.Response.BodyWriter;
-        var size = Smallest;
-        var moved = 0L;
+        var steady = 0L;
         var (before, left) = range is null ? (0, long.MaxValue) : (range.From, range.Length);
         while (left > 0)
         {
-            var piece = target.GetMemory(size)[..size];
+            using var scratch = steady < Proof ? MemoryPool<byte>.Shared.Rent(Small) : null;
+            var piece = scratch?.Memory ?? target.GetMemory(Large);
             var read = await source(piece, idle.Token);
             if (read == 0 && range is not null) throw new InvalidDataException("The video is shorter than it was.");
             if (read == 0) return;
             var wanted = (int)Math.Min(Trim(piece[..read], ref before), left);
             idle.CancelAfter(idleTimeout);
             if (wanted == 0) continue;
-            target.Advance(wanted);
-            moved += read;
+            if (scratch is null) target.Advance(wanted);
+            else target.Write(piece.Span[..wanted]);
+            // Given back before the wait for a client who may be slow.
+            scratch?.Dispose();
             left -= wanted;
             var flushed = time.GetTimestamp();
             await target.FlushAsync(idle.Token);
-            if (time.GetElapsedTime(flushed) > Slow) size = Smallest;
-            else if (read == size && size < (moved < Proof ? Medium : Largest)) size *= 2;
+            steady = time.GetElapsedTime(flushed) > Slow ? 0 : steady + wanted;
             idle.CancelAfter(idleTimeout);
         }
     }
