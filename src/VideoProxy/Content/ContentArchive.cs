@@ -8,9 +8,14 @@ namespace VideoProxy.Content;
 /// Videos that their provider gives only inside a reply, kept as files beside the database: each download would otherwise have
 /// the whole reply sent again. A file that is not there, or not on this node, is read from the provider as before.
 /// </summary>
-internal sealed partial class ContentArchive(ContentOptions options, ILogger<ContentArchive> logger)
+internal sealed partial class ContentArchive(ContentOptions options, TimeProvider time, ILogger<ContentArchive> logger)
 {
+    private const string Unfinished = ".part";
+
+    // Far longer than any video is read for.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
     private static readonly string Folder = Path.Combine("data", "content");
+    private int _swept;
 
     /// <summary>Null where it is not kept.</summary>
     public string? Find(Attempt attempt)
@@ -25,9 +30,9 @@ internal sealed partial class ContentArchive(ContentOptions options, ILogger<Con
         if (options.Archive == ArchiveMode.Off) return null;
         try
         {
-            Directory.CreateDirectory(Folder);
+            SweepOnce();
             // Of its own name: two nodes, or two tries, may write at the same time.
-            return new FileStream($"{PathOf(attempt)}.{Guid.NewGuid():N}.part", FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            return new FileStream($"{PathOf(attempt)}.{Guid.NewGuid():N}{Unfinished}", FileMode.CreateNew, FileAccess.Write, FileShare.None);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -95,6 +100,15 @@ internal sealed partial class ContentArchive(ContentOptions options, ILogger<Con
         }
 
         File.Delete(file.Name);
+    }
+
+    /// <summary>What a process that was killed had begun to write is nobody's.</summary>
+    private void SweepOnce()
+    {
+        var folder = Directory.CreateDirectory(Folder);
+        if (Interlocked.Exchange(ref _swept, 1) == 1) return;
+        var before = time.GetUtcNow() - Abandoned;
+        foreach (var file in folder.EnumerateFiles("*" + Unfinished).Where(file => file.LastWriteTimeUtc < before)) file.Delete();
     }
 
     private static string PathOf(Attempt attempt) => Path.Combine(Folder, attempt.Id);

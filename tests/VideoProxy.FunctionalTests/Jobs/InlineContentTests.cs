@@ -89,6 +89,21 @@ public sealed partial class InlineContentTests
     }
 
     [Fact]
+    public async Task Half_a_video_that_a_killed_gateway_left_is_swept()
+    {
+        await using var bed = await VertexBed.StartAsync(7, "auto");
+        var folder = Directory.CreateDirectory(bed.Bed.Temp.Join("data", "content")).FullName;
+        var (left, busy) = (Path.Combine(folder, "att_1.x.part"), Path.Combine(folder, "att_2.x.part"));
+        foreach (var file in (string[])[left, busy]) await File.WriteAllTextAsync(file, "half");
+        File.SetLastWriteTimeUtc(left, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-2));
+
+        await bed.CompletedIdAsync();
+
+        File.Exists(left).ShouldBeFalse();
+        File.Exists(busy).ShouldBeTrue("another gateway may be writing it");
+    }
+
+    [Fact]
     public async Task Deleted_video_leaves_the_archive()
     {
         await using var bed = await VertexBed.StartAsync(7, "auto");
