@@ -74,7 +74,8 @@ internal static partial class GoogleVertexFaults
     {
         var codes = SupportCode().Matches(message).Select(code => code.Value).Where(Categories.ContainsKey).ToList();
         var categories = codes.Select(code => Categories[code]).Distinct().ToList();
-        return new ProviderFault(FaultKind.ContentPolicy, categories.Count == 0 ? message : $"{message} ({string.Join(", ", categories)})")
+        // In front: several reasons together are longer than what is kept of a message.
+        return new ProviderFault(FaultKind.ContentPolicy, categories.Count == 0 ? message : $"Filtered ({string.Join(", ", categories)}): {message}")
         {
             NativeCode = codes.FirstOrDefault(),
         };

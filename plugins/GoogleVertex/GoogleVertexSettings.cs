@@ -17,7 +17,7 @@ internal sealed partial record GoogleVertexSettings(string Project, string Locat
         var faults = new SettingsFaults();
         var reader = new SettingsReader(settings, faults, ProjectName, LocationName, OutputName);
         var (project, location, output) = (Name(reader, faults, ProjectName), Name(reader, faults, LocationName), reader.Text(OutputName) ?? "");
-        if (project is null) faults.Add(settings, $"'{ProjectName}' is missing; give the id of the Google Cloud project");
+        if (project is null && reader.Find(ProjectName)?.ToString() is null or "") faults.Add(settings, $"'{ProjectName}' is missing; give the id of the Google Cloud project");
         var place = output.Length > 0 ? CloudObject.Parse(output) : null;
         if (output.Length > 0 && place is null) faults.Add(reader.Find(OutputName)!, $"'{output}' is no gs://BUCKET or gs://BUCKET/PREFIX");
         faults.ThrowIfAny();
@@ -27,7 +27,7 @@ internal sealed partial record GoogleVertexSettings(string Project, string Locat
     private static string? Name(SettingsReader reader, SettingsFaults faults, string name)
     {
         if (reader.Text(name) is not { Length: > 0 } text) return null;
-        if (!PathName().IsMatch(text)) faults.Add(reader.Find(name)!, $"'{text}' may have letters, digits, dashes, dots and colons only");
+        if (!PathName().IsMatch(text)) faults.Add(reader.Find(name)!, $"must be letters, digits, dashes, dots and colons, not '{text}'");
         return text;
     }
 

@@ -29,7 +29,10 @@ public sealed record ProviderReply(int Status, IReadOnlyDictionary<string, strin
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
-    /// <summary>What its status says everywhere of a request that it refuses: for providers that say no more.</summary>
+    /// <summary>
+    /// What a 4xx says everywhere of the request that it refuses: for providers that say no more. Whether it does refuse is the
+    /// plugin's to know: 408 and 499 are requests cut in the middle.
+    /// </summary>
     public FaultKind RefusalKind => Status switch
     {
         401 => FaultKind.Authentication,

@@ -35,7 +35,7 @@ internal static class GatewayApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = config.Options.Requests.MaxBody;
         });
-        Logging.Configure(builder.Logging);
+        Logging.Configure(builder.Logging, hasForeignRoutes: builder.Configuration.GetSection(ReverseProxyRules.Section).GetSection("Routes").Exists());
 
         AddServices(builder.Services, config.Options, environment, database, serve);
         builder.Services.AddSingleton(new ConfigSource(serve.ConfigFolder, environment.Find));

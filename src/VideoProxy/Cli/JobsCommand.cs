@@ -50,7 +50,7 @@ internal static class JobsCommand
         command.Validators.Add(given =>
         {
             if (given.GetValue(gone) == (given.GetValue(upstreamId) is not null)) given.AddError("Give either --upstream-id ID or --gone.");
-            else if (given.GetValue(upstreamId) is { } id && !UpstreamIds.IsUsable(id)) given.AddError($"'{id}' can be nobody's id of a task: it is empty, too long, or leads to another path.");
+            else if (given.GetValue(upstreamId) is { } id && UpstreamIds.WhyNot(id) is { } why) given.AddError($"--upstream-id '{id}' can be no task's: {why}.");
         });
         command.SetAction((result, cancel) => RunAsync(result, config, json, (report, database) => report.ResolveAsync(database, result.GetValue(job)!, result.GetValue(upstreamId), cancel), cancel));
         return command;

@@ -21,7 +21,7 @@ internal static class OfferConflicts
         from model in provider.Models
         from refusal in SampleRequests.Every(model.Offering, provider.Destinations[0], translator)
             .Select(sample => Refusal(translator, sample)).OfType<ProviderSettingsException>().DistinctBy(refusal => refusal.Message)
-        from fault in PluginFaults.Of(provider, refusal)
+        from fault in PluginFaults.Of(provider, refusal, provider.Destinations[0])
         select fault with { Message = $"{fault.Message} (model '{model.Offering.Model}')" };
 
     private static ProviderSettingsException? Refusal(IVideoProvider translator, ProviderJob sample)

@@ -59,12 +59,13 @@ internal static class BodyCopier
         Func<Memory<byte>, CancellationToken, ValueTask<int>> source, ByteRange? range, HttpContext context, CancellationTokenSource idle, TimeSpan idleTimeout, TimeProvider time)
     {
         var target = context.Response.BodyWriter;
-        var steady = 0L;
+        var (steady, rest) = (0L, 0);
         var (before, left) = range is null ? (0, long.MaxValue) : (range.From, range.Length);
         while (left > 0)
         {
             using var scratch = steady < Proof ? MemoryPool<byte>.Shared.Rent(Small) : null;
-            var piece = scratch?.Memory ?? target.GetMemory(Large);
+            // What is left of a large piece is filled before there is another.
+            var piece = scratch?.Memory ?? target.GetMemory(rest >= Small ? rest : Large);
             var read = await source(piece, idle.Token);
             if (read == 0 && range is not null) throw new InvalidDataException("The video is shorter than it was.");
             if (read == 0) return;
@@ -73,6 +74,7 @@ internal static class BodyCopier
             if (wanted == 0) continue;
             if (scratch is null) target.Advance(wanted);
             else target.Write(piece.Span[..wanted]);
+            rest = scratch is null ? piece.Length - wanted : 0;
             // Given back before the wait for a client who may be slow.
             scratch?.Dispose();
             left -= wanted;

@@ -8,7 +8,8 @@ namespace VideoProxy.Content;
 
 /// <summary>
 /// Links that die before their task does: some providers make a new one each time the task is asked for. One answer serves all
-/// downloads of a while, so that a client who asks again and again for what is gone spends nothing of the provider's patience.
+/// downloads of a while, so that a client who asks again and again for what is gone spends nothing of the provider's patience;
+/// no answer serves only those who waited for it.
 /// </summary>
 internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, UpstreamClient upstream, TimeProvider time)
 {
@@ -21,24 +22,31 @@ internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, Upst
     {
         // Emptying everything at the brim is crude but bounded, and a miss costs one call.
         if (_asked.Count >= Capacity) _asked.Clear();
-        var now = time.GetUtcNow();
-        var question = _asked.AddOrUpdate(attempt.Id, _ => Ask(), (_, before) => now - before.At < Pause ? before : Ask());
-        var content = await question.Answer.Value.WaitAsync(cancel);
-        return content.GetValueOrDefault(variant) is ContentLocation.Url fresh && fresh != dead ? fresh : null;
+        var question = _asked.AddOrUpdate(attempt.Id, _ => Ask(), (_, before) => time.GetElapsedTime(before.At) < Pause ? before : Ask());
+        IReadOnlyDictionary<string, ContentLocation>? content = null;
+        try
+        {
+            content = await question.Answer.Value.WaitAsync(cancel);
+        }
+        finally
+        {
+            if (content is null && question.Answer.Value.IsCompleted) _asked.TryRemove(KeyValuePair.Create(attempt.Id, question));
+        }
 
-        Question Ask() => new(now, new(() => AskAsync(job, attempt)));
+        return content?.GetValueOrDefault(variant) is ContentLocation.Url fresh && fresh != dead ? fresh : null;
+
+        Question Ask() => new(time.GetTimestamp(), new(() => AskAsync(job, attempt)));
     }
 
-    // Nobody's token: several may wait for it, and each call has its own deadline.
-    private async Task<IReadOnlyDictionary<string, ContentLocation>> AskAsync(Job job, Attempt attempt)
+    // Nobody's token: several may wait for it, and each call has its own deadline. Null: nothing was said.
+    private async Task<IReadOnlyDictionary<string, ContentLocation>?> AskAsync(Job job, Attempt attempt)
     {
-        var none = new Dictionary<string, ContentLocation>();
-        if (PolledJob.Find(providers, job, attempt, owner: "") is not { } polled) return none;
-        var report = (await upstream.PollAsync(polled, CancellationToken.None)).Report;
-        if (report?.State != ReportedState.Completed || !report.Content.ContainsKey(JobReport.VideoVariant)) return none;
+        if (PolledJob.Find(providers, job, attempt, owner: "") is not { } polled) return null;
+        if ((await upstream.PollAsync(polled, CancellationToken.None)).Report is not { State: not ReportedState.Unreadable } report) return null;
+        if (report.State != ReportedState.Completed || !report.Content.ContainsKey(JobReport.VideoVariant)) return new Dictionary<string, ContentLocation>();
         await jobs.RelinkedAsync(attempt, JsonSerializer.Serialize(report.Content), CancellationToken.None);
         return report.Content;
     }
 
-    private sealed record Question(DateTimeOffset At, Lazy<Task<IReadOnlyDictionary<string, ContentLocation>>> Answer);
+    private sealed record Question(long At, Lazy<Task<IReadOnlyDictionary<string, ContentLocation>?>> Answer);
 }

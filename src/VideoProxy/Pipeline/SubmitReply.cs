@@ -35,8 +35,8 @@ internal static class SubmitReply
         // No plugin is asked about these: a server that failed may have taken the job before it did.
         if (reply.Status >= 500) return new SubmitReport.Unknown($"HTTP {reply.Status}");
         var report = submission.Candidate.Provider.Translator.ReadSubmit(submission.Job, reply);
-        return report is SubmitReport.Accepted accepted && !UpstreamIds.IsUsable(accepted.UpstreamId)
-            ? new SubmitReport.Unknown($"HTTP {reply.Status} with an id of {accepted.UpstreamId.Length} characters that can be nobody's: it is empty, too long, or leads to another path")
+        return report is SubmitReport.Accepted accepted && UpstreamIds.WhyNot(accepted.UpstreamId) is { } why
+            ? new SubmitReport.Unknown($"HTTP {reply.Status} with an id that can be no task's: {why}")
             : report;
     }
 }

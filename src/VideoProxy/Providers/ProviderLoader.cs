@@ -19,7 +19,7 @@ internal sealed class ProviderLoader(PluginLoader plugins)
         {
             var (provider, faults) = Load(config);
             if (provider is not null) loaded.Add(provider);
-            else refused.Add(new DisabledProvider(config.File, config.Id, string.Join(" ", faults.Select(fault => fault.Message))) { Faults = faults, Models = config.Models });
+            else refused.Add(new DisabledProvider(config.File, config.Id, string.Join("; ", faults.Select(fault => $"{fault.Path}: {fault.Message}"))) { Faults = faults, Models = config.Models });
         }
 
         return (loaded, refused);

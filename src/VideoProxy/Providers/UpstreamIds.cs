@@ -5,7 +5,14 @@ internal static class UpstreamIds
 {
     private const int Longest = 512;
 
-    /// <summary>Dots alone between slashes would lead to another path of the same service.</summary>
-    public static bool IsUsable(string? id) =>
-        id is { Length: > 0 and <= Longest } && !id.Any(char.IsControl) && !id.Split('/', '\\').Any(part => part is "." or "..");
+    public static bool IsUsable(string? id) => WhyNot(id) is null;
+
+    /// <summary>Null when it is one.</summary>
+    public static string? WhyNot(string? id)
+    {
+        if (string.IsNullOrEmpty(id)) return "it is empty";
+        if (id.Length > Longest) return $"it has {id.Length} characters, and none has more than {Longest}";
+        if (id.Any(char.IsControl)) return "it holds control characters";
+        return id.Split('/', '\\').Any(part => part is "." or "..") ? "its dots would lead to another path" : null;
+    }
 }

@@ -41,7 +41,7 @@ internal sealed class PostgresDatabase : Database
                 return await UseAsync(async connection =>
                 {
                     await using var transaction = await connection.BeginTransactionAsync(cancel);
-                    var result = await work(connection, transaction);
+                    var result = await work(new HeldConnection(connection), transaction);
                     // Not the caller's token: a commit cut short may or may not have happened.
                     await transaction.CommitAsync(CancellationToken.None);
                     return result;

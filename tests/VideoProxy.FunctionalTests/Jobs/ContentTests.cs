@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
 using VideoProxy.FunctionalTests.Support;
 
 namespace VideoProxy.FunctionalTests.Jobs;
@@ -27,6 +28,22 @@ public sealed class ContentTests(SharedBed shared) : IClassFixture<SharedBed>
         response.StatusCode.ShouldBe(HttpStatusCode.PartialContent);
         response.Content.Headers.ContentRange!.ToString().ShouldBe($"bytes 1000-250999/{UpstreamDouble.Video.Length}");
         (await response.Content.ReadAsByteArrayAsync()).ShouldBe(UpstreamDouble.Video[1000..251_000]);
+    }
+
+    [Fact]
+    public async Task Content_longer_than_a_fast_clients_proof_is_whole()
+    {
+        var film = new byte[6_000_000];
+        new Random(4711).NextBytes(film);
+        var prompt = Prompts.New();
+        _bed.Upstream.Script(prompt).OnFile = context => Results.Bytes(film, "video/mp4", enableRangeProcessing: true).ExecuteAsync(context);
+        var id = await CompletedIdAsync(prompt);
+
+        using var whole = await _bed.Gateway.ContentAsync(id);
+        using var part = await _bed.Gateway.ContentAsync(id, new RangeHeaderValue(999_999, null));
+
+        (await whole.Content.ReadAsByteArrayAsync()).ShouldBe(film);
+        (await part.Content.ReadAsByteArrayAsync()).ShouldBe(film[999_999..]);
     }
 
     [Fact]
@@ -70,9 +87,9 @@ public sealed class ContentTests(SharedBed shared) : IClassFixture<SharedBed>
         await response.ShouldBeErrorAsync(401, "authentication_error", "invalid_api_key");
     }
 
-    private async Task<string> CompletedIdAsync()
+    private async Task<string> CompletedIdAsync(string? prompt = null)
     {
-        var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(Prompts.New()));
+        var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(prompt ?? Prompts.New()));
         await _bed.Gateway.CompletedAsync(id);
         return id;
     }

@@ -68,6 +68,18 @@ public sealed partial class InlineContentTests
     }
 
     [Fact]
+    public async Task Long_part_of_a_video_inside_a_reply_is_that_part()
+    {
+        await using var bed = await VertexBed.StartAsync(120);
+        var id = await bed.CompletedIdAsync();
+
+        using var part = await bed.Gateway.ContentAsync(id, new RangeHeaderValue(1_000_001, 5_000_000));
+
+        part.StatusCode.ShouldBe(HttpStatusCode.PartialContent);
+        (await part.Content.ReadAsByteArrayAsync()).ShouldBe(VertexDouble.Video(1_000_001, 4_000_000));
+    }
+
+    [Fact]
     public async Task Archived_video_is_asked_for_once()
     {
         await using var bed = await VertexBed.StartAsync(7, "auto");

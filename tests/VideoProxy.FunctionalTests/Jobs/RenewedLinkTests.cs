@@ -68,6 +68,23 @@ public sealed class RenewedLinkTests : IAsyncLifetime
         script.Polls.ShouldBe(polls + 1);
     }
 
+    [Fact]
+    public async Task Content_whose_task_could_not_be_asked_for_is_asked_for_again()
+    {
+        var prompt = Prompts.New();
+        var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(prompt));
+        await _bed.Gateway.CompletedAsync(id);
+        var script = _bed.Upstream.Script(prompt);
+        script.OnFile = context => UpstreamDouble.AnswerAsync(context, 403, "");
+        script.OnPoll = context => UpstreamDouble.AnswerAsync(context, 503, "");
+        (await _bed.Gateway.ContentAsync(id)).Dispose();
+        var polls = script.Polls;
+
+        (await _bed.Gateway.ContentAsync(id)).Dispose();
+
+        script.Polls.ShouldBeGreaterThan(polls);
+    }
+
     private async Task ShouldBeTheVideoAsync(string id)
     {
         using var response = await _bed.Gateway.ContentAsync(id);

@@ -19,7 +19,7 @@ public sealed class ProviderLoaderTests : IDisposable
 
         var refused = Refused(Samples.ProviderFile.Replace("ByteDance", "Odd"));
 
-        refused.Reason.ShouldBe(reason);
+        refused.Reason.ShouldBe($"plugin: {reason}");
         refused.Faults.ShouldHaveSingleItem().ToString().ShouldBe($"providers/sample.json:3 plugin: {reason}");
     }
 
@@ -28,9 +28,10 @@ public sealed class ProviderLoaderTests : IDisposable
     {
         var file = Samples.ProviderFile.Replace("\"models\":", "\"settings\": { \"colour\": 1 },\n\"models\":");
 
-        var fault = Refused(file, Plugins.Shipped).Faults.ShouldHaveSingleItem();
+        var refused = Refused(file, Plugins.Shipped);
 
-        fault.ToString().ShouldBe("providers/sample.json:6 settings.colour: 'colour' is not known here; this plugin has no settings");
+        refused.Reason.ShouldBe("settings.colour: 'colour' is not known here; this plugin has no settings");
+        refused.Faults.ShouldHaveSingleItem().ToString().ShouldBe("providers/sample.json:6 " + refused.Reason);
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class ProviderLoaderTests : IDisposable
         var (loaded, refused) = new ProviderLoader(new PluginLoader(Plugins.Shipped)).Load(snapshot);
 
         loaded.ShouldHaveSingleItem().Config.Plugin.ShouldBe("ByteDance");
-        refused.ShouldHaveSingleItem().Reason.ShouldStartWith("plugin 'Missing' was looked for as");
+        refused.ShouldHaveSingleItem().Reason.ShouldStartWith("plugin: plugin 'Missing' was looked for as");
     }
 
     private DisabledProvider Refused(string file, string? plugins = null) =>

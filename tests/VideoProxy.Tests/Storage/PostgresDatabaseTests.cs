@@ -59,11 +59,22 @@ public sealed class PostgresDatabaseTests(Postgres postgres)
             var pid = await db.ExecuteScalarAsync<int>("SELECT pg_backend_pid()", transaction: tx);
             await stores.Database.ReadAsync(other => other.ExecuteScalarAsync<bool>("SELECT pg_terminate_backend(@pid)", new { pid }), default);
             using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-            while (db.State == System.Data.ConnectionState.Open) await timer.WaitForNextTickAsync();
+            while (tx.Connection is { State: System.Data.ConnectionState.Open }) await timer.WaitForNextTickAsync();
             return await db.ExecuteAsync("INSERT INTO settings (name, value) VALUES ('half', 'of it')", transaction: tx);
         }, default));
 
         (await stores.Database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM settings WHERE name = 'half'"), default)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task HeldConnection_that_was_closed_fails_its_next_statement_and_is_not_opened_again()
+    {
+        await using var session = new NpgsqlConnection(await postgres.Server.CreateDatabaseAsync());
+        var held = new HeldConnection(session);
+
+        await Should.ThrowAsync<InvalidOperationException>(() => held.ExecuteAsync("CREATE TABLE half (a INTEGER)"));
+
+        session.State.ShouldBe(System.Data.ConnectionState.Closed);
     }
 
     [Fact]
