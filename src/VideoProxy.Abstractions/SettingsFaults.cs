@@ -7,14 +7,15 @@ public sealed class SettingsFaults
 {
     private readonly List<string> _all = [];
 
-    /// <summary>Notes a fault.</summary>
+    /// <summary>Notes a fault, once; what it quotes may hold line breaks, which are told as spaces.</summary>
     /// <param name="at">What it is about: any node of <see cref="ProviderSettings.Settings"/>; the host finds its line.</param>
     /// <param name="message">Why it cannot be and what is allowed.</param>
     public void Add(JsonNode at, string message)
     {
         // As the host writes paths: operations.poll.reply.states[0].
         var path = at.GetPath()[1..].TrimStart('.');
-        _all.Add(path.Length > 0 ? $"{path}: {message}" : message);
+        var line = (path.Length > 0 ? $"{path}: {message}" : message).ReplaceLineEndings(" ");
+        if (!_all.Contains(line)) _all.Add(line);
     }
 
     /// <summary>To be called when everything is read.</summary>
