@@ -97,8 +97,9 @@ public sealed class MutatedOperationsTests
     {
         call = ((IAuthorizeCalls)provider).Authorize(call, job.Destination);
         if (call.Address != ProviderCall.MainAddress) return;
-        if (call.Path.StartsWith('/') && call.Path.Length < 60_000) _ = new Uri("https://api.example.com" + call.Path);
-        using var message = new HttpRequestMessage();
+        if (call.Path.StartsWith('/')) _ = new Uri("https://api.example.com" + call.Path);
+        else job.Note.ShouldNotBeNull(call.Path);
+        using var message = new HttpRequestMessage(new HttpMethod(call.Method), "https://api.example.com");
         foreach (var (name, value) in call.Headers) message.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
         (call.Content as CallContent.Json)?.Value.ToJsonString();
     }
