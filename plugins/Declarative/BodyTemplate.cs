@@ -31,25 +31,26 @@ internal static class BodyTemplate
         }
     }
 
-    /// <summary>Every template in it; what cannot be parsed is null.</summary>
-    public static IEnumerable<(JsonNode Node, Template? Template)> Templates(JsonNode? node) => node switch
+    /// <summary>Every template in it; what cannot be parsed is null. Lists inside it have items of their own, which may be left out.</summary>
+    public static IEnumerable<(JsonNode Node, Template? Template)> Templates(JsonNode? node, bool inLists = true) => node switch
     {
-        JsonObject members => members.SelectMany(member => Templates(member.Value)),
-        JsonArray items => items.SelectMany(Templates),
+        JsonObject members => members.SelectMany(member => Templates(member.Value, inLists)),
+        JsonArray items => inLists ? items.SelectMany(item => Templates(item)) : [],
         { } when node.GetValueKind() == JsonValueKind.String => [(node, Template.Parse(node.GetValue<string>()))],
         _ => [],
     };
 
-    public static IEnumerable<Placeholder> Placeholders(JsonNode? node) => Templates(node).SelectMany(found => found.Template?.Placeholders ?? []);
+    public static IEnumerable<Placeholder> Placeholders(JsonNode? node, bool inLists = true) => Templates(node, inLists).SelectMany(found => found.Template?.Placeholders ?? []);
 
     // An item that reads a list is there once for each input; one that reads something absent is not there at all.
     private static IEnumerable<JsonNode?> Items(JsonNode? item, Variables variables)
     {
-        var repeated = Placeholders(item).Select(MediaName.Of).FirstOrDefault(media => media is { IsList: true });
+        var own = Placeholders(item, inLists: false).ToList();
+        var repeated = own.Select(MediaName.Of).FirstOrDefault(media => media is { IsList: true });
         var scopes = repeated is null ? [variables] : repeated.In(variables.Job.Request).Select(input => variables with { Repeated = repeated, Item = input });
         foreach (var scope in scopes)
         {
-            if (Placeholders(item).Any(placeholder => placeholder.Optional && scope.Find(placeholder) is null)) continue;
+            if (own.Any(placeholder => placeholder.Optional && scope.Find(placeholder) is null)) continue;
             if (TryRender(item, scope, out var value)) yield return value;
         }
     }

@@ -23,6 +23,15 @@ internal static class Carries
         where option is { Value: not null, Read.Map: { } map } && !map.ContainsKey(Template.TextOf(option.Value))
         select new RequestProblem(option.Param, $"{option.Param} must be one of {string.Join(", ", option.Read.Map!.Keys)}{Suffix(submit)}");
 
+    /// <summary>What the call takes in another form. Where it takes one form alone, the host brings that about.</summary>
+    public static IEnumerable<RequestProblem> Formless(Operation submit, VideoRequest request, Func<MediaKind, MediaForm> formOf) =>
+        from media in MediaName.All.Where(media => formOf(media.Kind) == MediaForm.Either)
+        let reads = submit.Reads.Where(read => MediaName.Of(read) == media).ToList()
+        from input in media.In(request)
+        let lacking = reads.Where(read => MediaName.Write(input, read.Member) is null).ToList()
+        where lacking.Any(read => !read.Optional) || (lacking.Count > 0 && reads.Except(lacking).All(read => read.Member == "type"))
+        select new RequestProblem(media.Param, $"{media.Param} cannot be given as {(input.Url is null ? "data" : "a link")}{Suffix(submit)}");
+
     /// <summary>What the call has no place for.</summary>
     public static IEnumerable<RequestProblem> Homeless(Operation submit, VideoRequest request, Offering offering)
     {

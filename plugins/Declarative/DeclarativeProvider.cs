@@ -7,7 +7,7 @@ internal class DeclarativeProvider(Operations operations) : IVideoProvider, IAut
     public const string KeyMark = "{{apiKey}}";
 
     public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) => For(request) is { } submit
-        ? [.. Carries.Missing(submit, request), .. Carries.Wordless(submit, request), .. Carries.Homeless(submit, request, offering)]
+        ? [.. Carries.Missing(submit, request), .. Carries.Wordless(submit, request), .. Carries.Formless(submit, request, FormOf), .. Carries.Homeless(submit, request, offering)]
         : [new("image", HasPicture(request) ? "this provider makes videos of text only" : "this provider needs a first frame")];
 
     /// <exception cref="ProviderSettingsException">The file offers what its operations do not carry; found when it is loaded.</exception>

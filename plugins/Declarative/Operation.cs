@@ -4,9 +4,10 @@ using VideoProxy.Abstractions;
 namespace VideoProxy.Providers.Declarative;
 
 /// <summary>One native call and how its reply is read.</summary>
+/// <param name="Node">Where the file has it.</param>
 /// <param name="Name"><c>submit</c>, <c>poll</c>, <c>cancel</c>, <c>content</c> or <c>probe</c>.</param>
 /// <param name="If"><c>text</c> or <c>image</c> where there is one for each; null = for both.</param>
-internal sealed record Operation(string Name, string? If, string Method, Template Path, IReadOnlyDictionary<string, string> Headers, JsonNode? Body, ReplyRules? Reply)
+internal sealed record Operation(JsonObject Node, string Name, string? If, string Method, Template Path, IReadOnlyDictionary<string, string> Headers, JsonNode? Body, ReplyRules? Reply)
 {
     public const string Submit = "submit", Poll = "poll", Cancel = "cancel", Content = "content", Probe = "probe";
     public const string Text = "text", Image = "image";

@@ -22,7 +22,7 @@ internal sealed record Operations(
 
     /// <summary>The question to ask next: poll, until a state said <c>then</c>.</summary>
     public Operation Next(ProviderJob job) =>
-        Later(Content.Count > 0 && (string?)(job.Note as JsonObject)?[StepNote] == Operation.Content ? Content : Poll, job);
+        (string?)(job.Note as JsonObject)?[StepNote] == Operation.Content && Content.Count > 0 && Later(Content, job) is { Reply: not null } content ? content : Later(Poll, job);
 
     public JsonObject? FirstNote(VideoRequest request) =>
         Poll.Concat(Cancel).Concat(Content).Any(operation => operation.If is not null) ? new() { [KindNote] = KindOf(request) } : null;

@@ -57,7 +57,7 @@ internal sealed partial class OperationsReader(SettingsFaults faults)
         if (method.Length > 0 && method is not ("GET" or "POST" or "PUT" or "PATCH" or "DELETE"))
             faults.Add(section.Find("method")!, "must be GET, POST, PUT, PATCH or DELETE");
         if (method == "GET" && section.Find("body") is { } body) faults.Add(body, "a GET has no body");
-        return new(name, section.Text("if"), method, ReadPath(section, name), ReadHeaders(section), ReadBody(section, name),
+        return new(node, name, section.Text("if"), method, ReadPath(section, name), ReadHeaders(section), ReadBody(section, name),
             section.Child("reply") is { } reply ? new ReplyReader(faults).Read(reply, name) : null);
     }
 
@@ -83,6 +83,7 @@ internal sealed partial class OperationsReader(SettingsFaults faults)
             var text = value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
             if (text is null || text.Replace(DeclarativeProvider.KeyMark, "", StringComparison.Ordinal).Contains("{{", StringComparison.Ordinal))
                 faults.Add(value ?? section.Find("headers")!, $"header '{name}' must be a string; {DeclarativeProvider.KeyMark} is all that it may read");
+            else if (text.Any(character => character is < ' ' or > '~')) faults.Add(value!, $"header '{name}' must be printable ASCII: nothing else is sent");
             else if (!HeaderName().IsMatch(name)) faults.Add(value!, $"'{name}' is no name for a header of a request");
             else if (!headers.TryAdd(name, text)) faults.Add(value!, $"header '{name}' is there twice");
         }

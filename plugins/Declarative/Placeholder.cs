@@ -19,8 +19,7 @@ internal sealed record Placeholder(string Name, bool Optional, bool AsText, IRea
         var parts = text.Split('|', StringSplitOptions.TrimEntries);
         var optional = parts[0].EndsWith('?');
         var name = optional ? parts[0][..^1] : parts[0];
-        if (parts is [_, "text"]) return new(name, optional, true, null);
-        if (parts.Length == 1) return new(name, optional, false, null);
+        if (parts is [_] or [_, "text"]) return new(name, optional, parts.Length == 2, null);
 
         var map = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in parts.Skip(1).Select(part => part.Split('=', 2, StringSplitOptions.TrimEntries)))

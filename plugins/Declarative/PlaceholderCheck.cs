@@ -33,11 +33,13 @@ internal sealed class PlaceholderCheck(SettingsFaults faults, string operation)
         var isKnown = isMedia || _known.Plain.Contains(name) || (_known.Open.Contains(placeholder.Subject) && placeholder.Member.Length > 0);
         if (!isKnown) faults.Add(at, $"{{{{{name}}}}} is not known in {operation}; {Known()}");
         else if (placeholder.Map is not null && (isMedia || Free.Contains(name))) faults.Add(at, $"{{{{{name}}}}} may be anything, so it cannot be mapped");
-        else if (media is { IsList: true } && !IsInList(at, root)) faults.Add(at, $"{{{{{name}}}}} is a list; write it into an item of a list, which is then repeated");
+        else if (media is { IsList: true } && !IsAloneInItem(at, root, media)) faults.Add(at, $"{{{{{name}}}}} is a list; write it into an item of a list of its own, which is then repeated");
     }
 
     private string Known() => operation == Operation.Probe ? "it reads no job"
         : $"known are {string.Join(", ", [.. _known.Plain, .. _known.Media.Select(media => media.Name), .. _known.Open.Select(open => $"{open}.NAME")])}";
 
-    private static bool IsInList(JsonNode at, JsonNode root) => at != root && (at.Parent is JsonArray || IsInList(at.Parent!, root));
+    private static bool IsAloneInItem(JsonNode at, JsonNode root, MediaName media) => at != root && (at.Parent is JsonArray
+        ? BodyTemplate.Placeholders(at, inLists: false).Select(MediaName.Of).All(other => other is not { IsList: true } || other == media)
+        : IsAloneInItem(at.Parent!, root, media));
 }

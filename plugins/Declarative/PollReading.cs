@@ -9,7 +9,8 @@ internal static class PollReading
     {
         var rules = operations.Next(job).Reply!;
         var note = rules.Note.Count > 0 ? rules.Keep(job.Note, reply) : null;
-        if (rules.Find(reply) is not { } state) return Unmatched(rules, reply) with { Note = note };
+        // A 2xx without JSON may be anybody's page.
+        if (rules.Find(reply) is not { } state || (reply is { IsSuccess: true, Json: null } && state.EndsJob)) return Unmatched(rules, reply) with { Note = note };
         if (state.Then is { } next) return GoOn(operations, job with { Note = note ?? job.Note }, next);
         return Report(operations, job, reply, rules, state) with { Note = note };
     }

@@ -11,5 +11,8 @@ namespace VideoProxy.Providers.Declarative;
 /// <param name="Video">Where the link to the video is; the first that is there.</param>
 internal sealed record ReplyState(int? Http, IReadOnlyList<Condition> When, string? Is, string? Then, FaultKind? Fault, IReadOnlyList<string> Video)
 {
+    /// <summary>Whether a job is over by it: with a link that the reply should hold, or without any.</summary>
+    public bool EndsJob => Video.Count > 0 || Is is "failed" or "canceled" or "expired";
+
     public bool Matches(ProviderReply reply) => (Http is null || Http == reply.Status) && When.All(condition => condition.Holds(reply));
 }

@@ -9,8 +9,8 @@ internal static class SubmitReading
     {
         var rules = Operations.For(operations.Submit, Operations.KindOf(job.Request))!.Reply!;
         var state = rules.Find(reply);
-        // 408 and 499 are a request cut in the middle: the task may have been made.
-        var isRefused = state is null ? reply.Status is >= 400 and < 500 and not (408 or 499) : state.Is == "rejected";
+        // 408 and 499 are a request cut in the middle, a 2xx without JSON may be anybody's page: the task may have been made.
+        var isRefused = state is null ? reply.Status is >= 400 and < 500 and not (408 or 499) : state.Is == "rejected" && reply is not { IsSuccess: true, Json: null };
         if (isRefused) return new SubmitReport.Rejected(rules.Fault(state?.Fault ?? reply.RefusalKind, reply, $"The provider refused the task with HTTP {reply.Status}."));
         if (state is null && !reply.IsSuccess) return new SubmitReport.Unknown($"HTTP {reply.Status} does not say whether a task was made");
 

@@ -28,11 +28,13 @@ public sealed class SettingsReader
     /// <summary>A string.</summary>
     public string? Text(string name) => Typed(name, JsonValueKind.String, "a string")?.GetValue<string>();
 
-    /// <summary>A string that must be there; <c>""</c> where it is not.</summary>
+    /// <summary>A string that must be there and not be empty; <c>""</c> where it is not.</summary>
     public string RequiredText(string name)
     {
         if (Find(name) is null) _faults.Add(Node, $"lacks '{name}'");
-        return Text(name) ?? "";
+        var text = Text(name);
+        if (text is { Length: 0 }) _faults.Add(Find(name)!, "must not be empty");
+        return text ?? "";
     }
 
     /// <summary>An object, to be read in turn.</summary>
