@@ -11,7 +11,7 @@ namespace VideoProxy.Providers.Declarative;
 internal sealed record MediaName(string Name, string Param, MediaKind Kind, bool IsList)
 {
     /// <summary>The forms of an input: <c>.url</c> its link, <c>.data</c> its base64, <c>.type</c> its mime type, <c>.bare</c> link or base64.</summary>
-    public static readonly string[] Forms = ["", "url", "data", "type", "bare"];
+    public static readonly string[] Forms = ["url", "data", "type", "bare"];
 
     public static readonly MediaName[] All =
     [

@@ -29,7 +29,7 @@ internal sealed class PlaceholderCheck(SettingsFaults faults, string operation)
     private void Check(JsonNode root, JsonNode at, Placeholder placeholder)
     {
         var (name, media) = (placeholder.Name, MediaName.Of(placeholder));
-        var isMedia = media is not null && _known.Media.Contains(media) && MediaName.Forms.Contains(placeholder.Member);
+        var isMedia = media is not null && _known.Media.Contains(media) && (name == media.Name || MediaName.Forms.Contains(placeholder.Member));
         var isKnown = isMedia || _known.Plain.Contains(name) || (_known.Open.Contains(placeholder.Subject) && placeholder.Member.Length > 0);
         if (!isKnown) faults.Add(at, $"{{{{{name}}}}} is not known in {operation}; {Known()}");
         else if (placeholder.Map is not null && (isMedia || Free.Contains(name))) faults.Add(at, $"{{{{{name}}}}} may be anything, so it cannot be mapped");

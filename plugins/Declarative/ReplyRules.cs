@@ -43,5 +43,5 @@ internal sealed record ReplyRules(
     }
 
     private static string? First(ProviderReply reply, IEnumerable<string> pointers) =>
-        pointers.Select(pointer => JsonPointer.FindText(reply.Json, pointer)).FirstOrDefault(text => text is not null);
+        pointers.Select(pointer => JsonPointer.FindText(reply.Json, pointer)).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
 }
