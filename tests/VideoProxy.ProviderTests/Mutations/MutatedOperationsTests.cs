@@ -10,9 +10,10 @@ namespace VideoProxy.ProviderTests.Mutations;
 /// <summary>A file that somebody broke is refused where it is broken, or it works; whatever a provider answers to it is read.</summary>
 public sealed class MutatedOperationsTests
 {
-    private const int Mutations = 400;
+    public const int Mutations = 400;
+    public static readonly string[] Shipped = ["fal", "xai", "runway", "replicate", "luma", "alibaba", "kling"];
 
-    public static TheoryData<string> Files() => ["fal", "xai", "runway", "replicate", "luma", "alibaba", "kling"];
+    public static TheoryData<string> Files() => [.. Shipped];
 
     [Theory]
     [MemberData(nameof(Files))]
