@@ -23,19 +23,22 @@ internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, Upst
         // Emptying everything at the brim is crude but bounded, and a miss costs one call.
         if (_asked.Count >= Capacity) _asked.Clear();
         var question = _asked.AddOrUpdate(attempt.Id, _ => Ask(), (_, before) => time.GetElapsedTime(before.At) < Pause ? before : Ask());
+        return (await question.Answer.Value.WaitAsync(cancel))?.GetValueOrDefault(variant) is ContentLocation.Url fresh && fresh != dead ? fresh : null;
+
+        Question Ask() => new(time.GetTimestamp(), new(() => RememberAsync(job, attempt)));
+    }
+
+    private async Task<IReadOnlyDictionary<string, ContentLocation>?> RememberAsync(Job job, Attempt attempt)
+    {
         IReadOnlyDictionary<string, ContentLocation>? content = null;
         try
         {
-            content = await question.Answer.Value.WaitAsync(cancel);
+            return content = await AskAsync(job, attempt);
         }
         finally
         {
-            if (content is null && question.Answer.Value.IsCompleted) _asked.TryRemove(KeyValuePair.Create(attempt.Id, question));
+            if (content is null) _asked.TryRemove(attempt.Id, out _);
         }
-
-        return content?.GetValueOrDefault(variant) is ContentLocation.Url fresh && fresh != dead ? fresh : null;
-
-        Question Ask() => new(time.GetTimestamp(), new(() => AskAsync(job, attempt)));
     }
 
     // Nobody's token: several may wait for it, and each call has its own deadline. Null: nothing was said.

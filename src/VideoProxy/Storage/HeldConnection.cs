@@ -5,8 +5,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace VideoProxy.Storage;
 
 /// <summary>
-/// A connection inside a transaction. Dapper opens one that it finds closed: after a break it would run the rest of the work on
-/// a new session, outside of the transaction. This one never says that it is closed, so the next statement fails instead.
+/// A connection that work is done on. Dapper opens one that it finds closed: after a break it would run the rest on a new
+/// session, outside of the transaction. This one never says that it is closed, so the next statement fails instead.
 /// </summary>
 internal sealed class HeldConnection(DbConnection inner) : DbConnection
 {
@@ -31,7 +31,10 @@ internal sealed class HeldConnection(DbConnection inner) : DbConnection
 
     public override void Close() => throw new NotSupportedException("It is closed by who opened it.");
 
-    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => throw new NotSupportedException("It is in a transaction.");
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);
+
+    protected override ValueTask<DbTransaction> BeginDbTransactionAsync(IsolationLevel isolationLevel, CancellationToken cancellationToken) =>
+        inner.BeginTransactionAsync(isolationLevel, cancellationToken);
 
     protected override DbCommand CreateDbCommand() => inner.CreateCommand();
 }

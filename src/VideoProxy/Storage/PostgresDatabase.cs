@@ -40,8 +40,9 @@ internal sealed class PostgresDatabase : Database
             {
                 return await UseAsync(async connection =>
                 {
-                    await using var transaction = await connection.BeginTransactionAsync(cancel);
-                    var result = await work(new HeldConnection(connection), transaction);
+                    var held = new HeldConnection(connection);
+                    await using var transaction = await held.BeginTransactionAsync(cancel);
+                    var result = await work(held, transaction);
                     // Not the caller's token: a commit cut short may or may not have happened.
                     await transaction.CommitAsync(CancellationToken.None);
                     return result;
@@ -54,7 +55,8 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    public override Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel) => UseAsync(work, cancel);
+    public override Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel) =>
+        UseAsync(connection => work(new HeldConnection(connection)), cancel);
 
     public override void Announce(string jobId) => _announcer.Add(jobId);
 
@@ -90,7 +92,7 @@ internal sealed class PostgresDatabase : Database
 
     protected override Task ConnectAsync(CancellationToken cancel) => UseAsync(async connection =>
     {
-        await Migrations.ApplyAsync(connection, MigrationLock, cancel);
+        await Migrations.ApplyAsync(new HeldConnection(connection), MigrationLock, cancel);
         _announcer.Start();
         return true;
     }, cancel);

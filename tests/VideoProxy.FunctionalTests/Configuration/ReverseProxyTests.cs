@@ -23,6 +23,7 @@ public sealed class ReverseProxyTests : IAsyncLifetime
 
             using var reader = new StreamReader(context.Request.Body);
             context.Response.Headers["x-other"] = "yes";
+            context.Response.Headers["x-trace"] = context.Request.Headers["traceparent"];
             await context.Response.WriteAsync($"{context.Request.Method} {context.Request.Path} {context.Request.Headers.Authorization} {await reader.ReadToEndAsync()}");
         }));
         _bed = await TestBed.StartAsync(bed => bed.Config.WriteGateway(AddRoute));
@@ -45,6 +46,20 @@ public sealed class ReverseProxyTests : IAsyncLifetime
         (await response.Content.ReadAsStringAsync()).ShouldBe("POST /other/things Bearer its-own-token hello");
         response.Headers.GetValues("x-other").ShouldBe(["yes"]);
         await _bed.Gateway.CompletedAsync(await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(Prompts.New())));
+    }
+
+    [Fact]
+    public async Task Trace_of_a_call_to_a_service_beside_ours_goes_on_in_it()
+    {
+        const string trace = "00-0af7651916cd43dd8448eb211c80319c-", caller = "b7ad6b7169203331-01";
+        using var client = new HttpClient { BaseAddress = _bed.Gateway.Client.BaseAddress };
+        client.DefaultRequestHeaders.Add("traceparent", trace + caller);
+
+        using var response = await client.GetAsync("/other/things");
+
+        var told = response.Headers.GetValues("x-trace").ShouldHaveSingleItem();
+        told.ShouldStartWith(trace);
+        told.ShouldNotEndWith(caller, customMessage: "the gateway's own part of it");
     }
 
     [Fact]

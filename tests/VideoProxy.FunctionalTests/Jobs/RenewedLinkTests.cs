@@ -52,11 +52,7 @@ public sealed class RenewedLinkTests : IAsyncLifetime
     [Fact]
     public async Task Content_whose_link_stays_dead_has_its_task_asked_for_once()
     {
-        var prompt = Prompts.New();
-        var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(prompt));
-        await _bed.Gateway.CompletedAsync(id);
-        var script = _bed.Upstream.Script(prompt);
-        script.OnFile = context => UpstreamDouble.AnswerAsync(context, 403, "");
+        var (id, script) = await DeadAsync();
         var polls = script.Polls;
 
         for (var download = 0; download < 3; download++)
@@ -71,11 +67,7 @@ public sealed class RenewedLinkTests : IAsyncLifetime
     [Fact]
     public async Task Content_whose_task_could_not_be_asked_for_is_asked_for_again()
     {
-        var prompt = Prompts.New();
-        var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(prompt));
-        await _bed.Gateway.CompletedAsync(id);
-        var script = _bed.Upstream.Script(prompt);
-        script.OnFile = context => UpstreamDouble.AnswerAsync(context, 403, "");
+        var (id, script) = await DeadAsync();
         script.OnPoll = context => UpstreamDouble.AnswerAsync(context, 503, "");
         (await _bed.Gateway.ContentAsync(id)).Dispose();
         var polls = script.Polls;
@@ -83,6 +75,17 @@ public sealed class RenewedLinkTests : IAsyncLifetime
         (await _bed.Gateway.ContentAsync(id)).Dispose();
 
         script.Polls.ShouldBeGreaterThan(polls);
+    }
+
+    /// <summary>A finished video whose link is refused.</summary>
+    private async Task<(string Id, ArkScript Script)> DeadAsync()
+    {
+        var prompt = Prompts.New();
+        var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(prompt));
+        await _bed.Gateway.CompletedAsync(id);
+        var script = _bed.Upstream.Script(prompt);
+        script.OnFile = context => UpstreamDouble.AnswerAsync(context, 403, "");
+        return (id, script);
     }
 
     private async Task ShouldBeTheVideoAsync(string id)
