@@ -1,9 +1,10 @@
 using VideoProxy.Accounts;
 using VideoProxy.Callbacks;
-using VideoProxy.Cli;
+using VideoProxy.Catalog;
 using VideoProxy.Configuration;
 using VideoProxy.Content;
 using VideoProxy.Dialects;
+using VideoProxy.Hosting;
 using VideoProxy.Jobs;
 using VideoProxy.Network;
 using VideoProxy.Pipeline;
@@ -58,11 +59,13 @@ internal static class GatewayApp
         services.AddSingleton(options).AddSingleton(options.Tracker).AddSingleton(options.Callbacks).AddSingleton(options.Network).AddSingleton(options.Content);
         services.AddSingleton(new GatewaySecret(environment.Find("VIDEOPROXY_SECRET")));
         services.AddSingleton(new KeyRing(options.Accounts, environment.Find("VIDEOPROXY_ADMIN_KEY"), environment.IsSandbox));
-        services.AddSingleton<SecretProtector>().AddSingleton<LinkSigner>();
+        services.AddSingleton<SecretProtector>();
         services.AddSingleton<Alarms>();
         services.AddNetwork();
         services.AddProviders();
+        services.AddSingleton<CurrentCatalogue>();
         services.AddJobs(database, serve.Roles);
+        services.AddContent();
         services.AddCallbacks(serve.Roles);
         services.AddPipeline(serve.Roles);
         services.AddDialects();
@@ -79,6 +82,7 @@ internal static class GatewayApp
         if (!roles.HasFlag(Roles.Api)) return;
         app.UseMiddleware<KeyMiddleware>();
         app.MapDialects();
+        EstimateEndpoint.Map(app);
         NotifyEndpoint.Map(app);
         app.MapReverseProxy(ProxyPipeline.AddSteps);
     }

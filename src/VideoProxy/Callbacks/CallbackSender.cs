@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Security.Cryptography;
-using VideoProxy.Accounts;
 using VideoProxy.Configuration;
+using VideoProxy.Hosting;
 using VideoProxy.Storage;
 using VideoProxy.Telemetry;
 

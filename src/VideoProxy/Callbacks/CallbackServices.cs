@@ -1,6 +1,8 @@
-using VideoProxy.Cli;
 using VideoProxy.Configuration;
+using VideoProxy.Hosting;
+using VideoProxy.Jobs;
 using VideoProxy.Network;
+using VideoProxy.Storage;
 
 namespace VideoProxy.Callbacks;
 
@@ -10,6 +12,7 @@ internal static class CallbackServices
     {
         services.AddSingleton<CallbackSignal>();
         services.AddSingleton<CallbackStore>();
+        services.AddSingleton<IEndEffect, CallbackEffect>().AddSingleton<ILeasedRows, CallbackLeases>();
         services.AddSingleton(provider => new DeliveryClient(
             GuardedHttp.CreateClient(provider),
             provider.GetRequiredService<NetworkRules>(),

@@ -1,6 +1,6 @@
 using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
-using VideoProxy.Dialects;
+using VideoProxy.Errors;
 using VideoProxy.Providers;
 
 namespace VideoProxy.Catalog;

@@ -1,4 +1,4 @@
-using VideoProxy.Dialects;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Catalog;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using VideoProxy.Abstractions;
-using VideoProxy.Configuration;
 using VideoProxy.Providers;
 
 namespace VideoProxy.Cli;

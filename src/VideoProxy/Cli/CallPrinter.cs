@@ -2,6 +2,7 @@ using System.Text.Json;
 using VideoProxy.Catalog;
 using VideoProxy.Configuration;
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Cli;
 

@@ -1,4 +1,5 @@
 using VideoProxy.Callbacks;
+using VideoProxy.Hosting;
 
 namespace VideoProxy.Cli;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VideoProxy.Configuration;
+using VideoProxy.Hosting;
 using VideoProxy.Providers;
 using VideoProxy.Sandbox;
 
@@ -13,7 +14,7 @@ internal static class CheckCommand
         await using var sandbox = options.Sandbox ? await SandboxHost.StartAsync(new SandboxOptions(), TimeProvider.System, cancel) : null;
         var environment = new ProcessEnvironment(sandbox);
         var settings = GatewayConfigReader.Read(options.ConfigFolder, environment);
-        var files = ProviderFilesReader.Read(options.ConfigFolder, environment.Find);
+        var files = CheckedProviderFiles.Read(options.ConfigFolder, environment.Find);
         var faults = settings.Faults.Concat(files.Faults).ToList();
         var (loaded, refused) = files.Snapshot is null ? ([], []) : ProviderLoader.CreateDefault().Load(files.Snapshot);
         var off = (files.Snapshot?.Disabled ?? []).Concat(refused).ToList();

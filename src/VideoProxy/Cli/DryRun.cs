@@ -1,13 +1,15 @@
 using System.Text.Json;
 using VideoProxy.Abstractions;
-using VideoProxy.Accounts;
 using VideoProxy.Catalog;
 using VideoProxy.Configuration;
 using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Errors;
+using VideoProxy.Hosting;
 using VideoProxy.Jobs;
 using VideoProxy.Network;
 using VideoProxy.Providers;
+using VideoProxy.Storage;
 
 namespace VideoProxy.Cli;
 

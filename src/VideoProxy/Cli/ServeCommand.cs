@@ -1,5 +1,7 @@
 using System.Data.Common;
 using VideoProxy.Configuration;
+using VideoProxy.Hosting;
+using VideoProxy.Providers;
 using VideoProxy.Sandbox;
 using VideoProxy.Storage;
 
@@ -13,7 +15,7 @@ internal static class ServeCommand
         await using var sandbox = options.Sandbox ? await SandboxHost.StartAsync(new SandboxOptions(), TimeProvider.System, cancel) : null;
         var environment = new ProcessEnvironment(sandbox);
         var settings = GatewayConfigReader.Read(options.ConfigFolder, environment);
-        var providers = ProviderFilesReader.Read(options.ConfigFolder, environment.Find);
+        var providers = CheckedProviderFiles.Read(options.ConfigFolder, environment.Find);
         var faults = settings.Faults.Concat(providers.Faults).ToList();
         if (faults.Count > 0)
         {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using VideoProxy.Configuration;
+using VideoProxy.Hosting;
 using VideoProxy.Storage;
 
 namespace VideoProxy.Cli;

@@ -1,4 +1,4 @@
-using VideoProxy.Cli;
+using VideoProxy.Hosting;
 
 namespace VideoProxy.Configuration;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VideoProxy.Hosting;
 
 namespace VideoProxy.Configuration;
 

@@ -1,4 +1,5 @@
 using VideoProxy.Abstractions;
+using VideoProxy.Hosting;
 
 namespace VideoProxy.Configuration;
 

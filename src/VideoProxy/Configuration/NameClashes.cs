@@ -1,3 +1,5 @@
+using VideoProxy.Hosting;
+
 namespace VideoProxy.Configuration;
 
 /// <summary>

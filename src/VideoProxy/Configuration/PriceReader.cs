@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using VideoProxy.Abstractions;
+using VideoProxy.Hosting;
 
 namespace VideoProxy.Configuration;
 

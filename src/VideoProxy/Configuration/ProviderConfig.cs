@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using VideoProxy.Abstractions;
+using VideoProxy.Hosting;
 
 namespace VideoProxy.Configuration;
 

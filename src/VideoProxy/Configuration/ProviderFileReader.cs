@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using VideoProxy.Abstractions;
+using VideoProxy.Hosting;
 
 namespace VideoProxy.Configuration;
 

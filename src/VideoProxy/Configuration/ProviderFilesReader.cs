@@ -1,18 +1,8 @@
-using VideoProxy.Providers;
-
 namespace VideoProxy.Configuration;
 
 /// <summary>Reads <c>providers/*.json</c> of a configuration folder.</summary>
 internal static class ProviderFilesReader
 {
-    /// <summary>For a start: the files, and what of them their plugins contradict.</summary>
-    public static ProviderFiles Read(string configFolder, Func<string, string?> environment)
-    {
-        var files = Read(ProviderFolder.Take(configFolder), environment);
-        var conflicts = ProviderLoader.CreateDefault().Conflicts(files.Sound);
-        return conflicts.Count > 0 ? new(null, [.. files.Faults, .. conflicts]) : files;
-    }
-
     public static ProviderFiles Read(ProviderFolder folder, Func<string, string?> environment)
     {
         if (folder.Failure is { } failure) return new(null, [new ConfigFault(folder.Folder, 0, "$", failure)]);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using VideoProxy.Abstractions;
 using VideoProxy.Jobs;
-using VideoProxy.Pipeline;
 using VideoProxy.Providers;
 
 namespace VideoProxy.Content;
@@ -45,7 +44,7 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
     {
         if (renew && link.Renewal is { } renewal) return await AskAsync(attempt, variant, renewal, renew, cancel);
         var living = renew ? (await fresh.FindAsync(job, attempt, variant, link, cancel))?.Address : links.Known(NameOf(attempt, variant)) ?? link.Address;
-        return living is not null && Foreign(living) is { } request ? new(ProviderProxyConfig.ForeignCluster, request) { IsRenewable = true } : null;
+        return living is not null && Foreign(living) is { } request ? new(ClusterIds.Foreign, request) { IsRenewable = true } : null;
     }
 
     private static string NameOf(Attempt attempt, string variant) => $"{attempt.Id}/{variant}";
@@ -53,7 +52,7 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
     private async Task<FoundContent?> OwnAsync(Attempt attempt, ProviderCall call, CancellationToken cancel)
     {
         if (providers.Find(attempt.Provider) is not { } provider || provider.FindDestination(attempt.Destination) is not { } destination) return null;
-        var cluster = ProviderProxyConfig.ClusterId(attempt.Provider, attempt.Destination);
+        var cluster = ClusterIds.Of(attempt.Provider, attempt.Destination);
         var access = await tokens.ForAsync(provider, destination, cancel);
         if (access.Fault is not null) return new(cluster, null);
         var request = await NativeRequest.BuildAsync(provider.Translator, access.Destination, call);
@@ -64,6 +63,6 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
     {
         if (providers.Find(attempt.Provider) is not { } provider || provider.FindDestination(attempt.Destination) is not { } destination) return null;
         var (link, isGone) = await links.FindAsync(NameOf(attempt, variant), provider, destination, location, renew, cancel);
-        return new(ProviderProxyConfig.ForeignCluster, link is null ? null : Foreign(link)) { IsGone = isGone, IsRenewable = link is not null };
+        return new(ClusterIds.Foreign, link is null ? null : Foreign(link)) { IsGone = isGone, IsRenewable = link is not null };
     }
 }

@@ -1,6 +1,3 @@
-using VideoProxy.Dialects;
-using VideoProxy.Dialects.OpenAi;
-
 namespace VideoProxy.Content;
 
 /// <summary>Answers for a video inside a reply as far as that goes without asking its provider: it was read through before.</summary>
@@ -10,13 +7,6 @@ internal sealed class InlineAnswer(ContentArchive archive)
     public async Task<bool> TryWriteAsync(HttpContext context, InlinePart part, string fileName)
     {
         var (response, range) = (context.Response, part.Range);
-        if (range is { Status: 416 })
-        {
-            response.Headers.ContentRange = range.ContentRange(part.Video.Length);
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.RangeNotSatisfiable());
-            return true;
-        }
-
         var hasBody = range is not { Status: 304 } && !HttpMethods.IsHead(context.Request.Method);
         var file = hasBody && range is not null ? archive.Find(part.Video.Attempt) : null;
         if (hasBody && file is null) return false;

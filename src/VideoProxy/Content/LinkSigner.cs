@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using VideoProxy.Accounts;
 using VideoProxy.Configuration;
 using VideoProxy.Jobs;
+using VideoProxy.Storage;
 
 namespace VideoProxy.Content;
 

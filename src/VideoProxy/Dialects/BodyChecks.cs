@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects;
 

@@ -1,4 +1,5 @@
 using VideoProxy.Accounts;
+using VideoProxy.Errors;
 using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects;

@@ -1,3 +1,5 @@
+using VideoProxy.Errors;
+
 namespace VideoProxy.Dialects;
 
 /// <summary>A call of a dialect that makes a job.</summary>

@@ -21,3 +21,6 @@ internal sealed record CreateRequest(VideoRequest Video)
     /// <summary>What omitted audio means where it can be chosen.</summary>
     public bool DefaultAudio { get; init; }
 }
+
+/// <summary>A request feature: releases the memory of a create whose answer waits for the video.</summary>
+internal delegate void ReleaseCreate();

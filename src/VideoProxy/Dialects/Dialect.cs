@@ -1,5 +1,6 @@
 using VideoProxy.Abstractions;
 using VideoProxy.Callbacks;
+using VideoProxy.Errors;
 using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects;
 

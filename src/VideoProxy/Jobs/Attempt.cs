@@ -1,3 +1,5 @@
+using VideoProxy.Hosting;
+
 namespace VideoProxy.Jobs;
 
 /// <summary>A row of <c>attempts</c>: one submission of a job to one offering, frozen with its price.</summary>

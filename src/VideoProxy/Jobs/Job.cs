@@ -1,3 +1,5 @@
+using VideoProxy.Pipeline;
+
 namespace VideoProxy.Jobs;
 
 /// <summary>A row of <c>jobs</c>. Times are unix milliseconds.</summary>

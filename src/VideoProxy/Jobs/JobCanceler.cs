@@ -1,5 +1,5 @@
+using VideoProxy.Hosting;
 using VideoProxy.Providers;
-using VideoProxy.Storage;
 
 namespace VideoProxy.Jobs;
 

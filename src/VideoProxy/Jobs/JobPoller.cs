@@ -1,4 +1,5 @@
 using VideoProxy.Abstractions;
+using VideoProxy.Errors;
 using VideoProxy.Providers;
 using VideoProxy.Telemetry;
 
@@ -6,7 +7,7 @@ namespace VideoProxy.Jobs;
 
 /// <summary>Asks the provider about one claimed job and applies what it says.</summary>
 internal sealed partial class JobPoller(
-    ProviderRegistry providers, JobQueue queue, JobResults results, UpstreamClient upstream, UnknownSubmits unknown, LateJobs late, InlineContents inline, RetryQueue retries,
+    ProviderRegistry providers, JobQueue queue, JobResults results, UpstreamClient upstream, UnknownSubmits unknown, LateJobs late, SecureContent secure, RetryQueue retries,
     PollSpacing spacing, DestinationHealth health, TimeProvider time, ILogger<JobPoller> logger)
 {
     public async Task PollAsync(ClaimedJob claimed, string owner, CancellationToken cancel)
@@ -33,7 +34,7 @@ internal sealed partial class JobPoller(
             await FinishAsync(polled, Expired(job, owner), null, cancel);
         else if (report is null)
             await PostponeAsync(job, owner, answer.Failure!, answer.RetryAfter, cancel);
-        else if (!await inline.EnsureAsync(polled, report, cancel))
+        else if (!await secure(polled, report, cancel))
             await (job.DeadlineAt <= Now() ? FinishAsync(polled, Expired(job, owner), null, cancel) : PostponeAsync(job, owner, "its video could not be read", null, cancel));
         else if (EndingOf(polled, report) is not { } ending)
             await ProgressAsync(polled, report, cancel);

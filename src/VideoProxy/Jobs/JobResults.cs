@@ -1,13 +1,14 @@
 using System.Data.Common;
 using Dapper;
 using VideoProxy.Abstractions;
-using VideoProxy.Callbacks;
 
 namespace VideoProxy.Jobs;
 
 /// <summary>What polls bring. Each is one transaction with the callback it owes, fenced by the poller's lease.</summary>
-internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
+internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> effects)
 {
+    private readonly IEndEffect[] _effects = [.. effects];
+
     public Task<Job?> ProgressAsync(PollResult poll, Attempt attempt, string? note, CancellationToken cancel) =>
         changes.ApplyAsync(async (db, tx) =>
         {
@@ -24,7 +25,7 @@ internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
             var ended = await JobTransitions.FinishAsync(db, tx, end);
             if (ended is null) return null;
             if (made is not null) await RememberAsync(db, tx, attempt, made);
-            return await OweAsync(db, tx, ended);
+            return await WithEffectsAsync(db, tx, ended);
         }, cancel));
 
     /// <summary>A video that failed while it was made, and that everybody else refused. Where it was canceled in between, it stays so.</summary>
@@ -35,7 +36,7 @@ internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
             // While a submit is on the wire its job is leased to nobody: who stores the outcome may end it.
             await db.ExecuteAsync("UPDATE jobs SET lease_owner = @Owner WHERE id = @JobId AND attempt_id = @attempt", new { end.Owner, end.JobId, attempt = refused.Id }, tx);
             return await JobTransitions.FinishAsync(db, tx, end) is { } ended
-                ? await OweAsync(db, tx, ended)
+                ? await WithEffectsAsync(db, tx, ended)
                 : await JobTransitions.NothingToTakeBackAsync(db, tx, end.JobId);
         }, cancel));
 
@@ -43,7 +44,7 @@ internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
         EndAsync(changes.ApplyAsync(async (db, tx) =>
         {
             var ended = await JobTransitions.CancelAsync(db, tx, order);
-            return ended is null ? null : await OweAsync(db, tx, ended);
+            return ended is null ? null : await WithEffectsAsync(db, tx, ended);
         }, cancel));
 
     /// <summary>After the end: no state, no second callback, no charge but that of a cancel that came too late.</summary>
@@ -63,18 +64,17 @@ internal sealed class JobResults(JobChanges changes, CallbackSignal callbacks)
             return job;
         }, cancel);
 
-    /// <summary>What goes with every end: the callback that is owed, and that the request is kept no longer.</summary>
-    private static async Task<Job?> OweAsync(DbConnection db, DbTransaction tx, Job ended)
+    /// <summary>Commits every effect together with the end.</summary>
+    private async Task<Job> WithEffectsAsync(DbConnection db, DbTransaction tx, Job ended)
     {
-        if (CallbackRow.For(ended) is { } owed) await CallbackStore.InsertAsync(db, tx, owed);
-        await StoredRequests.DeleteAsync(db, tx, ended.Id);
+        foreach (var effect in _effects) await effect.CommitAsync(db, tx, ended);
         return ended;
     }
 
     private async Task<Job?> EndAsync(Task<Job?> ending)
     {
-        var job = await ending;
-        if (job?.CallbackUrl is not null) callbacks.Pulse();
+        if (await ending is not { } job) return null;
+        foreach (var effect in _effects) effect.Committed(job);
         return job;
     }
 

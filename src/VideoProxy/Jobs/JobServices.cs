@@ -1,4 +1,4 @@
-using VideoProxy.Cli;
+using VideoProxy.Hosting;
 using VideoProxy.Storage;
 
 namespace VideoProxy.Jobs;
@@ -11,7 +11,8 @@ internal static class JobServices
         services.AddSingleton<JobStore>().AddSingleton<JobQueue>().AddSingleton<JobResults>().AddSingleton<AttemptSearch>();
         services.AddSingleton<NotifyTokens>().AddSingleton<RetryQueue>();
         services.AddSingleton<PollSpacing>().AddSingleton<UpstreamClient>();
-        services.AddSingleton<InlineContents>().AddSingleton<UnknownSubmits>().AddSingleton<LateJobs>().AddSingleton<JobPoller>().AddSingleton<JobCanceler>().AddSingleton<JobUpkeep>();
+        services.AddSingleton<IEndEffect, RequestCleanup>().AddSingleton<ILeasedRows, JobLeases>();
+        services.AddSingleton<UnknownSubmits>().AddSingleton<LateJobs>().AddSingleton<JobPoller>().AddSingleton<JobCanceler>().AddSingleton<JobUpkeep>();
         if (database is PostgresDatabase shared) services.AddSingleton(shared).AddHostedService<ChangeListener>();
         if (roles.HasFlag(Roles.Tracker)) services.AddHostedService<Tracker>();
     }

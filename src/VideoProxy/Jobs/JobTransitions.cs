@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using VideoProxy.Abstractions;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Jobs;
 

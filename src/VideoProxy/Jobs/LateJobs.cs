@@ -8,7 +8,7 @@ namespace VideoProxy.Jobs;
 /// all the same can be fetched. The state stays as it is.
 /// </summary>
 internal sealed partial class LateJobs(
-    JobResults results, JobQueue queue, UpstreamClient upstream, InlineContents inline, PollSpacing spacing, TimeProvider time, ILogger<LateJobs> logger)
+    JobResults results, JobQueue queue, UpstreamClient upstream, SecureContent secure, PollSpacing spacing, TimeProvider time, ILogger<LateJobs> logger)
 {
     private const int MostSteps = 5;
 
@@ -17,7 +17,7 @@ internal sealed partial class LateJobs(
     {
         var (job, attempt) = (polled.Job, polled.Attempt);
         var answer = await AskStepsAsync(polled, cancel);
-        if (answer.Report is not { } report || !await inline.EnsureAsync(polled, report, cancel))
+        if (answer.Report is not { } report || !await secure(polled, report, cancel))
         {
             await PostponeAsync(polled, PollSpacing.Backoff(job.PollFailures + 1, answer.RetryAfter), cancel);
             return null;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using VideoProxy.Accounts;
 using VideoProxy.Configuration;
+using VideoProxy.Storage;
 
 namespace VideoProxy.Jobs;
 

@@ -20,3 +20,14 @@ internal static class StoredRequests
     public static Task DeleteAsync(DbConnection db, DbTransaction tx, string jobId) =>
         db.ExecuteAsync("DELETE FROM requests WHERE job_id = @jobId", new { jobId }, tx);
 }
+
+/// <summary>Deletes the stored request when its job ends.</summary>
+internal sealed class RequestCleanup : IEndEffect
+{
+    public Task CommitAsync(DbConnection db, DbTransaction tx, Job ended) => StoredRequests.DeleteAsync(db, tx, ended.Id);
+
+    public void Committed(Job ended)
+    {
+        // Nothing waits for it.
+    }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using VideoProxy.Hosting;
 using VideoProxy.Providers;
 using VideoProxy.Storage;
 using VideoProxy.Telemetry;

@@ -1,4 +1,5 @@
 using VideoProxy.Abstractions;
+using VideoProxy.Errors;
 using VideoProxy.Providers;
 using VideoProxy.Telemetry;
 

@@ -1,5 +1,5 @@
 using VideoProxy.Configuration;
-using VideoProxy.Dialects;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Pipeline;
 

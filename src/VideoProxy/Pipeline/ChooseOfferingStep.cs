@@ -5,7 +5,7 @@ using VideoProxy.Providers;
 namespace VideoProxy.Pipeline;
 
 /// <summary>Step 4 of a create: the offerings that can serve it, or for each provider why it cannot.</summary>
-internal sealed class ChooseOfferingStep(RequestDelegate next, ProviderRegistry providers, SourceOffering sources, DestinationHealth health, TimeProvider time)
+internal sealed class ChooseOfferingStep(RequestDelegate next, CurrentCatalogue catalogue, SourceOffering sources, DestinationHealth health, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -18,7 +18,7 @@ internal sealed class ChooseOfferingStep(RequestDelegate next, ProviderRegistry 
     {
         if (request.Source is { } source) return await sources.ChooseAsync(context, request, source);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var choice = providers.Current.Catalogue.Choose(request.Video, request.DefaultAudio, today, context.Dialect().Fit);
+        var choice = catalogue.Value.Choose(request.Video, request.DefaultAudio, today, context.Dialect().Fit);
         return choice with { Candidates = CandidateOrder.Sort(choice.Candidates, health) };
     }
 }

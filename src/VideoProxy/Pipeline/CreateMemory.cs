@@ -3,13 +3,15 @@ using VideoProxy.Dialects;
 
 namespace VideoProxy.Pipeline;
 
+/// <summary>
+/// Releases the request body, media and native call of a create, so that an answer that waits minutes for its video does not keep
+/// them in memory. They were needed until the outcome of the submit was stored.
+/// </summary>
 internal static class CreateMemory
 {
-    /// <summary>
-    /// Lets go of a create's body, its media and its native call, for an answer that waits for the video: they were needed until
-    /// the outcome of the submit was stored, and what a video takes to be made is minutes.
-    /// </summary>
-    public static void ReleaseCreate(this HttpContext context)
+    public static void MakeReleasable(HttpContext context) => context.Features.Set<ReleaseCreate>(() => Release(context));
+
+    private static void Release(HttpContext context)
     {
         context.Features.Set<CreateRequest>(null);
         context.Features.Set<Choice>(null);

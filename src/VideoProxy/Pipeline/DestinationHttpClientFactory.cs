@@ -1,4 +1,5 @@
 using VideoProxy.Network;
+using VideoProxy.Providers;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace VideoProxy.Pipeline;
@@ -16,6 +17,6 @@ internal sealed class DestinationHttpClientFactory(GuardedConnector guard, Netwo
         handler.ConnectTimeout = TimeSpan.FromSeconds(10);
         handler.PooledConnectionIdleTimeout = SubmitIdle;
         handler.ActivityHeadersPropagator = null;
-        if (context.ClusterId == ProviderProxyConfig.ForeignCluster) GuardedHttp.Configure(handler, network.Options, guard);
+        if (context.ClusterId == ClusterIds.Foreign) GuardedHttp.Configure(handler, network.Options, guard);
     }
 }

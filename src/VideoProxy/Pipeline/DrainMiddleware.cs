@@ -1,5 +1,5 @@
 using VideoProxy.Dialects;
-using VideoProxy.Telemetry;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Pipeline;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 using Yarp.ReverseProxy.Model;
 
 namespace VideoProxy.Pipeline;

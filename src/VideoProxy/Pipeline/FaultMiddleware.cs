@@ -1,5 +1,6 @@
 using System.Data.Common;
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 using VideoProxy.Telemetry;
 
 namespace VideoProxy.Pipeline;

@@ -1,5 +1,6 @@
 using VideoProxy.Catalog;
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Pipeline;
 

@@ -1,4 +1,5 @@
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Pipeline;
 

@@ -1,6 +1,5 @@
 using VideoProxy.Catalog;
 using VideoProxy.Jobs;
-using VideoProxy.Providers;
 using VideoProxy.Telemetry;
 
 namespace VideoProxy.Pipeline;

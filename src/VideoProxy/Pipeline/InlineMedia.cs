@@ -1,6 +1,6 @@
 using VideoProxy.Abstractions;
 using VideoProxy.Catalog;
-using VideoProxy.Dialects;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Pipeline;
 

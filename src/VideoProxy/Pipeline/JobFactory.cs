@@ -3,6 +3,7 @@ using VideoProxy.Accounts;
 using VideoProxy.Catalog;
 using VideoProxy.Configuration;
 using VideoProxy.Dialects;
+using VideoProxy.Hosting;
 using VideoProxy.Jobs;
 using VideoProxy.Providers;
 using VideoProxy.Storage;

@@ -1,6 +1,7 @@
 using VideoProxy.Accounts;
 using VideoProxy.Content;
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 using VideoProxy.Storage;
 using Yarp.ReverseProxy.Model;
 

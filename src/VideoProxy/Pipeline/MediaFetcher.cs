@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using VideoProxy.Abstractions;
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 using VideoProxy.Network;
 
 namespace VideoProxy.Pipeline;

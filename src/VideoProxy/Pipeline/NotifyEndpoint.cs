@@ -1,7 +1,7 @@
 using System.Text.Json;
 using VideoProxy.Abstractions;
-using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Errors;
 using VideoProxy.Jobs;
 using VideoProxy.Providers;
 using VideoProxy.Storage;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
+using VideoProxy.Errors;
 using VideoProxy.Jobs;
 using VideoProxy.Telemetry;
 

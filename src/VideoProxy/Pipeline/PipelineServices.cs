@@ -1,5 +1,5 @@
-using VideoProxy.Cli;
 using VideoProxy.Configuration;
+using VideoProxy.Hosting;
 using VideoProxy.Network;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -16,14 +16,12 @@ internal static class PipelineServices
         services.AddSingleton(provider => new MediaFetcher(
             GuardedHttp.CreateClient(provider), provider.GetRequiredService<NetworkRules>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<InlineMedia>().AddSingleton<MediaStager>();
-        services.AddSingleton<Accounts.Replays>();
+        services.AddSingleton<Replays>();
         services.AddSingleton<SourceOffering>();
         services.AddSingleton<JobFactory>();
         services.AddSingleton<NotifyEndpoint>();
         services.AddSingleton<SubmitSender>().AddSingleton<Submitter>();
         services.AddSingleton<OutcomeStore>();
-        services.AddSingleton<Content.RenewableLinks>().AddSingleton<Content.FreshLinks>().AddSingleton<Content.ContentSource>();
-        services.AddSingleton<Content.ContentArchive>().AddSingleton<Content.InlineAnswer>();
         services.AddSingleton<RetryCandidates>().AddSingleton<RetrySender>();
         if (roles.HasFlag(Roles.Tracker)) services.AddHostedService<GenerationRetries>();
         services.AddSingleton<IProxyConfigProvider, ProviderProxyConfig>();

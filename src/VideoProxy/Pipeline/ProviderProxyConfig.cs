@@ -12,8 +12,6 @@ namespace VideoProxy.Pipeline;
 /// </summary>
 internal sealed class ProviderProxyConfig : IProxyConfigProvider, IDisposable
 {
-    /// <summary>Result URLs, dialled through the guarded connector.</summary>
-    public const string ForeignCluster = "videoproxy/foreign";
     private const string UnassignedCluster = "videoproxy/unassigned";
 
     private readonly ProviderRegistry _providers;
@@ -29,8 +27,6 @@ internal sealed class ProviderProxyConfig : IProxyConfigProvider, IDisposable
         _snapshot = Build();
         providers.Changed += Replace;
     }
-
-    public static string ClusterId(string provider, string destination) => $"videoproxy/{provider}/{destination}";
 
     public IProxyConfig GetConfig() => _snapshot;
 
@@ -50,8 +46,8 @@ internal sealed class ProviderProxyConfig : IProxyConfigProvider, IDisposable
     private Snapshot Build()
     {
         var clusters = _providers.Current.All
-            .SelectMany(p => p.Config.Destinations.Select(d => Cluster(ClusterId(p.Id, d.Name), d.Addresses[Abstractions.ProviderCall.MainAddress])))
-            .Append(Cluster(ForeignCluster, "https://foreign.invalid"))
+            .SelectMany(p => p.Config.Destinations.Select(d => Cluster(ClusterIds.Of(p.Id, d.Name), d.Addresses[Abstractions.ProviderCall.MainAddress])))
+            .Append(Cluster(ClusterIds.Foreign, "https://foreign.invalid"))
             .Append(Cluster(UnassignedCluster, "https://unassigned.invalid"))
             .ToArray();
         return new Snapshot([.. _dialects.All.SelectMany(Routes)], clusters);

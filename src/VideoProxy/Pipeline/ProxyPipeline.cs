@@ -18,7 +18,7 @@ internal static class ProxyPipeline
             create.UseMiddleware<FetchMediaStep>();
             create.UseMiddleware<SubmitStep>();
         });
-        proxy.UseWhen(IsRoute(RouteIds.IsContent), content => content.UseMiddleware<Content.ContentStep>());
+        proxy.UseWhen(IsRoute(RouteIds.IsContent), content => content.UseMiddleware<ContentStep>());
         proxy.UseSessionAffinity();
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Errors;
 using Yarp.ReverseProxy.Model;
 
 namespace VideoProxy.Pipeline;
@@ -80,6 +81,7 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
     {
         context.Features.Set(read.Request);
         context.Features.Set(read.Wrong);
+        CreateMemory.MakeReleasable(context);
         return null;
     }
 }

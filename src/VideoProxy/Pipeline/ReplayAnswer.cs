@@ -1,6 +1,6 @@
 using VideoProxy.Abstractions;
-using VideoProxy.Accounts;
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 using VideoProxy.Jobs;
 
 namespace VideoProxy.Pipeline;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VideoProxy.Accounts;
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Pipeline;
 

@@ -2,6 +2,7 @@ using VideoProxy.Abstractions;
 using VideoProxy.Catalog;
 using VideoProxy.Configuration;
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 using VideoProxy.Jobs;
 using VideoProxy.Providers;
 

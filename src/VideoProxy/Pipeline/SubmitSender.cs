@@ -1,5 +1,6 @@
 using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
+using VideoProxy.Providers;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -12,7 +13,7 @@ internal sealed class SubmitSender(IProxyStateLookup proxy, MediaStager stager, 
     {
         // Refused already: there is no call to send.
         if (submission.Report is not null) return;
-        var cluster = ProviderProxyConfig.ClusterId(submission.Attempt.Provider, submission.Attempt.Destination);
+        var cluster = ClusterIds.Of(submission.Attempt.Provider, submission.Attempt.Destination);
         if (!proxy.TryGetCluster(cluster, out var state))
         {
             submission.Report = SubmitReply.Unreachable("the destination has just left the configuration");
@@ -26,6 +27,8 @@ internal sealed class SubmitSender(IProxyStateLookup proxy, MediaStager stager, 
         }
 
         context.Features.Set(submission);
+        // What the answer needs to know of it.
+        context.Features.Set(submission.Candidate.Offering);
         context.Features.Set<IForwarderErrorFeature>(null);
         using (new SubmitLifetime(context, options.Tracker.SubmitTimeout, time))
         {

@@ -1,6 +1,7 @@
 using VideoProxy.Accounts;
 using VideoProxy.Catalog;
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 using VideoProxy.Jobs;
 
 namespace VideoProxy.Pipeline;

@@ -1,5 +1,6 @@
 using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
+using VideoProxy.Hosting;
 
 namespace VideoProxy.Providers;
 

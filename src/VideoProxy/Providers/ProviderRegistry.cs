@@ -1,4 +1,3 @@
-using VideoProxy.Catalog;
 using VideoProxy.Configuration;
 
 namespace VideoProxy.Providers;

@@ -1,5 +1,4 @@
 using Polly.Registry;
-using VideoProxy.Configuration;
 
 namespace VideoProxy.Providers;
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using VideoProxy.Accounts;
+using VideoProxy.Hosting;
 using VideoProxy.Telemetry;
 
 namespace VideoProxy.Storage;
@@ -38,7 +38,7 @@ internal sealed partial class DatabaseOpener(
         catch (SchemaTooNewException error)
         {
             Log.TooNew(logger, error.Message);
-            Environment.ExitCode = Cli.ExitCodes.Failed;
+            Environment.ExitCode = ExitCodes.Failed;
             lifetime.StopApplication();
         }
     }

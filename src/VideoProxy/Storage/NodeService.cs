@@ -1,4 +1,5 @@
 using System.Data.Common;
+using VideoProxy.Hosting;
 using VideoProxy.Telemetry;
 
 namespace VideoProxy.Storage;

@@ -3,7 +3,7 @@ using Dapper;
 namespace VideoProxy.Storage;
 
 /// <summary>The gateways that live on this database, and what becomes of what a dead one held.</summary>
-internal sealed class NodeStore(Database database)
+internal sealed class NodeStore(Database database, IEnumerable<ILeasedRows> leases)
 {
     /// <summary>Says that the node lives; also after others held it for dead.</summary>
     public Task BeatAsync(string id, long now, CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
@@ -23,9 +23,7 @@ internal sealed class NodeStore(Database database)
     public Task<bool> BuryAsync(string id, long before, long now, CancellationToken cancel) => database.WriteAsync(async (db, tx) =>
     {
         if (await db.ExecuteAsync("DELETE FROM nodes WHERE id = @id AND seen_at < @before", new { id, before }, tx) == 0) return false;
-        await Jobs.JobTransitions.OrphanAsync(db, tx, id, 0, now);
-        foreach (var table in (string[])["jobs", "callbacks"])
-            await db.ExecuteAsync($"UPDATE {table} SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = @id", new { id }, tx);
+        foreach (var rows in leases) await rows.ReleaseAsync(db, tx, id, now);
         await database.AnnounceLossAsync(db, tx, id);
         return true;
     }, cancel);
@@ -33,13 +31,7 @@ internal sealed class NodeStore(Database database)
     /// <summary>The wall clock was set: what is due moves with it, so that nothing waits or ends because of it.</summary>
     public Task ShiftAsync(long milliseconds, CancellationToken cancel) => database.WriteAsync(async (db, tx) =>
     {
-        await db.ExecuteAsync(
-            """
-            UPDATE jobs SET next_poll_at = next_poll_at + @milliseconds, deadline_at = deadline_at + @milliseconds,
-                late_until = late_until + @milliseconds, lease_until = lease_until + @milliseconds
-            WHERE next_poll_at IS NOT NULL
-            """, new { milliseconds }, tx);
-        return await db.ExecuteAsync(
-            "UPDATE callbacks SET next_at = next_at + @milliseconds, lease_until = lease_until + @milliseconds WHERE status = 'pending'", new { milliseconds }, tx);
+        foreach (var rows in leases) await rows.ShiftAsync(db, tx, milliseconds);
+        return true;
     }, cancel);
 }

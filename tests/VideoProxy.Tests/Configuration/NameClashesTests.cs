@@ -1,4 +1,5 @@
 using VideoProxy.Configuration;
+using VideoProxy.Providers;
 using VideoProxy.Tests.Support;
 
 namespace VideoProxy.Tests.Configuration;
@@ -45,6 +46,6 @@ public sealed class NameClashesTests : IDisposable
     private List<string> Faults(params string[] files)
     {
         for (var i = 0; i < files.Length; i++) _folder.Write($"providers/{i + 1}.json", files[i]);
-        return [.. ProviderFilesReader.Read(_folder.Path, _ => null).Faults.Select(f => f.ToString())];
+        return [.. CheckedProviderFiles.Read(_folder.Path, _ => null).Faults.Select(f => f.ToString())];
     }
 }

@@ -1,5 +1,6 @@
 using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
+using VideoProxy.Providers;
 using VideoProxy.Tests.Support;
 
 namespace VideoProxy.Tests.Configuration;
@@ -206,6 +207,6 @@ public sealed class ProviderFilesReaderTests : IDisposable
     private ProviderFiles Read(string text, Func<string, string?>? environment = null)
     {
         _folder.Write("providers/sample.json", text);
-        return ProviderFilesReader.Read(_folder.Path, environment ?? (name => name == "ARK_API_KEY" ? "secret" : null));
+        return CheckedProviderFiles.Read(_folder.Path, environment ?? (name => name == "ARK_API_KEY" ? "secret" : null));
     }
 }

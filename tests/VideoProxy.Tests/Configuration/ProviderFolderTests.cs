@@ -1,5 +1,6 @@
 using System.Text;
 using VideoProxy.Configuration;
+using VideoProxy.Providers;
 using VideoProxy.Tests.Support;
 
 namespace VideoProxy.Tests.Configuration;
@@ -80,5 +81,5 @@ public sealed class ProviderFolderTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(folder.FullName, "sample.json"), target);
     }
 
-    private ProviderFiles Read() => ProviderFilesReader.Read(_folder.Path, _ => "key");
+    private ProviderFiles Read() => CheckedProviderFiles.Read(_folder.Path, _ => "key");
 }

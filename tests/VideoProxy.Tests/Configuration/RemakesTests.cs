@@ -41,6 +41,6 @@ public sealed class RemakesTests
     {
         using var folder = new TempFolder();
         folder.Write("providers/sample.json", text);
-        return [.. ProviderFilesReader.Read(folder.Path, _ => "key").Faults.Select(fault => fault.ToString())];
+        return [.. CheckedProviderFiles.Read(folder.Path, _ => "key").Faults.Select(fault => fault.ToString())];
     }
 }

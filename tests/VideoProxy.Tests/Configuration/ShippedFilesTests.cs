@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using VideoProxy.Configuration;
+using VideoProxy.Providers;
 
 namespace VideoProxy.Tests.Configuration;
 
@@ -11,7 +12,7 @@ public sealed class ShippedFilesTests
     [Fact]
     public void Shipped_provider_files_have_no_fault()
     {
-        var files = ProviderFilesReader.Read(Config, name => name == "GOOGLE_APPLICATION_CREDENTIALS" ? null : "https://example.com");
+        var files = CheckedProviderFiles.Read(Config, name => name == "GOOGLE_APPLICATION_CREDENTIALS" ? null : "https://example.com");
         files.Faults.ShouldBeEmpty();
         var names = Directory.EnumerateFiles(Path.Combine(Config, "providers"), "*.json").Select(Path.GetFileNameWithoutExtension);
         files.Snapshot!.Providers.Select(p => p.Id).ShouldBe(names!, ignoreOrder: true);
@@ -46,7 +47,7 @@ public sealed class ShippedFilesTests
     [InlineData("sora-2-pro", "1792x1024", true, 4, 2.00)]
     public void Shipped_prices_give_the_documented_cost(string model, string size, bool audio, int seconds, double usd, string? provider = null)
     {
-        var config = ProviderFilesReader.Read(Config, name => name == "GOOGLE_APPLICATION_CREDENTIALS" ? null : "https://example.com").Snapshot!.Providers
+        var config = CheckedProviderFiles.Read(Config, name => name == "GOOGLE_APPLICATION_CREDENTIALS" ? null : "https://example.com").Snapshot!.Providers
             .Where(p => provider is null || p.Id == provider).SelectMany(p => p.Models).First(m => m.Offering.Model == model && m.Offering.Sizes.Contains(size));
         var output = new VideoProxy.Abstractions.VideoOutput(seconds, size, FrameSizes.ResolutionOf(size), "16:9", audio);
         VideoProxy.Catalog.Prices.Estimate(config, output, images: 0).ShouldBe((decimal)usd);

@@ -1,5 +1,6 @@
 using System.Text;
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Tests.Dialects;
 

@@ -1,6 +1,6 @@
-using VideoProxy.Accounts;
 using VideoProxy.Configuration;
 using VideoProxy.Jobs;
+using VideoProxy.Storage;
 
 namespace VideoProxy.Tests.Jobs;
 

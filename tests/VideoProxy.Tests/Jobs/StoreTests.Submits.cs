@@ -1,4 +1,6 @@
 using VideoProxy.Abstractions;
+using VideoProxy.Errors;
+using VideoProxy.Hosting;
 using VideoProxy.Jobs;
 using VideoProxy.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using VideoProxy.Configuration;
-using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Dialects;
 using VideoProxy.Network;
 
 namespace VideoProxy.Tests.Network;

@@ -44,7 +44,7 @@ internal static class Samples
     {
         using var folder = new TempFolder();
         folder.Write("providers/sample.json", text);
-        var files = ProviderFilesReader.Read(folder.Path, name => name == "ARK_API_KEY" ? "key" : null);
+        var files = CheckedProviderFiles.Read(folder.Path, name => name == "ARK_API_KEY" ? "key" : null);
         files.Faults.ShouldBeEmpty();
         return files.Snapshot!.Providers[0];
     }

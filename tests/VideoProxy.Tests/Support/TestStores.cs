@@ -17,10 +17,10 @@ internal sealed class TestStores : IAsyncDisposable
         var changes = new JobChanges(database, Cache, Waiters);
         Jobs = new JobStore(database, Cache, changes);
         Queue = new JobQueue(database);
-        Results = new JobResults(changes, _owed);
+        Results = new JobResults(changes, [new CallbackEffect(_owed), new RequestCleanup()]);
         Search = new AttemptSearch(database);
         Callbacks = new CallbackStore(database);
-        Nodes = new NodeStore(database);
+        Nodes = new NodeStore(database, [new JobLeases(), new CallbackLeases()]);
     }
 
     public Database Database { get; }

@@ -1,8 +1,8 @@
 using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
 using VideoProxy.Content;
+using VideoProxy.Errors;
 using VideoProxy.Jobs;
-using VideoProxy.Pipeline;
 
 namespace VideoProxy.Dialects.CodeGateway;
 
@@ -14,7 +14,7 @@ internal sealed class AnswerVideo(JobWatch watch, LinkSigner links, TrackerOptio
 
     public async Task AnswerCreateAsync(HttpContext context, Job job)
     {
-        context.ReleaseCreate();
+        context.Features.Get<ReleaseCreate>()?.Invoke();
         var deadline = DateTimeOffset.FromUnixTimeMilliseconds(job.DeadlineAt) + tracker.MaxInterval + Patience;
         job = await watch.EndAsync(job, deadline - time.GetUtcNow(), context.RequestAborted);
         context.RequestAborted.ThrowIfCancellationRequested();

@@ -1,3 +1,4 @@
+using VideoProxy.Errors;
 using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.CodeGateway;

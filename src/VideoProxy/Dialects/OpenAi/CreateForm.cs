@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects.OpenAi;
 

@@ -1,4 +1,5 @@
 using VideoProxy.Callbacks;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects.OpenAi;
 

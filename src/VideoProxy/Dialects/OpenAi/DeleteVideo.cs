@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VideoProxy.Content;
+using VideoProxy.Errors;
 using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenAi;

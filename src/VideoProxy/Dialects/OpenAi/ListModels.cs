@@ -1,16 +1,17 @@
-using VideoProxy.Providers;
+using VideoProxy.Catalog;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects.OpenAi;
 
 /// <summary><c>GET /v1/models</c> and <c>/v1/models/{id}</c>: what can be asked for, and who serves it how.</summary>
-internal sealed class ListModels(ProviderRegistry providers, TimeProvider time)
+internal sealed class ListModels(CurrentCatalogue catalogue, TimeProvider time)
 {
     public Task ListAsync(HttpContext context) => JsonAnswer.WriteAsync(context, json =>
     {
         json.WriteStartObject();
         json.WriteString("object", "list");
         json.WriteStartArray("data");
-        foreach (var model in WantsVideo(context.Request) ? providers.Current.Catalogue.List(Today()) : []) ModelWriter.Write(json, model);
+        foreach (var model in WantsVideo(context.Request) ? catalogue.Value.List(Today()) : []) ModelWriter.Write(json, model);
         json.WriteEndArray();
         json.WriteEndObject();
     });
@@ -20,7 +21,7 @@ internal sealed class ListModels(ProviderRegistry providers, TimeProvider time)
     {
         // SDKs escape the slash in an id, and the server leaves that one escape as it is.
         var name = ((string?)context.Request.RouteValues["id"] ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        var (live, error) = providers.Current.Catalogue.FindLive(name, Today());
+        var (live, error) = catalogue.Value.FindLive(name, Today());
         if (error is null) return JsonAnswer.WriteAsync(context, json => ModelWriter.Write(json, live));
         return OpenAiErrorWriter.WriteAsync(context, error.Status == StatusCodes.Status410Gone ? error : ApiErrors.NotFound(error.Message));
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using VideoProxy.Accounts;
+using VideoProxy.Errors;
 using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenAi;

@@ -1,5 +1,6 @@
 using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
+using VideoProxy.Errors;
 using VideoProxy.Network;
 
 namespace VideoProxy.Dialects.OpenAi;

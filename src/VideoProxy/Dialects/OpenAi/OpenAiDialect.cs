@@ -1,5 +1,5 @@
 using VideoProxy.Abstractions;
-using VideoProxy.Pipeline;
+using VideoProxy.Accounts;
 
 namespace VideoProxy.Dialects.OpenAi;
 
@@ -53,24 +53,11 @@ internal static class OpenAiDialect
         Map("POST", OpenAiRoutes.Cancel, services.GetRequiredService<CancelVideo>().HandleAsync);
         Map("GET", OpenAiRoutes.Callbacks, services.GetRequiredService<VideoCallbacks>().ListAsync);
         Map("POST", OpenAiRoutes.Redeliver, services.GetRequiredService<VideoCallbacks>().RedeliverAsync);
-        Map("POST", OpenAiRoutes.Estimate, Estimate(routes));
         Map("POST", OpenAiRoutes.Characters, Characters.RefuseAsync);
         Map("GET", OpenAiRoutes.Character, Characters.RefuseAsync);
         Map("GET", OpenAiRoutes.Models, services.GetRequiredService<ListModels>().ListAsync);
         Map("GET", OpenAiRoutes.Model, services.GetRequiredService<ListModels>().FindAsync);
 
         void Map(string method, string path, RequestDelegate handle) => routes.MapMethods(path, [method], handle).WithMetadata(new NeedsKey());
-    }
-
-    /// <summary>A create's own steps up to where it would be stored.</summary>
-    private static RequestDelegate Estimate(IEndpointRouteBuilder routes)
-    {
-        var steps = routes.CreateApplicationBuilder();
-        steps.UseMiddleware<ReadCreateStep>();
-        steps.UseMiddleware<FieldsStep>();
-        steps.UseMiddleware<ChooseOfferingStep>();
-        steps.UseMiddleware<FetchMediaStep>();
-        steps.Run(routes.ServiceProvider.GetRequiredService<EstimateVideo>().HandleAsync);
-        return steps.Build();
     }
 }

@@ -1,3 +1,5 @@
+using VideoProxy.Errors;
+
 namespace VideoProxy.Dialects.OpenAi;
 
 /// <summary>Writes <c>{"error":{"message","type","param","code"}}</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VideoProxy.Abstractions;
+using VideoProxy.Errors;
 using VideoProxy.Network;
 
 namespace VideoProxy.Dialects.OpenAi;

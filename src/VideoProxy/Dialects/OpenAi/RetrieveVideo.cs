@@ -1,7 +1,7 @@
 using System.Globalization;
 using VideoProxy.Configuration;
+using VideoProxy.Errors;
 using VideoProxy.Jobs;
-using VideoProxy.Pipeline;
 
 namespace VideoProxy.Dialects.OpenAi;
 
@@ -29,7 +29,7 @@ internal sealed class RetrieveVideo(CallerJobs callers, JobWatch watch, OpenAiJo
         var wait = CreateWait.Read(context.Request.Headers["Prefer"], LongestWait);
         if (wait > 0)
         {
-            context.ReleaseCreate();
+            context.Features.Get<ReleaseCreate>()?.Invoke();
             context.Response.Headers["Preference-Applied"] = string.Create(CultureInfo.InvariantCulture, $"wait={wait}");
             job = await watch.EndAsync(job, TimeSpan.FromSeconds(wait), context.RequestAborted);
         }

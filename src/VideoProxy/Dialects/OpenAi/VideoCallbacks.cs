@@ -1,6 +1,6 @@
 using System.Text.Json;
 using VideoProxy.Callbacks;
-using VideoProxy.Jobs;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects.OpenAi;
 

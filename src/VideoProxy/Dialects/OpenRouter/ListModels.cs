@@ -1,14 +1,14 @@
-using VideoProxy.Providers;
+using VideoProxy.Catalog;
 
 namespace VideoProxy.Dialects.OpenRouter;
 
 /// <summary><c>GET /api/v1/videos/models</c>: every model, with what any of its providers can do.</summary>
-internal sealed class ListModels(ProviderRegistry providers, TimeProvider time)
+internal sealed class ListModels(CurrentCatalogue catalogue, TimeProvider time)
 {
     public Task HandleAsync(HttpContext context)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var models = providers.Current.Catalogue.List(today);
+        var models = catalogue.Value.List(today);
         return JsonAnswer.WriteAsync(context, json =>
         {
             json.WriteStartObject();

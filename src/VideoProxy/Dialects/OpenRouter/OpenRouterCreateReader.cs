@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using VideoProxy.Abstractions;
 using VideoProxy.Callbacks;
 using VideoProxy.Configuration;
+using VideoProxy.Errors;
 using VideoProxy.Network;
 
 namespace VideoProxy.Dialects.OpenRouter;

@@ -1,5 +1,5 @@
 using VideoProxy.Abstractions;
-using VideoProxy.Pipeline;
+using VideoProxy.Accounts;
 
 namespace VideoProxy.Dialects.OpenRouter;
 

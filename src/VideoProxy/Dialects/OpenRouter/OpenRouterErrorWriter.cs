@@ -1,3 +1,5 @@
+using VideoProxy.Errors;
+
 namespace VideoProxy.Dialects.OpenRouter;
 
 /// <summary>Writes <c>{"error":{"code","message"}}</c>; the code is the HTTP status.</summary>

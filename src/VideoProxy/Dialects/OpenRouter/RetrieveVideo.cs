@@ -1,5 +1,5 @@
+using VideoProxy.Abstractions;
 using VideoProxy.Jobs;
-using VideoProxy.Pipeline;
 
 namespace VideoProxy.Dialects.OpenRouter;
 
@@ -26,7 +26,7 @@ internal sealed class RetrieveVideo(CallerJobs jobs, OpenRouterJobWriter writer)
     private static List<string> Ignored(HttpContext context)
     {
         // A replayed create was not put to a provider again.
-        if (context.Features.Get<CreateRequest>() is not { } asked || context.Features.Get<Submission>() is not { } submission) return [];
-        return [.. asked.Ignored, .. OfferingFit.Ignored(asked.Video, submission.Job.Request)];
+        if (context.Features.Get<CreateRequest>() is not { } asked || context.Features.Get<Offering>() is not { } offering) return [];
+        return [.. asked.Ignored, .. OfferingFit.Ignored(asked.Video, OfferingFit.Apply(asked.Video, offering))];
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using VideoProxy.Configuration;
 using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Errors;
 using VideoProxy.Network;
 
 namespace VideoProxy.Tests.Dialects.OpenAi;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using VideoProxy.Configuration;
 using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Errors;
 using VideoProxy.Network;
 
 namespace VideoProxy.Tests.Dialects.OpenAi;

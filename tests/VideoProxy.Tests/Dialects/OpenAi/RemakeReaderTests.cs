@@ -4,6 +4,7 @@ using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
 using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
+using VideoProxy.Errors;
 using VideoProxy.Network;
 
 namespace VideoProxy.Tests.Dialects.OpenAi;

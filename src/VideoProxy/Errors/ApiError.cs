@@ -1,4 +1,4 @@
-namespace VideoProxy.Dialects;
+namespace VideoProxy.Errors;
 
 /// <summary>An answer other than success, in no dialect's envelope: status, type, code, param and text of DESIGN's error table.</summary>
 internal sealed record ApiError(int Status, string Type, string Code, string Message, string? Param = null)

@@ -1,7 +1,8 @@
 using VideoProxy.Abstractions;
-using VideoProxy.Providers;
+using VideoProxy.Configuration;
+using VideoProxy.Hosting;
 
-namespace VideoProxy.Configuration;
+namespace VideoProxy.Providers;
 
 /// <summary>
 /// Finds what a file offers and its plugin cannot put into a call. The plugin is asked for calls that between them use every

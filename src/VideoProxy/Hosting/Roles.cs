@@ -1,4 +1,6 @@
-namespace VideoProxy.Cli;
+using VideoProxy.Jobs;
+
+namespace VideoProxy.Hosting;
 
 /// <summary>What a process does of the whole: <c>--roles api,tracker,callbacks</c>.</summary>
 [Flags]

@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using VideoProxy.Abstractions;
-using VideoProxy.Content;
+using VideoProxy.Jobs;
 using VideoProxy.Providers;
 using VideoProxy.Telemetry;
 
-namespace VideoProxy.Jobs;
+namespace VideoProxy.Content;
 
 /// <summary>
 /// Reads a video inside a reply through once, before its job completes: so its length and hash are known to every download,

@@ -2,7 +2,7 @@ using Dapper;
 using VideoProxy.Jobs;
 using VideoProxy.Storage;
 
-namespace VideoProxy.Accounts;
+namespace VideoProxy.Pipeline;
 
 /// <summary>Finds the job that a repeated create means.</summary>
 internal sealed class Replays(Database database, TimeProvider time)

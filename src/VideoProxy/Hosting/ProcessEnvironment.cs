@@ -1,6 +1,6 @@
 using VideoProxy.Sandbox;
 
-namespace VideoProxy.Cli;
+namespace VideoProxy.Hosting;
 
 /// <summary>The environment as the configuration sees it: in the sandbox, the simulators' addresses and keys come first.</summary>
 internal sealed class ProcessEnvironment(SandboxHost? sandbox)

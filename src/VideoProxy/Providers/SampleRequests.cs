@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using VideoProxy.Abstractions;
+using VideoProxy.Configuration;
 
-namespace VideoProxy.Configuration;
+namespace VideoProxy.Providers;
 
 /// <summary>Jobs that between them use everything that an offering takes: what a plugin may write shows in their calls.</summary>
 internal static class SampleRequests

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using VideoProxy.Abstractions;
+using VideoProxy.Configuration;
+using VideoProxy.Hosting;
 
-namespace VideoProxy.Configuration;
+namespace VideoProxy.Providers;
 
 /// <summary>
 /// Finds <c>passthrough</c> names that the plugin writes itself. Nobody else knows what a plugin writes or where its options

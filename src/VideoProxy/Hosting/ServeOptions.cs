@@ -1,6 +1,4 @@
-using VideoProxy.Storage;
-
-namespace VideoProxy.Cli;
+namespace VideoProxy.Hosting;
 
 /// <summary>The command line of <c>serve</c>.</summary>
 internal sealed record ServeOptions(string ConfigFolder, string Urls, bool Sandbox, Roles Roles)

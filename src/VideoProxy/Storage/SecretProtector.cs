@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace VideoProxy.Accounts;
+namespace VideoProxy.Storage;
 
 /// <summary>Encrypts callback secrets at rest: AES-256-GCM, stored as base64 of nonce, tag and ciphertext.</summary>
 internal sealed class SecretProtector(GatewaySecret secret)

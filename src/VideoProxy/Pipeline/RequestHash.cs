@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using VideoProxy.Abstractions;
 using VideoProxy.Dialects;
 
-namespace VideoProxy.Accounts;
+namespace VideoProxy.Pipeline;
 
 /// <summary>Tells whether two creates ask for the same: a hash of the canonical request, files included, whatever the order of members.</summary>
 internal static class RequestHash

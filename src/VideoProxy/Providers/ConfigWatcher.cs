@@ -1,7 +1,7 @@
-using VideoProxy.Providers;
+using VideoProxy.Configuration;
 using VideoProxy.Telemetry;
 
-namespace VideoProxy.Configuration;
+namespace VideoProxy.Providers;
 
 /// <summary>
 /// Puts edits of the configuration in force while the gateway runs; a bad edit changes nothing but the log and the health

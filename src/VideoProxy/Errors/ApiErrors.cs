@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using VideoProxy.Abstractions;
-using VideoProxy.Jobs;
 
-namespace VideoProxy.Dialects;
+namespace VideoProxy.Errors;
 
 /// <summary>The error table: every status, type and code that a client can meet, in one place.</summary>
 internal static class ApiErrors
@@ -38,7 +37,7 @@ internal static class ApiErrors
         new(405, Invalid, "method_not_allowed", $"{method} is not possible on {path}; the Allow header lists what is.");
 
     public static ApiError UnsupportedMediaType(string? contentType, bool takesForms) =>
-        new(415, Invalid, "unsupported_media_type", $"The body has content type '{contentType}'; this call takes application/json{(takesForms ? $" or {MultipartForm.MediaType}" : "")}.");
+        new(415, Invalid, "unsupported_media_type", $"The body has content type '{contentType}'; this call takes application/json{(takesForms ? $" or multipart/form-data" : "")}.");
 
     public static ApiError TooLarge(long max) =>
         new(413, Invalid, "request_too_large", string.Create(CultureInfo.InvariantCulture, $"The body is larger than the {max} bytes that a request may have."));

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace VideoProxy.Storage;
+namespace VideoProxy.Hosting;
 
 /// <summary>This process among the gateways on one database: the owner of its leases and of the submits it has on the wire.</summary>
 internal sealed record Node(string Id)

@@ -3,8 +3,9 @@ using VideoProxy.Accounts;
 using VideoProxy.Configuration;
 using VideoProxy.Providers;
 using VideoProxy.Storage;
+using VideoProxy.Telemetry;
 
-namespace VideoProxy.Telemetry;
+namespace VideoProxy.Pipeline;
 
 /// <summary><c>/alive</c>: the process answers. <c>/health</c>: it can serve; detail only to callers with a key.</summary>
 internal static class HealthEndpoints

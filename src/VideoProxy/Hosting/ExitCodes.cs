@@ -1,4 +1,4 @@
-namespace VideoProxy.Cli;
+namespace VideoProxy.Hosting;
 
 internal static class ExitCodes
 {

@@ -1,12 +1,14 @@
 using VideoProxy.Accounts;
+using VideoProxy.Content;
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 using VideoProxy.Jobs;
 using VideoProxy.Network;
-using VideoProxy.Pipeline;
+using VideoProxy.Providers;
 using VideoProxy.Telemetry;
 using Yarp.ReverseProxy;
 
-namespace VideoProxy.Content;
+namespace VideoProxy.Pipeline;
 
 /// <summary>
 /// The one step of a download: (1) may this caller see the job; (2) where are its bytes, perhaps with us; (3) forward there, following
@@ -42,6 +44,13 @@ internal sealed partial class ContentStep(
         }
 
         var part = source.Inline?.PartFor(context.Request);
+        if (part?.Range is { Status: StatusCodes.Status416RangeNotSatisfiable } beyond)
+        {
+            context.Response.Headers.ContentRange = beyond.ContentRange(part.Video.Length);
+            await context.WriteErrorAsync(ApiErrors.RangeNotSatisfiable());
+            return;
+        }
+
         if (part is not null && await inline.TryWriteAsync(context, part, job.Id)) return;
 
         // (3)
@@ -76,12 +85,12 @@ internal sealed partial class ContentStep(
         for (var hop = 0; ; hop++)
         {
             // A result URL comes out of a provider's reply: it is checked like any other foreign URL.
-            if (cluster == ProviderProxyConfig.ForeignCluster && network.CheckForeign(download.Source.Url.AbsoluteUri).Refusal is { } refusal) return refusal;
+            if (cluster == ClusterIds.Foreign && network.CheckForeign(download.Source.Url.AbsoluteUri).Refusal is { } refusal) return refusal;
             if (!proxy.TryGetCluster(cluster, out var state)) return "the destination has left the configuration";
             context.ReassignProxyRequest(state);
             await next(context);
             if (download.Redirect is not { } target || hop == MaxRedirects || ContentSource.Foreign(target.AbsoluteUri) is not { } request) return null;
-            cluster = ProviderProxyConfig.ForeignCluster;
+            cluster = ClusterIds.Foreign;
             download.Begin(request);
             context.Response.Clear();
         }

@@ -1,6 +1,6 @@
 using VideoProxy.Abstractions;
 
-namespace VideoProxy.Jobs;
+namespace VideoProxy.Errors;
 
 /// <summary>The words of <c>error.code</c>.</summary>
 internal static class ErrorCodes

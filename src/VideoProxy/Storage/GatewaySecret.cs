@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
-using VideoProxy.Storage;
 
-namespace VideoProxy.Accounts;
+namespace VideoProxy.Storage;
 
 /// <summary>The secret from which the keys for stored secrets and signed links are derived: VIDEOPROXY_SECRET, else one kept in the database.</summary>
 internal sealed class GatewaySecret(string? configured)

@@ -1,0 +1,18 @@
+using System.Data.Common;
+using VideoProxy.Jobs;
+
+namespace VideoProxy.Callbacks;
+
+/// <summary>Commits the callback that a job owes together with the job's end, then wakes the sender.</summary>
+internal sealed class CallbackEffect(CallbackSignal signal) : IEndEffect
+{
+    public async Task CommitAsync(DbConnection db, DbTransaction tx, Job ended)
+    {
+        if (CallbackRow.For(ended) is { } owed) await CallbackStore.InsertAsync(db, tx, owed);
+    }
+
+    public void Committed(Job ended)
+    {
+        if (ended.CallbackUrl is not null) signal.Pulse();
+    }
+}
