@@ -47,3 +47,9 @@ internal sealed class KeyRing
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }
+
+/// <summary>Who asks: the organisation that the key belongs to, and which of its keys it is, without being it.</summary>
+internal sealed record Caller(string Org, string KeyId);
+
+/// <summary>Marks an endpoint that answers only to callers with a key.</summary>
+internal sealed class NeedsKey;

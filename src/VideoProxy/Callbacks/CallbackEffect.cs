@@ -16,3 +16,15 @@ internal sealed class CallbackEffect(CallbackSignal signal) : IEndEffect
         if (ended.CallbackUrl is not null) signal.Pulse();
     }
 }
+
+/// <summary>Wakes the sender when a callback was committed.</summary>
+internal sealed class CallbackSignal : IDisposable
+{
+    private readonly Jobs.Signal _signal = new();
+
+    public void Pulse() => _signal.Pulse();
+
+    public Task WaitAsync(TimeSpan atMost, CancellationToken cancel) => _signal.WaitAsync(atMost, cancel);
+
+    public void Dispose() => _signal.Dispose();
+}

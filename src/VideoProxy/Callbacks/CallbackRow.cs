@@ -39,3 +39,29 @@ internal sealed record CallbackRow
         CreatedAt = ended,
     };
 }
+
+/// <summary>A row of <c>deliveries</c>: one try to hand a callback over.</summary>
+internal sealed record Delivery
+{
+    public required string CallbackId { get; init; }
+    public required long Number { get; init; }
+    public required long At { get; init; }
+    public required long DurationMs { get; init; }
+
+    /// <summary>The receiver's HTTP status; null when none came.</summary>
+    public long? Status { get; init; }
+    public string? Error { get; init; }
+
+    /// <summary>At most 4 kB.</summary>
+    public string? Reply { get; init; }
+}
+
+/// <summary>The event types owed at a job's end, in the words of its dialect.</summary>
+internal static class CallbackTypes
+{
+    private const string OpenRouterDialect = "openrouter";
+
+    public static string Of(Job job) => job.Dialect == OpenRouterDialect
+        ? "video.generation." + (job.Status == JobStatus.Canceled ? "cancelled" : job.Status)
+        : job.Status == JobStatus.Completed ? "video.completed" : "video.failed";
+}

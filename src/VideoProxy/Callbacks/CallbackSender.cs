@@ -135,3 +135,6 @@ internal sealed partial class CallbackSender(
         public static partial void DeliveryCrashed(ILogger logger, string eventId, Exception error);
     }
 }
+
+/// <summary>Builds the body of a delivery; null when the job is gone.</summary>
+internal delegate Task<byte[]?> CallbackBody(CallbackRow callback, CancellationToken cancel);

@@ -58,3 +58,14 @@ internal sealed class CallbackStore(Database database)
         database.ReadAsync(async db => (IReadOnlyList<Delivery>)[.. await db.QueryAsync<Delivery>(
             "SELECT * FROM deliveries WHERE callback_id = @callbackId ORDER BY number", new { callbackId })], cancel);
 }
+
+/// <summary>Releases the callbacks that a dead node was delivering.</summary>
+internal sealed class CallbackLeases : ILeasedRows
+{
+    public Task ReleaseAsync(DbConnection db, DbTransaction tx, string node, long now) =>
+        db.ExecuteAsync("UPDATE callbacks SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = @node", new { node }, tx);
+
+    public Task ShiftAsync(DbConnection db, DbTransaction tx, long milliseconds) => db.ExecuteAsync(
+        "UPDATE callbacks SET next_at = next_at + @milliseconds, lease_until = lease_until + @milliseconds WHERE status = 'pending'",
+        new { milliseconds }, tx);
+}

@@ -97,3 +97,6 @@ internal static class CapabilityCheck
     private static int ImagesOf(VideoRequest request) =>
         request.ReferenceImages.Count + (request.FirstFrame is null ? 0 : 1) + (request.LastFrame is null ? 0 : 1);
 }
+
+/// <summary>What one offering says to a request: a candidate, or the problems that stand against it.</summary>
+internal sealed record CapabilityResult(string ProviderId, string Model, Candidate? Candidate, IReadOnlyList<RequestProblem> Problems);

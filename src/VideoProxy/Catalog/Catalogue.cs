@@ -95,3 +95,34 @@ internal sealed class Catalogue
             $"Requested parameters are not supported for {model}. {string.Join(" ", reasons)}");
     }
 }
+
+/// <summary>The offerings to try, best first, or why there is none.</summary>
+internal sealed record Choice(IReadOnlyList<Candidate> Candidates, ApiError? Error)
+{
+    /// <summary>The client named its provider: the job is not moved to another one.</summary>
+    public bool IsPinned { get; init; }
+
+    public static Choice Refused(ApiError error) => new([], error);
+}
+
+/// <summary>A model as one provider serves it, with the provider.</summary>
+internal sealed record Offered(LoadedProvider Provider, ModelConfig Model);
+
+/// <summary>The catalogue of the providers in force. It is rebuilt at the first use after they were replaced.</summary>
+internal sealed class CurrentCatalogue(ProviderRegistry providers)
+{
+    private volatile Built? _built;
+
+    public Catalogue Value
+    {
+        get
+        {
+            var current = providers.Current;
+            var built = _built;
+            if (built?.Providers != current) _built = built = new Built(current, new Catalogue(current.All, current.Disabled));
+            return built.Catalogue;
+        }
+    }
+
+    private sealed record Built(ProviderSet Providers, Catalogue Catalogue);
+}

@@ -1,8 +1,13 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
 using VideoProxy.Catalog;
 using VideoProxy.Configuration;
 using VideoProxy.Dialects;
+using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Errors;
+using VideoProxy.Providers;
 
 namespace VideoProxy.Cli;
 
@@ -45,4 +50,38 @@ internal sealed class CallPrinter(TextWriter output, TextWriter remarks, bool js
     }
 
     private void Write(object found) => output.WriteLine(JsonSerializer.Serialize(found, Plain));
+}
+
+/// <summary>A submit as it would be sent, fit to be shown: secrets are masked, media are there by their size.</summary>
+internal sealed record ShownCall(string Method, string Url, IReadOnlyDictionary<string, string> Headers, JsonObject? Body)
+{
+    private const string Mask = "***";
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task<ShownCall> OfAsync(LoadedProvider provider, ProviderJob job)
+    {
+        // Masked before the plugin sees them: no plugin can put a secret where nobody looks for it.
+        var masked = job with { Destination = WithoutSecrets(provider.Translator, job.Destination) };
+        var call = provider.Translator.Submit(masked);
+        var request = await NativeRequest.BuildAsync(provider.Translator, masked.Destination, call)
+            ?? throw new InvalidOperationException($"it submits to an address that destination '{job.Destination.Name}' does not have.");
+        var headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase);
+        if (request.ContentType is { } contentType) headers["Content-Type"] = contentType;
+        return new(request.Method.Method, request.Url.AbsoluteUri, headers, call.Content is null ? null : CallParameters.Of(call.Content));
+    }
+
+    public void WriteTo(TextWriter output, string indent)
+    {
+        output.WriteLine($"{indent}{Method} {Url}");
+        foreach (var (name, value) in Headers) output.WriteLine($"{indent}{name}: {value}");
+        if (Body is null) return;
+        output.WriteLine();
+        foreach (var line in Body.ToJsonString(Readable).Split('\n')) output.WriteLine(indent + line);
+    }
+
+    private static ProviderDestination WithoutSecrets(IVideoProvider translator, ProviderDestination destination)
+    {
+        var names = translator is IRequestTokens ? destination.Credentials.Keys.Append(IRequestTokens.TokenName).Distinct() : destination.Credentials.Keys;
+        return destination with { Credentials = names.ToDictionary(name => name, _ => Mask) };
+    }
 }

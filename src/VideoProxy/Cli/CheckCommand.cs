@@ -58,3 +58,9 @@ internal static class CheckCommand
             : new { id, plugin, models, probes = probes.Select(p => new { destination = p.Destination, verdict = p.Verdict, status = p.Status, message = p.Message }) };
     }
 }
+
+/// <summary>The command line of <c>check</c>.</summary>
+/// <param name="DryRun">A file with a create of the openai dialect whose native call is to be shown.</param>
+/// <param name="Provider">Whose call; null: the one that would be asked first.</param>
+/// <param name="Probe">Whether each provider's address and key are tried out.</param>
+internal sealed record CheckOptions(string ConfigFolder, bool Sandbox, bool Json, bool Explain, string? DryRun, string? Provider, bool Probe);

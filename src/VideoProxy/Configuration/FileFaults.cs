@@ -20,3 +20,9 @@ internal sealed class FileFaults(string file)
         if (node.Missing.Count == 0) Add(node.Line, node.Path, message);
     }
 }
+
+/// <summary>One thing wrong in a configuration file.</summary>
+internal sealed record ConfigFault(string File, int Line, string Path, string Message)
+{
+    public override string ToString() => $"{File}:{Line} {Path}: {Message}";
+}

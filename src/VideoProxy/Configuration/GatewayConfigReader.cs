@@ -39,3 +39,27 @@ internal static class GatewayConfigReader
         return new(options, configuration, faults.All) { Content = content, Values = values };
     }
 }
+
+/// <summary>gateway.json with its environment overrides: bound options, and the raw sections that the framework reads itself.</summary>
+internal sealed record GatewayConfig(GatewayOptions Options, IConfiguration Configuration, IReadOnlyList<ConfigFault> Faults)
+{
+    /// <summary>The file it was read from; null: there was none.</summary>
+    public ConfigFileContent? Content { get; init; }
+
+    /// <summary>The file's part of <see cref="Configuration"/>.</summary>
+    public required FileValues Values { get; init; }
+}
+
+/// <summary>The values of gateway.json as a configuration source; an edit replaces them, and whoever watches a section hears of it.</summary>
+internal sealed class FileValues(Dictionary<string, string?> values) : ConfigurationProvider, IConfigurationSource
+{
+    public override void Load() => Data = values;
+
+    public void Replace(FileValues edit)
+    {
+        Data = edit.Data;
+        OnReload();
+    }
+
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+}

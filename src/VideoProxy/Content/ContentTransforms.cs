@@ -1,4 +1,5 @@
 using VideoProxy.Configuration;
+using VideoProxy.Providers;
 using Yarp.ReverseProxy.Transforms;
 
 namespace VideoProxy.Content;
@@ -71,4 +72,38 @@ internal static class ContentTransforms
 
         ContentHeaders.Write(response, upstream.Content.Headers.ContentType?.MediaType ?? "", fileName);
     }
+}
+
+/// <summary>What every answer with bytes carries, wherever they come from.</summary>
+internal static class ContentHeaders
+{
+    public static void Write(HttpResponse response, string mediaType, string fileName)
+    {
+        var isMedia = mediaType.StartsWith("video/", StringComparison.OrdinalIgnoreCase)
+            || (mediaType.StartsWith("image/", StringComparison.OrdinalIgnoreCase) && !mediaType.Contains("svg", StringComparison.OrdinalIgnoreCase));
+        response.ContentType = isMedia ? mediaType : "application/octet-stream";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "private";
+        response.Headers.ContentDisposition = $"inline; filename=\"{fileName}.mp4\"";
+    }
+}
+
+/// <summary>A request feature: where the bytes of this download come from, and what the transforms found there.</summary>
+internal sealed class Download(string fileName, InlinePart? inline)
+{
+    private NativeRequest? _source;
+
+    public NativeRequest Source => _source ?? throw new InvalidOperationException("The download has not begun.");
+    public string FileName { get; } = fileName;
+
+    /// <summary>Set where the bytes are inside the reply.</summary>
+    public InlinePart? Inline { get; } = inline;
+
+    /// <summary>The provider's status; 0 while none has come.</summary>
+    public int Status { get; set; }
+
+    /// <summary>Where a redirect points.</summary>
+    public Uri? Redirect { get; set; }
+
+    public void Begin(NativeRequest source) => (_source, Status, Redirect) = (source, 0, null);
 }

@@ -42,3 +42,6 @@ internal sealed class LinkSigner(GatewaySecret secret, GatewayOptions options, T
         return Convert.ToHexStringLower(_signer.Value!.ComputeHash(Encoding.UTF8.GetBytes(text)));
     }
 }
+
+/// <summary>A request feature: the link itself allows this download, whoever holds it.</summary>
+internal sealed class SignedLink;

@@ -32,3 +32,31 @@ internal sealed record Dialect
     /// <summary>The body owed for a job of this dialect.</summary>
     public Func<CallbackRow, Job, CancellationToken, Task<ReadOnlyMemory<byte>>>? WriteCallbackAsync { get; init; }
 }
+
+/// <summary>All dialects, found by the path of a request or by the name that a job keeps.</summary>
+internal sealed class DialectRegistry(IEnumerable<Dialect> dialects)
+{
+    // The longest prefix first: /v1/video/generate is not the openai dialect's.
+    private readonly Dialect[] _all = [.. dialects.OrderByDescending(dialect => dialect.Prefix.Value!.Length)];
+
+    public IReadOnlyList<Dialect> All => _all;
+
+    /// <summary>Null for a path that is none of ours.</summary>
+    public Dialect? Find(PathString path) => Array.Find(_all, dialect => path.StartsWithSegments(dialect.Prefix));
+
+    public Dialect ByName(string name) =>
+        Array.Find(_all, dialect => dialect.Name == name) ?? throw new InvalidOperationException($"There is no dialect '{name}'.");
+}
+
+internal static class DialectExtensions
+{
+    /// <summary>The dialect that a request speaks; the openai dialect where its path belongs to none.</summary>
+    public static Dialect Dialect(this HttpContext context)
+    {
+        var dialects = context.RequestServices.GetRequiredService<DialectRegistry>();
+        return dialects.Find(context.Request.Path) ?? dialects.ByName(OpenAi.OpenAiRoutes.Dialect);
+    }
+
+    /// <summary>Answers with an error in the envelope of the dialect that the request speaks.</summary>
+    public static Task WriteErrorAsync(this HttpContext context, ApiError error) => context.Dialect().WriteErrorAsync(context, error);
+}

@@ -1,5 +1,8 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects;
 
@@ -19,5 +22,34 @@ internal static class JsonAnswer
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+}
+
+/// <summary>How requests are read and answers are written.</summary>
+internal static class JsonText
+{
+    public static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    /// <summary>Quotes and accents as they are, since no answer is ever put into a page.</summary>
+    public static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}
+
+/// <summary>What an error answer is in every dialect: status and headers around the members that the dialect writes.</summary>
+internal static class ErrorAnswer
+{
+    public static async Task WriteAsync(HttpContext context, ApiError error, Action<Utf8JsonWriter> write)
+    {
+        var response = context.Response;
+        response.StatusCode = error.Status;
+        response.ContentType = "application/json";
+        if (error.RetryAfter is { } wait)
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (error.ShouldRetry is { } retry) response.Headers["x-should-retry"] = retry ? "true" : "false";
+        if (HttpMethods.IsHead(context.Request.Method)) return;
+
+        await using var json = new Utf8JsonWriter(response.BodyWriter, JsonText.Plain);
+        json.WriteStartObject();
+        write(json);
+        json.WriteEndObject();
     }
 }

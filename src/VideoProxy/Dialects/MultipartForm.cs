@@ -59,3 +59,6 @@ internal static class MultipartForm
 
     private static (IReadOnlyList<FormPart>, ApiError) Refuse(string why) => ([], ApiErrors.InvalidValue(null, why));
 }
+
+/// <summary>One part of a multipart form. <paramref name="Bytes"/> lie in the request's body: nothing is copied.</summary>
+internal sealed record FormPart(string Name, bool IsFile, ReadOnlyMemory<byte> Bytes);

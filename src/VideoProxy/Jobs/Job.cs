@@ -84,3 +84,26 @@ internal sealed record Job
 
     public bool IsTerminal => JobStatus.IsTerminal(Status);
 }
+
+/// <summary>The states of a job, as stored and as clients see them.</summary>
+internal static class JobStatus
+{
+    public const string Queued = "queued";
+    public const string InProgress = "in_progress";
+    public const string Completed = "completed";
+    public const string Failed = "failed";
+    public const string Canceled = "canceled";
+    public const string Expired = "expired";
+
+    public static bool IsTerminal(string status) => status is not (Queued or InProgress);
+}
+
+/// <summary>What became of taking a job back at its provider.</summary>
+internal static class Cancellation
+{
+    /// <summary>Not yet told, or told without a clear answer.</summary>
+    public const string Pending = "pending";
+    public const string Canceled = "canceled";
+    public const string TooLate = "too_late";
+    public const string Unsupported = "unsupported";
+}

@@ -92,3 +92,14 @@ internal sealed class JobQueue(Database database)
     private Task<int> WriteAsync(string sql, object values, CancellationToken cancel) =>
         database.WriteAsync((db, tx) => db.ExecuteAsync(sql, values, tx), cancel);
 }
+
+/// <summary>A job under this node's lease, with the attempt that is to be asked for.</summary>
+internal sealed record ClaimedJob(Job Job, Attempt Attempt);
+
+/// <summary>Unfinished jobs of a destination that is not in the configuration.</summary>
+internal sealed record ParkedJobs
+{
+    public required string Provider { get; init; }
+    public required string Destination { get; init; }
+    public required long Count { get; init; }
+}

@@ -91,3 +91,6 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
     public Task<IReadOnlyList<Attempt>> ListAttemptsAsync(string jobId, CancellationToken cancel) => database.ReadAsync(async db =>
         (IReadOnlyList<Attempt>)[.. await db.QueryAsync<Attempt>("SELECT * FROM attempts WHERE job_id = @jobId ORDER BY number", new { jobId })], cancel);
 }
+
+/// <summary>A page of an organisation's jobs: so many, by the time they were made, from the job after <paramref name="After"/> on.</summary>
+internal sealed record JobPage(string Org, int Limit, bool OldestFirst, string? After);

@@ -28,3 +28,9 @@ internal sealed record PolledJob(Job Job, Attempt Attempt, string Owner, LoadedP
 
     public string Place => $"{Provider.Id}/{Destination.Name}";
 }
+
+/// <summary>
+/// Secures the content of a finished video before its job completes. Returns false if that is not possible now, so that the job
+/// is polled again later.
+/// </summary>
+internal delegate Task<bool> SecureContent(PolledJob polled, JobReport report, CancellationToken cancel);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using VideoProxy.Abstractions;
 
 namespace VideoProxy.Jobs;
 
@@ -13,3 +14,6 @@ internal sealed class RetryQueue
 
     public IAsyncEnumerable<FailedGeneration> ReadAllAsync(CancellationToken cancel) => _failed.Reader.ReadAllAsync(cancel);
 }
+
+/// <summary>A video that its provider took and could not make, and how its job ends if nobody else makes it.</summary>
+internal sealed record FailedGeneration(PolledJob Polled, ProviderFault Fault, JobEnding Ending);

@@ -52,3 +52,9 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
     private void RaiseRefused(PolledJob polled, string how) => alarms.Raise(
         polled.Place, $"{polled.Place} refuses our key {how}. Its jobs wait. Put its credentials right in {Path.GetFileName(polled.Provider.Config.File)} or the environment.");
 }
+
+/// <summary>What a poll brought: a report, or why there is none.</summary>
+internal sealed record PollAnswer(JobReport? Report, string? Failure, TimeSpan? RetryAfter)
+{
+    public static PollAnswer Failed(string why, TimeSpan? retryAfter = null) => new(null, why, retryAfter);
+}

@@ -44,3 +44,6 @@ internal sealed class NetworkRules(NetworkOptions options)
 
     private static UrlVerdict Refuse(string why) => new(null, why);
 }
+
+/// <summary>Whether a foreign URL may be used; <see cref="Refusal"/> names the rule it breaks.</summary>
+internal sealed record UrlVerdict(Uri? Url, string? Refusal);

@@ -1,5 +1,6 @@
 using VideoProxy.Catalog;
 using VideoProxy.Dialects;
+using VideoProxy.Errors;
 using VideoProxy.Providers;
 
 namespace VideoProxy.Pipeline;
@@ -21,4 +22,11 @@ internal sealed class ChooseOfferingStep(RequestDelegate next, CurrentCatalogue 
         var choice = catalogue.Value.Choose(request.Video, request.DefaultAudio, today, context.Dialect().Fit);
         return choice with { Candidates = CandidateOrder.Sort(choice.Candidates, health) };
     }
+}
+
+/// <summary>Step 3 of a create: what <see cref="ReadCreateStep"/> found wrong with its fields is answered, unless it was a replay.</summary>
+internal sealed class FieldsStep(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context) =>
+        context.Features.Get<ApiError>() is { } wrong ? context.WriteErrorAsync(wrong) : next(context);
 }

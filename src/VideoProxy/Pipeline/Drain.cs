@@ -1,4 +1,6 @@
 using VideoProxy.Configuration;
+using VideoProxy.Dialects;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Pipeline;
 
@@ -47,4 +49,33 @@ internal sealed class Drain(IHostApplicationLifetime lifetime, TrackerOptions tr
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>Refuses what comes after SIGTERM, except the questions how the gateway is.</summary>
+internal sealed class DrainMiddleware(RequestDelegate next, Drain drain)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (HealthEndpoints.IsOne(context.Request.Path))
+        {
+            await next(context);
+            return;
+        }
+
+        if (!drain.TryEnter())
+        {
+            context.Response.Headers.Connection = "close";
+            await context.WriteErrorAsync(ApiErrors.Stopping());
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            drain.Leave();
+        }
+    }
 }

@@ -91,3 +91,6 @@ internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimePr
     private static (MediaInput? Image, ApiError? Error) Refuse(string param, string why) =>
         (null, ApiErrors.InvalidValue(param, $"{param} could not be fetched for a provider that takes images as bytes only: {why}"));
 }
+
+/// <summary>The images that were fetched for a request, whose feature it is, by the link that the client gave.</summary>
+internal sealed class FetchedMedia : Dictionary<MediaInput, MediaInput>;

@@ -1,4 +1,5 @@
 using VideoProxy.Abstractions;
+using VideoProxy.Catalog;
 using VideoProxy.Errors;
 using VideoProxy.Jobs;
 using VideoProxy.Providers;
@@ -59,3 +60,22 @@ internal sealed class Submitter(JobFactory factory, OutcomeStore outcomes, Token
             alarms.Raise(place, $"{place} refuses what we send as {ErrorCodes.Of(ours.Kind)}. Put its key or account right; meanwhile other providers are tried first.");
     }
 }
+
+/// <summary>What a job's submissions came to: its outcome is stored, or the last refusal is still to be.</summary>
+/// <param name="Job">The row as it is now.</param>
+/// <param name="Last">The last submission.</param>
+internal sealed record SubmitOutcome(Job Job, Submission Last)
+{
+    /// <summary>Every refusal in their order; empty once one was accepted or is unknown.</summary>
+    public IReadOnlyList<ProviderFault> Refusals { get; init; } = [];
+
+    /// <summary>The first refusal by somebody who was there to refuse.</summary>
+    public ProviderFault Meaningful => Refusals.FirstOrDefault(fault => fault.Kind != FaultKind.Unavailable) ?? Refusals[0];
+}
+
+/// <summary>How a submission is put on the wire, and what comes after it if it is refused.</summary>
+/// <param name="Rest">The candidates after the first, best first.</param>
+/// <param name="SendAsync">Leaves a report in the submission.</param>
+/// <param name="PrepareAsync">The candidate with its media in the form that it takes; null when they cannot be had.</param>
+internal sealed record SubmitRoute(
+    IReadOnlyList<Candidate> Rest, Func<Submission, Task> SendAsync, Func<Candidate, Task<Candidate?>> PrepareAsync);

@@ -39,3 +39,10 @@ internal sealed class DestinationHealth(TimeProvider time)
 
     private sealed record State(double Success, DateTimeOffset? OutUntil);
 }
+
+/// <summary>What the kind of a fault alone decides.</summary>
+internal static class FaultRules
+{
+    /// <summary>Every other provider would refuse a bad request or a banned prompt just the same.</summary>
+    public static bool IsAboutRequest(FaultKind kind) => kind is FaultKind.InvalidRequest or FaultKind.ContentPolicy;
+}

@@ -39,3 +39,9 @@ internal sealed class ProviderClient(ProviderHttp http, Tokens tokens)
     private static string Place(LoadedProvider provider, ProviderDestination destination, ProviderCall call) =>
         $"{DestinationHealth.Place(provider.Id, destination.Name)}/{call.Address}";
 }
+
+/// <summary>A call ready for the wire, and the credentials it carries.</summary>
+internal sealed record PreparedCall(Access Access, NativeRequest Request);
+
+/// <summary>A reply, or why there is none.</summary>
+internal sealed record ProviderAnswer(ProviderReply? Reply, string? Failure);

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
 
 namespace VideoProxy.Providers;
@@ -18,4 +20,22 @@ internal sealed class ProviderRegistry
         _current = new ProviderSet(providers, disabled);
         Changed?.Invoke();
     }
+}
+
+/// <summary>All providers of one configuration.</summary>
+internal sealed class ProviderSet(IReadOnlyList<LoadedProvider> providers, IReadOnlyList<DisabledProvider> disabled)
+{
+    public IReadOnlyList<LoadedProvider> All { get; } = providers;
+    public IReadOnlyList<DisabledProvider> Disabled { get; } = disabled;
+    public FrozenDictionary<string, LoadedProvider> ById { get; } = providers.ToFrozenDictionary(p => p.Id);
+}
+
+/// <summary>A provider file together with the translator that its plugin made for it.</summary>
+internal sealed record LoadedProvider(ProviderConfig Config, IVideoProvider Translator)
+{
+    public string Id => Config.Id;
+
+    public ModelConfig? FindModel(string id) => Config.Models.FirstOrDefault(m => m.Offering.Model == id);
+
+    public ProviderDestination? FindDestination(string name) => Config.Destinations.FirstOrDefault(d => d.Name == name);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers;
@@ -32,4 +34,65 @@ internal static class ReplyReader
         foreach (var (name, values) in response.Headers.Concat(response.Content.Headers)) headers[name] = string.Join(", ", values);
         return headers;
     }
+}
+
+/// <summary>Takes a body in as it comes, without the JSON strings that no plugin sees: those leave their place and nothing else.</summary>
+internal sealed class ReplyBody : IDisposable
+{
+    // Each leaves a pointer behind, and nobody makes so many videos at once.
+    private const int MostCuts = 64;
+    private readonly MemoryStream _kept = new();
+    private readonly JsonScanner _scanner = new();
+    private readonly List<string> _cut = [];
+    private long _begin;
+    private bool _isCutting;
+
+    public IReadOnlyList<string> CutStrings => _cut;
+
+    public bool IsTooLong => _kept.Length > ReplyReader.MaxBody || _cut.Count > MostCuts;
+
+    public void Add(ReadOnlySpan<byte> piece)
+    {
+        while (!piece.IsEmpty)
+        {
+            var run = _scanner.Next(piece);
+            Add(run.Part, piece[..run.Length]);
+            piece = piece[run.Length..];
+        }
+    }
+
+    public string Text() => Encoding.UTF8.GetString(_kept.GetBuffer(), 0, (int)_kept.Length);
+
+    public void Dispose() => _kept.Dispose();
+
+    private void Add(JsonPart part, ReadOnlySpan<byte> bytes)
+    {
+        if (part == JsonPart.Inside)
+        {
+            if (_isCutting) return;
+            if (_kept.Length - _begin + bytes.Length > ProviderReply.LongestString)
+            {
+                _kept.SetLength(_begin);
+                _cut.Add(_scanner.Pointer);
+                _isCutting = true;
+                return;
+            }
+        }
+
+        _kept.Write(bytes);
+        if (part == JsonPart.Begin) (_begin, _isCutting) = (_kept.Length, false);
+    }
+}
+
+/// <summary>
+/// Half surrogate pairs and NULs, written as JSON escapes, are made replacement characters: the first make JsonElement.GetString
+/// throw in whatever plugin reads them, the second cannot be stored in PostgreSQL.
+/// </summary>
+internal static partial class ReplyText
+{
+    public static string Mend(string body) =>
+        body.Contains(@"\u", StringComparison.Ordinal) ? Unusable().Replace(body, @"\ufffd") : body;
+
+    [GeneratedRegex(@"\\u(?:0000|d[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|(?<!\\ud[89ab][0-9a-f]{2}\\u)d[c-f][0-9a-f]{2})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Unusable();
 }

@@ -1,3 +1,6 @@
+using VideoProxy.Errors;
+using VideoProxy.Jobs;
+
 namespace VideoProxy.Dialects.CodeGateway;
 
 /// <summary>Wires the codegateway dialect: its reader and writers. Its videos are fetched through links of the openai dialect.</summary>
@@ -18,4 +21,25 @@ internal static class CodeGatewayDialect
         AnswerCreateAsync = services.GetRequiredService<AnswerVideo>().AnswerCreateAsync,
         WriteErrorAsync = CodeGatewayErrorWriter.WriteAsync,
     };
+}
+
+/// <summary>Writes <c>{"error":"…"}</c>, with the id of the video if there is one already.</summary>
+internal static class CodeGatewayErrorWriter
+{
+    /// <summary>By this id <c>GET /v1/videos/{id}</c> finds the job.</summary>
+    public const string IdHeader = "x-video-id";
+
+    public static Task WriteAsync(HttpContext context, ApiError error)
+    {
+        if (context.Features.Get<Job>() is { } job) context.Response.Headers[IdHeader] = job.Id;
+        return ErrorAnswer.WriteAsync(context, error, json => json.WriteString("error", error.Message));
+    }
+}
+
+/// <summary>The one path of the codegateway dialect.</summary>
+internal static class CodeGatewayRoutes
+{
+    public const string Dialect = "codegateway";
+    public const string Prefix = "/v1/video";
+    public const string Generate = "/v1/video/generate";
 }

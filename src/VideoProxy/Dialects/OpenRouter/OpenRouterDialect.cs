@@ -1,5 +1,6 @@
 using VideoProxy.Abstractions;
 using VideoProxy.Accounts;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects.OpenRouter;
 
@@ -36,4 +37,27 @@ internal static class OpenRouterDialect
         VariantOf = query => query["index"].ToString() is "" or "0" ? JobReport.VideoVariant : null,
         WriteCallbackAsync = services.GetRequiredService<OpenRouterCallbackBody>().WriteAsync,
     };
+}
+
+/// <summary>Writes <c>{"error":{"code","message"}}</c>; the code is the HTTP status.</summary>
+internal static class OpenRouterErrorWriter
+{
+    public static Task WriteAsync(HttpContext context, ApiError error) => ErrorAnswer.WriteAsync(context, error, json =>
+    {
+        json.WriteStartObject("error");
+        json.WriteNumber("code", error.Status);
+        json.WriteString("message", error.Message);
+        json.WriteEndObject();
+    });
+}
+
+/// <summary>The paths of the openrouter dialect.</summary>
+internal static class OpenRouterRoutes
+{
+    public const string Dialect = "openrouter";
+    public const string Prefix = "/api/v1";
+    public const string Videos = "/api/v1/videos";
+    public const string Video = "/api/v1/videos/{id}";
+    public const string Content = "/api/v1/videos/{id}/content";
+    public const string Models = "/api/v1/videos/models";
 }

@@ -47,3 +47,14 @@ internal sealed class OpenRouterJobWriter(JobStore jobs, LinkSigner links)
         if (job.ErrorMessage is { } error) json.WriteString("error", error);
     }
 }
+
+/// <summary>The states of a job in OpenRouter's words.</summary>
+internal static class OpenRouterStatus
+{
+    public static string Of(Job job) => job.Status switch
+    {
+        JobStatus.Queued => "pending",
+        JobStatus.Canceled => "cancelled",
+        var same => same,
+    };
+}

@@ -4,7 +4,7 @@ using VideoProxy.Configuration;
 using VideoProxy.Providers;
 using VideoProxy.Tests.Support;
 
-namespace VideoProxy.Tests.Configuration;
+namespace VideoProxy.Tests.Providers;
 
 public sealed class PassthroughConflictsTests
 {

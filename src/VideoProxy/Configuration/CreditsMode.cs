@@ -1,7 +1,0 @@
-namespace VideoProxy.Configuration;
-
-internal enum CreditsMode
-{
-    Off,
-    Enforced,
-}

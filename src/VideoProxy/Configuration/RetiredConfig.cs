@@ -1,3 +1,0 @@
-namespace VideoProxy.Configuration;
-
-internal sealed record RetiredConfig(DateOnly On, string? Successor);
