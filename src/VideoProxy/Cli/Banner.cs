@@ -5,7 +5,7 @@ using VideoProxy.Sandbox;
 
 namespace VideoProxy.Cli;
 
-/// <summary>What an operator sees first: where it listens, which providers are on, and in the sandbox what to paste.</summary>
+/// <summary>Prints what an operator sees first: the addresses, the enabled providers, and in the sandbox commands to paste.</summary>
 internal static class Banner
 {
     public static void Print(WebApplication app, SandboxHost? sandbox, TextWriter output)

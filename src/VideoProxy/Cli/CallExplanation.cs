@@ -4,7 +4,7 @@ using VideoProxy.Providers;
 
 namespace VideoProxy.Cli;
 
-/// <summary>For each model of a provider one example request and the native call that it becomes.</summary>
+/// <summary>Prints an example request for each model of a provider, and the native call that it becomes.</summary>
 internal static class CallExplanation
 {
     public static async Task WriteAsync(LoadedProvider provider, TextWriter output)
@@ -26,7 +26,7 @@ internal static class CallExplanation
         }
         catch (Exception error)
         {
-            // Foreign code, asked about a job that nobody ordered; a model may need more than a prompt.
+            // Plugin code may throw anything, and this model may need more than a prompt.
             await output.WriteLineAsync($"    no call: {error.Message}");
         }
     }

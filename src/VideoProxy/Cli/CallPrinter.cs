@@ -11,7 +11,7 @@ using VideoProxy.Providers;
 
 namespace VideoProxy.Cli;
 
-/// <summary>What a dry run found, for people or as one JSON object. The call stands alone on the output, remarks go to the errors.</summary>
+/// <summary>Prints the result of a dry run as text or as one JSON object. The call goes to standard output, remarks go to standard error.</summary>
 internal sealed class CallPrinter(TextWriter output, TextWriter remarks, bool json)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JsonText.Plain.Encoder };
@@ -52,7 +52,7 @@ internal sealed class CallPrinter(TextWriter output, TextWriter remarks, bool js
     private void Write(object found) => output.WriteLine(JsonSerializer.Serialize(found, Plain));
 }
 
-/// <summary>A submit as it would be sent, fit to be shown: secrets are masked, media are there by their size.</summary>
+/// <summary>A submit as it would be sent. Secrets are masked, and media are replaced by their size.</summary>
 internal sealed record ShownCall(string Method, string Url, IReadOnlyDictionary<string, string> Headers, JsonObject? Body)
 {
     private const string Mask = "***";
@@ -60,11 +60,11 @@ internal sealed record ShownCall(string Method, string Url, IReadOnlyDictionary<
 
     public static async Task<ShownCall> OfAsync(LoadedProvider provider, ProviderJob job)
     {
-        // Masked before the plugin sees them: no plugin can put a secret where nobody looks for it.
+        // Secrets are masked before the plugin sees them, so no plugin can place one where the mask would miss it.
         var masked = job with { Destination = WithoutSecrets(provider.Translator, job.Destination) };
         var call = provider.Translator.Submit(masked);
         var request = await NativeRequest.BuildAsync(provider.Translator, masked.Destination, call)
-            ?? throw new InvalidOperationException($"it submits to an address that destination '{job.Destination.Name}' does not have.");
+            ?? throw new InvalidOperationException($"The call names an address that destination '{job.Destination.Name}' does not have.");
         var headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase);
         if (request.ContentType is { } contentType) headers["Content-Type"] = contentType;
         return new(request.Method.Method, request.Url.AbsoluteUri, headers, call.Content is null ? null : CallParameters.Of(call.Content));

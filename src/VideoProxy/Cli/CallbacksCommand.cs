@@ -5,12 +5,12 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Cli;
 
-/// <summary><c>callbacks list|redeliver</c>: what clients were told, and telling them again.</summary>
+/// <summary><c>callbacks list|redeliver</c>: lists callbacks and delivers them again.</summary>
 internal static class CallbacksCommand
 {
     public static Command Build(Option<string> config, Option<bool> json)
     {
-        var callbacks = new Command("callbacks", "Look at callbacks, and send one again.");
+        var callbacks = new Command("callbacks", "List callbacks, or deliver one again.");
         callbacks.Add(List(config, json));
         callbacks.Add(Redeliver(config, json));
         return callbacks;
@@ -18,11 +18,11 @@ internal static class CallbacksCommand
 
     private static Command List(Option<string> config, Option<bool> json)
     {
-        var job = new Option<string?>("--job") { Description = "Only this job's callback, with its deliveries." };
-        var status = new Option<string?>("--status") { Description = "Only callbacks in this state: pending, delivered or failed." };
+        var job = new Option<string?>("--job") { Description = "Show only this job's callback, with its deliveries." };
+        var status = new Option<string?>("--status") { Description = "Show only callbacks in this state: pending, delivered or failed." };
         status.AcceptOnlyFromAmong("pending", "delivered", "failed");
-        var limit = new Option<int>("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 20 };
-        var command = new Command("list", "The newest callbacks.") { job, status, limit, json };
+        var limit = new Option<int>("--limit") { Description = "The largest number of rows.", DefaultValueFactory = _ => 20 };
+        var command = new Command("list", "List the newest callbacks.") { job, status, limit, json };
         command.SetAction((result, cancel) => RunAsync(result, config, json, report => result.GetValue(job) is { } id
             ? report.ShowAsync(id, cancel)
             : report.ListAsync(result.GetValue(status), result.GetValue(limit), cancel), cancel));
@@ -32,7 +32,7 @@ internal static class CallbacksCommand
     private static Command Redeliver(Option<string> config, Option<bool> json)
     {
         var callback = new Argument<string>("CALLBACK") { Description = "The callback's id." };
-        var command = new Command("redeliver", "Sends a callback again under the same event id; a running gateway does it within a second.") { callback, json };
+        var command = new Command("redeliver", "Deliver a callback again under the same event id. A running gateway sends it within a second.") { callback, json };
         command.SetAction((result, cancel) => RunAsync(result, config, json, report => report.RedeliverAsync(result.GetValue(callback)!, cancel), cancel));
         return command;
     }
@@ -42,7 +42,7 @@ internal static class CallbacksCommand
             new CallbackStore(database), new RowPrinter(Console.Out, result.GetValue(json)), Console.Error, TimeProvider.System)), cancel);
 }
 
-/// <summary>What the <c>callbacks</c> commands read, change and print.</summary>
+/// <summary>Reads, changes and prints callbacks for the <c>callbacks</c> commands.</summary>
 internal sealed class CallbacksReport(CallbackStore callbacks, RowPrinter rows, TextWriter errors, TimeProvider time)
 {
     public async Task<int> ListAsync(string? status, int limit, CancellationToken cancel)
@@ -53,7 +53,7 @@ internal sealed class CallbacksReport(CallbackStore callbacks, RowPrinter rows, 
 
     public async Task<int> ShowAsync(string jobId, CancellationToken cancel)
     {
-        if (await callbacks.FindOfJobAsync(jobId, cancel) is not { } callback) return await NotFoundAsync($"There is no callback of a job {jobId} in this database.");
+        if (await callbacks.FindOfJobAsync(jobId, cancel) is not { } callback) return await NotFoundAsync($"Job {jobId} has no callback in this database.");
         rows.Print(Summary(callback), "tries", (await callbacks.ListDeliveriesAsync(callback.Id, cancel)).Select(Summary));
         return ExitCodes.Done;
     }
@@ -61,7 +61,7 @@ internal sealed class CallbacksReport(CallbackStore callbacks, RowPrinter rows, 
     public async Task<int> RedeliverAsync(string id, CancellationToken cancel)
     {
         if (await callbacks.RedeliverAsync(id, time.GetUtcNow().ToUnixTimeMilliseconds(), cancel) is not { } callback)
-            return await NotFoundAsync($"There is no callback {id} in this database. Its id begins with cb_; 'callbacks list' shows it.");
+            return await NotFoundAsync($"Callback {id} does not exist in this database. A callback id begins with cb_; 'callbacks list' shows the ids.");
         rows.Print(Summary(callback));
         return ExitCodes.Done;
     }
@@ -72,7 +72,7 @@ internal sealed class CallbacksReport(CallbackStore callbacks, RowPrinter rows, 
         return ExitCodes.Failed;
     }
 
-    // The receiver without path and query: a client may have put a secret of its own there.
+    // Shows the receiver without path and query, because a client may have put a secret there.
     private static object Summary(CallbackRow callback) => new
     {
         callback.Id, callback.EventId, Job = callback.JobId, callback.Type, callback.Status, Receiver = new Uri(callback.Url).GetLeftPart(UriPartial.Authority),

@@ -6,7 +6,7 @@ using VideoProxy.Sandbox;
 
 namespace VideoProxy.Cli;
 
-/// <summary><c>check</c>: everything that a start would refuse, without starting.</summary>
+/// <summary><c>check</c>: reports everything that would stop the gateway from starting.</summary>
 internal static class CheckCommand
 {
     public static async Task<int> RunAsync(CheckOptions options, TextWriter output, TextWriter remarks, CancellationToken cancel)
@@ -60,7 +60,7 @@ internal static class CheckCommand
 }
 
 /// <summary>The command line of <c>check</c>.</summary>
-/// <param name="DryRun">A file with a create of the openai dialect whose native call is to be shown.</param>
-/// <param name="Provider">Whose call; null: the one that would be asked first.</param>
-/// <param name="Probe">Whether each provider's address and key are tried out.</param>
+/// <param name="DryRun">A JSON file with a create in the openai dialect. Its native call is shown.</param>
+/// <param name="Provider">The provider whose call is shown. Null means the one that the gateway would choose.</param>
+/// <param name="Probe">Whether to test each provider's address and key.</param>
 internal sealed record CheckOptions(string ConfigFolder, bool Sandbox, bool Json, bool Explain, string? DryRun, string? Provider, bool Probe);

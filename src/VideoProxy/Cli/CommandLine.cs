@@ -4,7 +4,7 @@ using VideoProxy.Hosting;
 
 namespace VideoProxy.Cli;
 
-/// <summary>The options and commands of the program; without a command it serves.</summary>
+/// <summary>The options and commands of the program. Without a command, the program serves.</summary>
 internal static class CommandLine
 {
     private static readonly Option<string> Config = new("--config")
@@ -14,7 +14,7 @@ internal static class CommandLine
 
     private static readonly Option<string> Urls = new("--urls")
     {
-        Description = "Where to listen.", DefaultValueFactory = _ => "http://127.0.0.1:8080", Recursive = true,
+        Description = "The addresses to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:8080", Recursive = true,
     };
 
     private static readonly Option<bool> Sandbox = new("--sandbox")
@@ -22,31 +22,31 @@ internal static class CommandLine
         Description = "Run against built-in provider simulators; no keys needed.", Recursive = true,
     };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Machine-readable output." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON." };
 
-    private static readonly Option<bool> Explain = new("--explain") { Description = "Show for each model an example request and the native call that it becomes." };
+    private static readonly Option<bool> Explain = new("--explain") { Description = "Show an example request for each model, and the native call that it becomes." };
 
-    private static readonly Option<string?> DryRun = new("--dry-run") { Description = "Show the native call that the create in this JSON file becomes; nothing is sent.", HelpName = "FILE" };
+    private static readonly Option<string?> DryRun = new("--dry-run") { Description = "Show the native call that the create in this JSON file becomes. Nothing is sent.", HelpName = "FILE" };
 
-    private static readonly Option<string?> Provider = new("--provider") { Description = "With --dry-run: the call of this provider instead of the best one's.", HelpName = "ID" };
+    private static readonly Option<string?> Provider = new("--provider") { Description = "With --dry-run: show the call of this provider instead of the best one.", HelpName = "ID" };
 
-    private static readonly Option<bool> Probe = new("--probe") { Description = "Call each enabled provider's cheapest read and say whether address and key work. Makes no video." };
+    private static readonly Option<bool> Probe = new("--probe") { Description = "Call the cheapest read of each enabled provider to test its address and key. No video is made." };
 
     private static readonly Option<string> RolesOption = new("--roles")
     {
-        Description = "What this process does: api, tracker, callbacks, or several with commas.", DefaultValueFactory = _ => "api,tracker,callbacks", Recursive = true,
+        Description = "What this process does: api, tracker, callbacks, or several separated by commas.", DefaultValueFactory = _ => "api,tracker,callbacks", Recursive = true,
     };
 
-    /// <summary>Runs what the arguments ask for; gives back the exit code.</summary>
+    /// <summary>Runs the command that the arguments name, and returns its exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments, TextWriter? output = null, TextWriter? error = null)
     {
-        // No termination timeout of the command line's own: on SIGTERM the host drains, as long as its shutdown timeout allows.
+        // The command line must not end the process after SIGTERM, because the host drains until its own shutdown timeout.
         var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null };
         if (output is not null) invocation.Output = output;
         if (error is not null) invocation.Error = error;
         var parsed = Build().Parse(arguments);
         var code = await parsed.InvokeAsync(invocation);
-        // The library's own code for it is 1, which here means that the work has failed.
+        // The library returns 1 for bad usage, which here means that the command failed.
         return parsed.Action is ParseErrorAction ? ExitCodes.BadUsage : code;
     }
 
@@ -62,8 +62,8 @@ internal static class CommandLine
         check.SetAction(CheckAsync);
         check.Validators.Add(given =>
         {
-            if (given.GetValue(Provider) is not null && given.GetValue(DryRun) is null) given.AddError("--provider goes with --dry-run FILE.");
-            if (given.GetValue(Probe) && given.GetValue(DryRun) is not null) given.AddError("--probe calls providers and --dry-run sends nothing; give one of them.");
+            if (given.GetValue(Provider) is not null && given.GetValue(DryRun) is null) given.AddError("--provider needs --dry-run FILE.");
+            if (given.GetValue(Probe) && given.GetValue(DryRun) is not null) given.AddError("--probe calls providers and --dry-run sends nothing, so give only one of them.");
         });
         root.Add(serve);
         root.Add(check);
@@ -95,7 +95,7 @@ internal static class CommandLine
     {
         var urls = given.GetValueOrDefault<string>()?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         var wrong = urls.FirstOrDefault(url => !IsListenable(url));
-        if (urls.Length == 0 || wrong is not null) given.AddError($"--urls takes URLs such as http://127.0.0.1:8080, several with semicolons, not '{wrong}'.");
+        if (urls.Length == 0 || wrong is not null) given.AddError($"--urls takes URLs such as http://127.0.0.1:8080, separated by semicolons, not '{wrong}'.");
     }
 
     private static bool IsListenable(string url)
@@ -110,7 +110,7 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>The folder beside the caller, else the one that was published with the program.</summary>
+    /// <summary>Returns config/ in the current folder, or else the folder that was published with the program.</summary>
     private static string DefaultFolder() =>
         Directory.Exists("config") ? "config" : Path.Combine(AppContext.BaseDirectory, "config");
 }

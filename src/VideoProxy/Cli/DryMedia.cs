@@ -4,10 +4,10 @@ using VideoProxy.Catalog;
 
 namespace VideoProxy.Cli;
 
-/// <summary>Stands in for what a create does with media before the submit: nothing is fetched or uploaded here.</summary>
+/// <summary>Replaces media by placeholders for a dry run, because a dry run fetches and uploads nothing.</summary>
 internal static class DryMedia
 {
-    /// <summary>The candidate with its media in the form that its provider takes, and a word on each one that is not the real one.</summary>
+    /// <summary>Returns the candidate with its media in the form that its provider takes, and a note on each placeholder.</summary>
     public static (Candidate Ready, IReadOnlyList<string> Notes) Prepare(Candidate candidate)
     {
         var notes = new List<string>();
@@ -19,13 +19,13 @@ internal static class DryMedia
             if (form == MediaForm.Inline && kind == MediaKind.Image && input.Url is not null)
             {
                 forms[input] = MediaInput.FromBytes(new byte[1], "image/png");
-                notes.Add($"{param}: the image is fetched first; one byte of image/png stands for it.");
+                notes.Add($"{param}: a create would fetch the image first. One byte of image/png stands for it.");
             }
             else if (form == MediaForm.Url && input.Url is null && candidate.Provider.Translator is IStageMedia)
             {
                 var link = string.Create(CultureInfo.InvariantCulture, $"https://uploaded.invalid/{forms.Count + 1}");
                 forms[input] = MediaInput.FromUrl(link);
-                notes.Add($"{param}: the image is uploaded first; {link} stands for its link.");
+                notes.Add($"{param}: a create would upload the image first. {link} stands for its link.");
             }
         }
 

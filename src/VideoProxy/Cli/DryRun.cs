@@ -13,7 +13,7 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Cli;
 
-/// <summary><c>check --dry-run</c>: the native call that a create in a file becomes. It goes a create's way and sends nothing.</summary>
+/// <summary><c>check --dry-run</c>: shows the native call that the create in a file becomes. It runs the steps of a create and sends nothing.</summary>
 internal sealed class DryRun(GatewayOptions options, IReadOnlyList<LoadedProvider> providers, IReadOnlyList<DisabledProvider> off, TimeProvider time)
 {
     public async Task<int> RunAsync(string file, string? provider, CallPrinter printer, CancellationToken cancel)
@@ -35,8 +35,8 @@ internal sealed class DryRun(GatewayOptions options, IReadOnlyList<LoadedProvide
         }
         catch (Exception thrown) when (thrown is not OperationCanceledException)
         {
-            // Foreign code: what a create would answer with a 500.
-            printer.WriteRefusal(ApiErrors.InvalidValue(null, $"Plugin '{ready.Provider.Config.Plugin}' made no call of it: {thrown.Message}"), []);
+            // Plugin code may throw anything. A create would answer this with 500.
+            printer.WriteRefusal(ApiErrors.InvalidValue(null, $"Plugin '{ready.Provider.Config.Plugin}' could not translate the request: {thrown.Message}"), []);
             return ExitCodes.Failed;
         }
     }
@@ -69,7 +69,7 @@ internal sealed class DryRun(GatewayOptions options, IReadOnlyList<LoadedProvide
         var video = request.Video;
         if (provider is not null)
         {
-            // As if the client had named the provider; an alias may stand in another one's file.
+            // As if the client had pinned the provider. An alias may be defined in another provider's file.
             var (live, error) = catalogue.FindLive(video.Model, today);
             if (error is not null) return Choice.Refused(error);
             video = video with { Model = $"{provider}/{live[0].Model.Offering.Model}" };
@@ -81,7 +81,7 @@ internal sealed class DryRun(GatewayOptions options, IReadOnlyList<LoadedProvide
     private ProviderJob ToJob(Candidate candidate)
     {
         var attempt = Ids.Attempt(time.GetUtcNow());
-        // Sealed with a secret of its own: a real address would let its reader notify us.
+        // Uses a throw-away secret, because a reader of a real address could send notifications.
         var notifications = new NotifyTokens(new GatewaySecret("dry run"), options);
         return candidate.ToJob(attempt) with
         {

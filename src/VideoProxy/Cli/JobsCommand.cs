@@ -4,12 +4,12 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Cli;
 
-/// <summary><c>jobs list|show|unknown|resolve</c>: what the operator wants to see and to put right.</summary>
+/// <summary><c>jobs list|show|unknown|resolve</c>: shows jobs and resolves submits whose outcome is unknown.</summary>
 internal static class JobsCommand
 {
     public static Command Build(Option<string> config, Option<bool> json)
     {
-        var jobs = new Command("jobs", "Look at jobs, and say what became of submits without an answer.");
+        var jobs = new Command("jobs", "List jobs, and resolve submits whose outcome is unknown.");
         jobs.Add(List(config, json));
         jobs.Add(Show(config, json));
         jobs.Add(Unknown(config, json));
@@ -19,9 +19,9 @@ internal static class JobsCommand
 
     private static Command List(Option<string> config, Option<bool> json)
     {
-        var status = new Option<string?>("--status") { Description = "Only jobs in this state." };
-        var limit = new Option<int>("--limit") { Description = "How many at most.", DefaultValueFactory = _ => 20 };
-        var command = new Command("list", "The newest jobs.") { status, limit, json };
+        var status = new Option<string?>("--status") { Description = "Show only jobs in this state." };
+        var limit = new Option<int>("--limit") { Description = "The largest number of rows.", DefaultValueFactory = _ => 20 };
+        var command = new Command("list", "List the newest jobs.") { status, limit, json };
         command.SetAction((result, cancel) => RunAsync(result, config, json, (report, database) => report.ListAsync(database, result.GetValue(status), result.GetValue(limit), cancel), cancel));
         return command;
     }
@@ -29,14 +29,14 @@ internal static class JobsCommand
     private static Command Show(Option<string> config, Option<bool> json)
     {
         var job = new Argument<string>("JOB") { Description = "The job's id." };
-        var command = new Command("show", "One job with all its attempts.") { job, json };
+        var command = new Command("show", "Show one job with all its attempts.") { job, json };
         command.SetAction((result, cancel) => RunAsync(result, config, json, (report, database) => report.ShowAsync(database, result.GetValue(job)!, cancel), cancel));
         return command;
     }
 
     private static Command Unknown(Option<string> config, Option<bool> json)
     {
-        var command = new Command("unknown", "Submits of which nobody knows whether their provider took them.") { json };
+        var command = new Command("unknown", "List submits whose outcome is unknown.") { json };
         command.SetAction((result, cancel) => RunAsync(result, config, json, (report, database) => report.UnknownAsync(database, cancel), cancel));
         return command;
     }
@@ -44,13 +44,13 @@ internal static class JobsCommand
     private static Command Resolve(Option<string> config, Option<bool> json)
     {
         var job = new Argument<string>("JOB") { Description = "The job's id." };
-        var upstreamId = new Option<string?>("--upstream-id") { Description = "The provider has it under this id." };
-        var gone = new Option<bool>("--gone") { Description = "The provider does not have it." };
-        var command = new Command("resolve", "Records the truth about a submit. A state that is final stays as it is; a video that exists can be fetched.") { job, upstreamId, gone, json };
+        var upstreamId = new Option<string?>("--upstream-id") { Description = "The provider has the task under this id." };
+        var gone = new Option<bool>("--gone") { Description = "The provider does not have the task." };
+        var command = new Command("resolve", "Record the outcome of a submit. A final state does not change, but a video that exists can then be downloaded.") { job, upstreamId, gone, json };
         command.Validators.Add(given =>
         {
             if (given.GetValue(gone) == (given.GetValue(upstreamId) is not null)) given.AddError("Give either --upstream-id ID or --gone.");
-            else if (given.GetValue(upstreamId) is { } id && UpstreamIds.WhyNot(id) is { } why) given.AddError($"--upstream-id '{id}' can be no task's: {why}.");
+            else if (given.GetValue(upstreamId) is { } id && UpstreamIds.WhyNot(id) is { } why) given.AddError($"--upstream-id '{id}' is not a valid task id: {why}.");
         });
         command.SetAction((result, cancel) => RunAsync(result, config, json, (report, database) => report.ResolveAsync(database, result.GetValue(job)!, result.GetValue(upstreamId), cancel), cancel));
         return command;

@@ -6,7 +6,7 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Cli;
 
-/// <summary>What the <c>jobs</c> commands read, change and print.</summary>
+/// <summary>Reads, changes and prints jobs for the <c>jobs</c> commands.</summary>
 internal sealed class JobsReport(RowPrinter rows, TextWriter errors, TimeProvider time)
 {
     public async Task<int> ListAsync(Database database, string? status, int limit, CancellationToken cancel)
@@ -29,9 +29,9 @@ internal sealed class JobsReport(RowPrinter rows, TextWriter errors, TimeProvide
         return ExitCodes.Done;
     }
 
-    /// <param name="database">Where the job is.</param>
+    /// <param name="database">The database that holds the job.</param>
     /// <param name="id">The job.</param>
-    /// <param name="upstreamId">The provider's own id of it; null: the provider does not have it.</param>
+    /// <param name="upstreamId">The provider's id of the task. Null means that the provider does not have it.</param>
     /// <param name="cancel">Ends the command.</param>
     public async Task<int> ResolveAsync(Database database, string id, string? upstreamId, CancellationToken cancel)
     {
@@ -39,14 +39,14 @@ internal sealed class JobsReport(RowPrinter rows, TextWriter errors, TimeProvide
         if (await store.ReadAsync(id, cancel) is not { } job || await store.FindAttemptAsync(job.AttemptId, cancel) is not { } attempt) return await NotFoundAsync(id);
         if (attempt.State != AttemptState.Unknown)
         {
-            await errors.WriteLineAsync($"The outcome of {id} is known already: its attempt {attempt.Id} at {attempt.Provider} is {attempt.State}. Nothing was changed.");
+            await errors.WriteLineAsync($"The outcome of {id} is already known: attempt {attempt.Id} at {attempt.Provider} is {attempt.State}. Nothing was changed.");
             return ExitCodes.Failed;
         }
 
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         if (!await RecordAsync(database, attempt, upstreamId, now, cancel))
         {
-            await errors.WriteLineAsync($"{attempt.Provider} task {upstreamId} belongs to another job's attempt. Nothing was changed.");
+            await errors.WriteLineAsync($"Task {upstreamId} of {attempt.Provider} belongs to an attempt of another job. Nothing was changed.");
             return ExitCodes.Failed;
         }
 
@@ -57,7 +57,7 @@ internal sealed class JobsReport(RowPrinter rows, TextWriter errors, TimeProvide
     private static Task<bool> RecordAsync(Database database, Attempt attempt, string? upstreamId, long now, CancellationToken cancel) => database.WriteAsync(async (db, tx) =>
     {
         if (upstreamId is null)
-            return await JobTransitions.RejectedAsync(db, tx, attempt, new ProviderFault(FaultKind.NotFound, "an operator found that the provider does not have it"), now) > 0;
+            return await JobTransitions.RejectedAsync(db, tx, attempt, new ProviderFault(FaultKind.NotFound, "an operator found that the provider does not have the task"), now) > 0;
         return await JobTransitions.AdoptAsync(db, tx, attempt, new SubmitReport.Accepted(upstreamId), now);
     }, cancel);
 
@@ -69,7 +69,7 @@ internal sealed class JobsReport(RowPrinter rows, TextWriter errors, TimeProvide
 
     private async Task<int> NotFoundAsync(string id)
     {
-        await errors.WriteLineAsync($"There is no job {id} in this database.");
+        await errors.WriteLineAsync($"Job {id} does not exist in this database.");
         return ExitCodes.Failed;
     }
 

@@ -4,10 +4,10 @@ using VideoProxy.Telemetry;
 
 namespace VideoProxy.Cli;
 
-/// <summary><c>check --probe</c>: each destination's cheapest read with its key, sent the way that polls are.</summary>
+/// <summary><c>check --probe</c>: calls the cheapest read of each destination with its key, through the client that polls use.</summary>
 internal sealed class ProviderProbe(ProviderClient client, Tokens tokens)
 {
-    /// <summary>The results by provider id.</summary>
+    /// <summary>Returns the results by provider id.</summary>
     public static async Task<IReadOnlyDictionary<string, IReadOnlyList<ProbeResult>>> RunAsync(IReadOnlyList<LoadedProvider> providers, CancellationToken cancel)
     {
         var services = new ServiceCollection();
@@ -32,12 +32,12 @@ internal sealed class ProviderProbe(ProviderClient client, Tokens tokens)
             if (provider.Translator is IProbe prober && prober.Probe(destination) is { } call)
                 return Read(destination, prober, await client.SendAsync(provider, destination, call, cancel));
             return access.Token is null
-                ? new(destination.Name, "not_tried", null, "not tried: this provider documents no cheap read that needs the key")
-                : new(destination.Name, "token_only", null, "a token was given for the credentials; the address was not tried: this provider documents no cheap read");
+                ? new(destination.Name, "not_tried", null, "not tried, because this provider documents no cheap read that needs the key")
+                : new(destination.Name, "token_only", null, "the credentials gave a token, but the address was not tried because this provider documents no cheap read");
         }
         catch (Exception thrown) when (thrown is not OperationCanceledException)
         {
-            // Foreign code; its words could hold what it was given.
+            // Plugin code may throw anything, and its message could contain the key.
             return new(destination.Name, "unclear", null, $"plugin '{provider.Config.Plugin}' threw {thrown.GetType().Name}; correct the plugin");
         }
     }
@@ -45,22 +45,22 @@ internal sealed class ProviderProbe(ProviderClient client, Tokens tokens)
     private static ProbeResult Read(ProviderDestination destination, IProbe prober, ProviderAnswer answer)
     {
         if (answer.Reply is not { } reply) return new(destination.Name, "no_answer", null, $"the address does not answer: {answer.Failure}");
-        var (verdict, message) = reply.Status >= 500 ? ("unclear", "the address answers with a fault of its own, which says nothing about the key") : prober.ReadProbe(reply)?.Kind switch
+        var (verdict, message) = reply.Status >= 500 ? ("unclear", "the address answers with a server error, which says nothing about the key") : prober.ReadProbe(reply)?.Kind switch
         {
             null => ("works", "address and key work"),
             FaultKind.Authentication or FaultKind.Permission => ("key_refused", "the address answers and refuses the key"),
-            FaultKind.RateLimited => ("unclear", "the address answers that it is asked too often; whether the key works cannot be said"),
-            FaultKind.InsufficientQuota => ("unclear", "the address answers that the account has nothing left"),
-            _ => ("unclear", "something answers at the address, but not as it should; whether the key works cannot be said"),
+            FaultKind.RateLimited => ("unclear", "the address answers that it is rate limited, so the key could not be checked"),
+            FaultKind.InsufficientQuota => ("unclear", "the address answers that the account's quota is used up"),
+            _ => ("unclear", "the address answers, but not as this provider documents, so the key could not be checked"),
         };
         return new(destination.Name, verdict, reply.Status, $"{message} (HTTP {reply.Status})");
     }
 }
 
-/// <summary>What came of trying out one destination. Holds nothing that the provider said: some repeat the key that they refuse.</summary>
+/// <summary>The result of probing one destination. It holds none of the provider's text, because some providers repeat the key that they refuse.</summary>
 /// <param name="Verdict"><c>works</c>, <c>key_refused</c>, <c>unclear</c>, <c>no_answer</c>, <c>token_only</c> or <c>not_tried</c>.</param>
-/// <param name="Status">The HTTP status of the answer, where there was one.</param>
-/// <param name="Message">The same for people.</param>
+/// <param name="Status">The HTTP status of the answer, or null if there was none.</param>
+/// <param name="Message">The verdict as a sentence.</param>
 internal sealed record ProbeResult(string Destination, string Verdict, int? Status, string Message)
 {
     public bool IsFailure => Verdict is "key_refused" or "unclear" or "no_answer";

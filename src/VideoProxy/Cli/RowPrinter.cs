@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Cli;
 
-/// <summary>Prints rows, one line each, with the members that have a value as <c>name=value</c>; or all of them as one JSON document.</summary>
+/// <summary>Prints rows as lines of <c>name=value</c>, leaving out members without a value, or as one JSON document.</summary>
 internal sealed class RowPrinter(TextWriter output, bool json)
 {
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -13,7 +13,7 @@ internal sealed class RowPrinter(TextWriter output, bool json)
         ? DateTimeOffset.FromUnixTimeMilliseconds(value).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
         : null;
 
-    /// <summary>A list: in JSON an array.</summary>
+    /// <summary>Prints a list, in JSON as an array.</summary>
     public void PrintAll(IEnumerable<object> rows)
     {
         var members = rows.Select(Members).ToList();
@@ -21,10 +21,10 @@ internal sealed class RowPrinter(TextWriter output, bool json)
         else members.ForEach(PrintLine);
     }
 
-    /// <summary>One thing: in JSON an object.</summary>
+    /// <summary>Prints one row, in JSON as an object.</summary>
     public void Print(object row) => Print(row, null, []);
 
-    /// <summary>One thing and what belongs to it: in JSON a member of the object, of that name.</summary>
+    /// <summary>Prints one row with the rows that belong to it. In JSON they are a member of that name.</summary>
     public void Print(object row, string? name, IEnumerable<object> parts)
     {
         var (whole, members) = (Members(row), parts.Select(Members).ToArray<JsonNode>());

@@ -7,7 +7,7 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Cli;
 
-/// <summary>Runs the gateway: sandbox, configuration, database, then the application until it is told to stop.</summary>
+/// <summary>Starts the sandbox, reads the configuration, opens the database, and runs the application until it is told to stop.</summary>
 internal static class ServeCommand
 {
     public static async Task<int> RunAsync(ServeOptions options, CancellationToken cancel)

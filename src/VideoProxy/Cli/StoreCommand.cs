@@ -5,7 +5,7 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Cli;
 
-/// <summary>Runs a command on the gateway's database, beside a running gateway or without one.</summary>
+/// <summary>Runs a command on the gateway's database, whether or not a gateway is running.</summary>
 internal static class StoreCommand
 {
     public static async Task<int> RunAsync(string configFolder, Func<Database, CancellationToken, Task<int>> work, CancellationToken cancel)
@@ -24,7 +24,7 @@ internal static class StoreCommand
 
         if (SqliteDatabase.FileOf(connection) is { } file && !File.Exists(file))
         {
-            await Console.Error.WriteLineAsync($"There is no database at {Path.GetFullPath(file)}: no gateway has run with it. Check ConnectionStrings__Jobs, or start in the folder where the gateway runs.");
+            await Console.Error.WriteLineAsync($"No database exists at {Path.GetFullPath(file)}, so no gateway has run with it. Check ConnectionStrings__Jobs, or run this command in the folder where the gateway runs.");
             return ExitCodes.Failed;
         }
 

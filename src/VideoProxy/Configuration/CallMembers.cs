@@ -3,10 +3,10 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>The names in a native call's body, each with its way from the root: <c>/content/0/text</c>.</summary>
+/// <summary>Lists the members of a native call's body as JSON pointers, such as <c>/content/0/text</c>.</summary>
 internal static class CallMembers
 {
-    /// <summary>Null where the plugin cannot translate the job, which says nothing about its names.</summary>
+    /// <summary>Returns null if the plugin cannot translate the job.</summary>
     public static HashSet<string>? Of(IVideoProvider translator, ProviderJob job)
     {
         try
@@ -15,7 +15,7 @@ internal static class CallMembers
         }
         catch (Exception)
         {
-            // Foreign code, asked about a job that nobody ordered.
+            // Plugin code may throw anything for a sample job.
             return null;
         }
     }

@@ -1,19 +1,19 @@
 namespace VideoProxy.Configuration;
 
-/// <summary>Where the configuration is, and why its last edits were refused.</summary>
+/// <summary>The configuration folder, and the reasons why its last edits were refused.</summary>
 internal sealed class ConfigSource(string folder, Func<string, string?> environment)
 {
     private volatile IReadOnlyList<ConfigFault> _gatewayFaults = [];
     private volatile IReadOnlyList<ConfigFault> _providerFaults = [];
 
-    /// <summary>Of gateway.json; empty while it is good.</summary>
+    /// <summary>The faults of gateway.json. Empty while the file is valid.</summary>
     public IReadOnlyList<ConfigFault> GatewayFaults
     {
         get => _gatewayFaults;
         set => _gatewayFaults = value;
     }
 
-    /// <summary>Of the provider files; empty while they are in force as they are.</summary>
+    /// <summary>The faults of the provider files. Empty while the files are in force.</summary>
     public IReadOnlyList<ConfigFault> ProviderFaults
     {
         get => _providerFaults;

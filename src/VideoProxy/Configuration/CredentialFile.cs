@@ -1,11 +1,11 @@
 namespace VideoProxy.Configuration;
 
-/// <summary>Reads a credential that is the text of a file, written as <c>{ "file": "PATH" }</c>: key files are handed out like that.</summary>
+/// <summary>Reads a credential from a file, written as <c>{ "file": "PATH" }</c>, because cloud providers hand out keys as files.</summary>
 internal sealed class CredentialFile(FileFaults faults)
 {
     private const long Longest = 1 << 20;
 
-    /// <summary>Empty where the path is empty, as with every credential, or where there is a fault.</summary>
+    /// <summary>Returns an empty text if the path is empty or faulty. An empty credential counts as not set.</summary>
     public string Read(LocatedNode node)
     {
         var reader = new NodeReader(node, faults, "file");
@@ -14,7 +14,7 @@ internal sealed class CredentialFile(FileFaults faults)
         try
         {
             var file = new FileInfo(path);
-            if (!file.Exists) faults.Add(reader.Find("file")!, $"names '{path}', which is no file");
+            if (!file.Exists) faults.Add(reader.Find("file")!, $"names '{path}', which is not a file");
             else if (file.Length > Longest) faults.Add(reader.Find("file")!, $"names '{path}', which is longer than {Longest} bytes");
             else return File.ReadAllText(path);
         }

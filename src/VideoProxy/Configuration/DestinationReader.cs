@@ -5,12 +5,12 @@ using VideoProxy.Hosting;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>Reads <c>destinations</c>; what one states overrides the file's credentials and settings.</summary>
+/// <summary>Reads <c>destinations</c>. Credentials and settings of a destination override those of the file.</summary>
 internal sealed class DestinationReader(FileFaults faults)
 {
     public IReadOnlyList<ProviderDestination> Read(NodeReader file)
     {
-        if (file.Find("credentials") is null) faults.Add(file.Node, "lacks 'credentials'; write {} where none are needed");
+        if (file.Find("credentials") is null) faults.Add(file.Node, "lacks 'credentials'. Write {} if none are needed");
         if (file.Find("destinations") is null) faults.Add(file.Node, "lacks 'destinations'");
         if (file.Find("destinations", JsonValueKind.Object, "an object") is not { } node) return [];
         if (node.Members.Count == 0) faults.Add(node, "must hold at least one destination");
@@ -32,7 +32,7 @@ internal sealed class DestinationReader(FileFaults faults)
         if (reader.RequiredText("address") is { Length: > 0 } main) addresses[ProviderCall.MainAddress] = Address(reader.Find("address")!, main);
         foreach (var (key, value) in reader.Find("addresses", JsonValueKind.Object, "an object")?.Members ?? [])
         {
-            if (key == ProviderCall.MainAddress) faults.Add(value, "is the name of 'address' itself; give it there");
+            if (key == ProviderCall.MainAddress) faults.Add(value, "is the name of the main address. Set it as 'address'");
             else addresses[key] = Address(value, value.Text);
         }
 

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>Replaces <c>${NAME}</c> and <c>${NAME:-default}</c>, whose default may hold such references itself. An empty variable counts as not set.</summary>
+/// <summary>Replaces <c>${NAME}</c> and <c>${NAME:-default}</c>. A default may itself contain references. An empty variable counts as not set.</summary>
 internal static partial class Expansion
 {
-    /// <param name="text">The text of one string.</param>
-    /// <param name="environment">Finds a variable.</param>
-    /// <param name="missing">Gets the names that are neither set nor have a default.</param>
+    /// <param name="text">The text to expand.</param>
+    /// <param name="environment">Looks up a variable.</param>
+    /// <param name="missing">Receives the names that are not set and have no default.</param>
     public static string Expand(string text, Func<string, string?> environment, List<string> missing) => Reference().Replace(text, match =>
     {
         var name = match.Groups["name"].Value;
@@ -17,7 +17,7 @@ internal static partial class Expansion
         return "";
     });
 
-    /// <summary>Whether something opens like a reference and is none: left as it is, it would be sent as a key or an address.</summary>
+    /// <summary>Returns whether the text contains a malformed reference. It must be refused, because it would otherwise be sent as part of a key or an address.</summary>
     public static bool IsMalformed(string text) =>
         Reference().Matches(text).Any(match => IsMalformed(match.Groups["default"].Value)) || Reference().Replace(text, "").Contains("${", StringComparison.Ordinal);
 

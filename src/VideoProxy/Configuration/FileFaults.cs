@@ -1,6 +1,6 @@
 namespace VideoProxy.Configuration;
 
-/// <summary>Collects the faults of one file: reading goes on after each, so that all are told at once.</summary>
+/// <summary>Collects the faults of one file. Reading continues after each fault, so that all are reported at once.</summary>
 internal sealed class FileFaults(string file)
 {
     private readonly List<ConfigFault> _all = [];
@@ -9,19 +9,19 @@ internal sealed class FileFaults(string file)
 
     public void Add(int line, string path, string message)
     {
-        // A member that is read in two places is told about once.
+        // A member that is read in two places is reported once.
         var fault = new ConfigFault(file, line, path, message);
         if (!_all.Contains(fault)) _all.Add(fault);
     }
 
     public void Add(LocatedNode node, string message)
     {
-        // A value out of an unset variable is not known, so nothing can be said against it.
+        // The value of an unset variable is unknown, so it cannot be judged.
         if (node.Missing.Count == 0) Add(node.Line, node.Path, message);
     }
 }
 
-/// <summary>One thing wrong in a configuration file.</summary>
+/// <summary>One fault in a configuration file.</summary>
 internal sealed record ConfigFault(string File, int Line, string Path, string Message)
 {
     public override string ToString() => $"{File}:{Line} {Path}: {Message}";

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace VideoProxy.Configuration;
 
 /// <summary>
-/// The names that go with frame sizes. Landscape, square and portrait of one resolution share its name; sizes that are not in
-/// the table take the name of the nearest height. Sources: LLM Gateway's size table and BytePlus' pixel table, 2026-11.
+/// Maps frame sizes to resolution names. Landscape, square and portrait of one resolution share its name. Sizes that are not in
+/// the table get the name of the nearest height. Sources: LLM Gateway's size table and BytePlus' pixel table, 2026-11.
 /// </summary>
 internal static class FrameSizes
 {
@@ -36,7 +36,7 @@ internal static class FrameSizes
             && width is >= Shortest and <= Longest && height is >= Shortest and <= Longest;
     }
 
-    /// <summary>The size of a resolution and ratio, or null when the table has none.</summary>
+    /// <summary>Returns the size of a resolution and ratio, or null if the table has none.</summary>
     public static string? SizeOf(string resolution, string ratio) => ByResolution.GetValueOrDefault(resolution)?.GetValueOrDefault(ratio);
 
     public static string ResolutionOf(string size)

@@ -2,7 +2,7 @@ using VideoProxy.Hosting;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>Reads gateway.json and the environment: at the start, and after an edit.</summary>
+/// <summary>Reads gateway.json and the environment, at start-up and after an edit.</summary>
 internal static class GatewayConfigReader
 {
     private static Dictionary<string, string?> SandboxDefaults => new()
@@ -15,10 +15,10 @@ internal static class GatewayConfigReader
     public static GatewayConfig Read(string configFolder, ProcessEnvironment environment) => Read(
         configFolder, environment.Find, new ConfigurationBuilder().AddEnvironmentVariables().Build(), environment.IsSandbox);
 
-    /// <param name="configFolder">The folder that holds gateway.json, which may be absent.</param>
-    /// <param name="environment">Finds the variables that the file's strings name.</param>
+    /// <param name="configFolder">The folder that holds gateway.json. The file may be absent.</param>
+    /// <param name="environment">Looks up the variables that the file's strings refer to.</param>
     /// <param name="overrides">The variables that override the file, as keys (<c>VideoProxy:Tracker:MinInterval</c>).</param>
-    /// <param name="sandbox">Whether the sandbox's defaults lie below the file.</param>
+    /// <param name="sandbox">Whether to use the sandbox's defaults where the file sets nothing.</param>
     public static GatewayConfig Read(string configFolder, Func<string, string?> environment, IConfiguration overrides, bool sandbox)
     {
         var file = new FileFaults("gateway.json");
@@ -40,17 +40,17 @@ internal static class GatewayConfigReader
     }
 }
 
-/// <summary>gateway.json with its environment overrides: bound options, and the raw sections that the framework reads itself.</summary>
+/// <summary>The contents of gateway.json with the environment's overrides: the bound options, and the raw sections that the framework reads itself.</summary>
 internal sealed record GatewayConfig(GatewayOptions Options, IConfiguration Configuration, IReadOnlyList<ConfigFault> Faults)
 {
-    /// <summary>The file it was read from; null: there was none.</summary>
+    /// <summary>The file that was read, or null if there was none.</summary>
     public ConfigFileContent? Content { get; init; }
 
-    /// <summary>The file's part of <see cref="Configuration"/>.</summary>
+    /// <summary>The part of <see cref="Configuration"/> that comes from the file.</summary>
     public required FileValues Values { get; init; }
 }
 
-/// <summary>The values of gateway.json as a configuration source; an edit replaces them, and whoever watches a section hears of it.</summary>
+/// <summary>The values of gateway.json as a configuration source. An edit replaces them and notifies everyone who watches a section.</summary>
 internal sealed class FileValues(Dictionary<string, string?> values) : ConfigurationProvider, IConfigurationSource
 {
     public override void Load() => Data = values;

@@ -3,8 +3,8 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Configuration;
 
 /// <summary>
-/// Edits of gateway.json while the gateway runs. The sections that the framework reads itself (ReverseProxy, Logging) are live;
-/// our own options and the database are bound once and wait for the next start. A bad edit changes nothing but the log and the health detail.
+/// Applies edits of gateway.json while the gateway runs. The sections that the framework reads itself (ReverseProxy, Logging) are
+/// live. Our own options and the connection strings take effect at the next start. A bad edit is only reported.
 /// </summary>
 internal sealed partial class GatewayEdits(GatewayConfig started, Func<GatewayConfig> read, ConfigSource source, ILogger<GatewayEdits> logger)
 {
@@ -15,7 +15,7 @@ internal sealed partial class GatewayEdits(GatewayConfig started, Func<GatewayCo
     {
         var content = source.TakeGateway();
         if (IsSame(content, _seen)) return;
-        // Noted first: what cannot be read is looked at once, not twice a second.
+        // Remembered first, so that a file that cannot be read is reported once and not twice a second.
         _seen = content;
         var edit = read();
         _seen = edit.Content;
@@ -37,13 +37,13 @@ internal sealed partial class GatewayEdits(GatewayConfig started, Func<GatewayCo
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.ConfigurationRefused, LogLevel.Error, "The edit is refused, the last good configuration stays in force: {Fault}")]
+        [LoggerMessage(EventIds.ConfigurationRefused, LogLevel.Error, "An edit was refused, so the last good configuration stays in force: {Fault}")]
         public static partial void Refused(ILogger logger, ConfigFault fault);
 
-        [LoggerMessage(EventIds.GatewayFileReplaced, LogLevel.Information, "The edit of gateway.json is in force.")]
+        [LoggerMessage(EventIds.GatewayFileReplaced, LogLevel.Information, "Applied the edit of gateway.json.")]
         public static partial void Applied(ILogger logger);
 
-        [LoggerMessage(EventIds.GatewayFileReplaced, LogLevel.Warning, "The edit of gateway.json is good. Its ReverseProxy and Logging sections are in force; what it changes under VideoProxy or ConnectionStrings takes effect at the next start.")]
+        [LoggerMessage(EventIds.GatewayFileReplaced, LogLevel.Warning, "Applied the ReverseProxy and Logging sections of the edited gateway.json. Its changes under VideoProxy or ConnectionStrings take effect at the next start.")]
         public static partial void NeedsStart(ILogger logger);
     }
 }

@@ -1,6 +1,6 @@
 namespace VideoProxy.Configuration;
 
-/// <summary>Collects what is wrong with the gateway's own options, each at the place where the value in force was given.</summary>
+/// <summary>Collects the faults of the gateway's own options, each at the place that set the value: the file or the environment.</summary>
 internal sealed class GatewayFaults(LocatedNode? root, IConfiguration overrides, FileFaults file)
 {
     private readonly List<ConfigFault> _fromEnvironment = [];
@@ -8,7 +8,7 @@ internal sealed class GatewayFaults(LocatedNode? root, IConfiguration overrides,
     public IReadOnlyList<ConfigFault> All => [.. file.All, .. _fromEnvironment];
 
     /// <param name="key">A configuration key, such as <c>VideoProxy:Tracker:MinInterval</c>.</param>
-    /// <param name="message">What is wrong and what is allowed.</param>
+    /// <param name="message">What is wrong, and what is allowed.</param>
     public void Add(string key, string message)
     {
         if (overrides.GetSection(key).Exists()) _fromEnvironment.Add(new("environment", 0, key.Replace(":", "__", StringComparison.Ordinal), message));

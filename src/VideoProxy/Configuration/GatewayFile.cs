@@ -3,13 +3,13 @@ using VideoProxy.Hosting;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>Reads gateway.json into the keys and values that .NET configuration is made of.</summary>
+/// <summary>Reads gateway.json into the keys and values of .NET configuration.</summary>
 internal sealed class GatewayFile(FileFaults faults)
 {
     private static readonly string[] Sections = [GatewayOptionsReader.Section, ReverseProxyRules.Section, "ConnectionStrings", "Logging", "Kestrel"];
     private static readonly string[] Keys = ["$schema", "AllowedHosts", .. Sections];
 
-    // As .NET reads its own configuration files.
+    // .NET reads its own configuration files with these options.
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     public static string In(string configFolder) => Path.Combine(configFolder, "gateway.json");
@@ -27,20 +27,20 @@ internal sealed class GatewayFile(FileFaults faults)
         CheckKeys(root);
         foreach (var node in root.All())
         {
-            foreach (var name in node.Missing) faults.Add(node.Line, node.Path, $"${{{name}}} is not set; set it or write ${{{name}:-default}}");
+            foreach (var name in node.Missing) faults.Add(node.Line, node.Path, $"${{{name}}} is not set. Set it, or write ${{{name}:-default}}");
         }
 
         return root;
     }
 
-    /// <summary>By key; .NET's keys do not mind case, so two that differ in nothing else are one given twice.</summary>
+    /// <summary>Returns the values by key. Keys ignore case, so two keys that differ only in case are a duplicate.</summary>
     public Dictionary<string, string?> Flatten(LocatedNode? root)
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, node) in root is null ? [] : Leaves(root, ""))
         {
             var value = node.Kind switch { JsonValueKind.True => "true", JsonValueKind.False => "false", _ => node.Text };
-            if (!values.TryAdd(key, value)) faults.Add(node, "is given twice; keep one");
+            if (!values.TryAdd(key, value)) faults.Add(node, "is given twice. Keep one of them");
         }
 
         return values;
@@ -51,7 +51,7 @@ internal sealed class GatewayFile(FileFaults faults)
         if (root.Kind != JsonValueKind.Object) faults.Add(root, "must be an object");
         foreach (var (name, node) in root.Members)
         {
-            if (!Keys.Contains(name, StringComparer.OrdinalIgnoreCase)) faults.Add(node, $"is not known here; allowed are {string.Join(", ", Keys)}");
+            if (!Keys.Contains(name, StringComparer.OrdinalIgnoreCase)) faults.Add(node, $"is not known here. Allowed are {string.Join(", ", Keys)}");
             else if (Sections.Contains(name, StringComparer.OrdinalIgnoreCase) && node.Kind != JsonValueKind.Object) faults.Add(node, "must be an object");
             else if (name.Equals("ConnectionStrings", StringComparison.OrdinalIgnoreCase)) CheckConnectionStrings(node);
         }
@@ -61,7 +61,7 @@ internal sealed class GatewayFile(FileFaults faults)
     {
         foreach (var (name, value) in node.Members)
         {
-            if (!name.Equals("Jobs", StringComparison.OrdinalIgnoreCase)) faults.Add(value, "is not known here; allowed is Jobs");
+            if (!name.Equals("Jobs", StringComparison.OrdinalIgnoreCase)) faults.Add(value, "is not known here. Allowed is Jobs");
             else if (value.Kind != JsonValueKind.String) faults.Add(value, "must be a string");
         }
     }

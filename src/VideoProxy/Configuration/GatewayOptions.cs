@@ -14,10 +14,10 @@ internal sealed record GatewayOptions
 
 internal sealed record AccountsOptions
 {
-    /// <summary>Open: every caller without a key is the organisation "open".</summary>
+    /// <summary>In mode Open, every caller without a key belongs to the organisation "open".</summary>
     public AccountsMode Mode { get; init; } = AccountsMode.Keys;
 
-    /// <summary>Whether a create must be covered by the organisation's credits.</summary>
+    /// <summary>Whether the organisation's credits must cover a create.</summary>
     public CreditsMode Credits { get; init; } = CreditsMode.Off;
 }
 
@@ -49,40 +49,40 @@ internal sealed record CallbacksOptions
     public int Attempts { get; init; } = 15;
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>For creates of the openrouter dialect.</summary>
+    /// <summary>The default callback of the openrouter dialect.</summary>
     public DefaultCallbackOptions Default { get; init; } = new();
 }
 
-/// <summary>What stands in where a dialect's clients name no receiver or secret of their own: OpenRouter's.</summary>
+/// <summary>The default callback for clients of the OpenRouter dialect that do not specify their own.</summary>
 internal sealed record DefaultCallbackOptions
 {
     public Uri? Url { get; init; }
 
-    /// <summary>Null: nothing is signed.</summary>
+    /// <summary>Null means that callbacks are not signed.</summary>
     public string? Secret { get; init; }
 }
 
 internal sealed record ContentOptions
 {
-    /// <summary>How long a signed link of <c>content[].url</c> works.</summary>
+    /// <summary>How long a signed link in <c>content[].url</c> is valid.</summary>
     public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>A download that moves no byte for this long is cut.</summary>
+    /// <summary>A download that transfers no byte for this long is aborted.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Whether videos that come inside a reply are kept in <c>./data/content</c>.</summary>
+    /// <summary>Which videos the gateway keeps in <c>./data/content</c>.</summary>
     public ArchiveMode Archive { get; init; }
 }
 
-/// <summary>Whether videos are kept by the gateway itself.</summary>
+/// <summary>Which videos the gateway keeps a copy of.</summary>
 internal enum ArchiveMode
 {
-    /// <summary>Those that come inside a reply; everything else streams from its provider.</summary>
+    /// <summary>Only videos that arrive inside a reply. All others are streamed from their provider.</summary>
     Auto,
     Off,
 }
 
-/// <summary>What the guarded connector may dial for callbacks and result URLs.</summary>
+/// <summary>What the guarded connector may connect to for callbacks and result URLs.</summary>
 internal sealed record NetworkOptions
 {
     public bool AllowHttp { get; init; }
@@ -92,9 +92,9 @@ internal sealed record NetworkOptions
 
 internal sealed record RequestsOptions
 {
-    /// <summary>Bytes of one request body.</summary>
+    /// <summary>The largest request body, in bytes.</summary>
     public long MaxBody { get; init; } = 64L << 20;
 
-    /// <summary>Bytes that all buffered bodies share; beyond it a create is answered with 429.</summary>
+    /// <summary>The bytes that all buffered bodies share. A create beyond this budget is answered with 429.</summary>
     public long BufferBudget { get; init; } = 256L << 20;
 }

@@ -1,6 +1,6 @@
 namespace VideoProxy.Configuration;
 
-/// <summary>Binds the <c>VideoProxy</c> section, after every key and value in it was looked at.</summary>
+/// <summary>Checks every key and value of the <c>VideoProxy</c> section, then binds the section.</summary>
 internal sealed class GatewayOptionsReader(GatewayFaults faults)
 {
     public const string Section = "VideoProxy";
@@ -9,7 +9,7 @@ internal sealed class GatewayOptionsReader(GatewayFaults faults)
     public GatewayOptions Read(IConfiguration configuration)
     {
         CheckSection(typeof(GatewayOptions), configuration.GetSection(Section));
-        // The bad values are left out, so that the bounds of the good ones are told at the same time.
+        // Leaves out invalid values, so that the bounds of the valid ones are checked at the same time.
         var good = new ConfigurationBuilder().AddInMemoryCollection(configuration.AsEnumerable().Where(value => !_bad.Contains(value.Key))).Build();
         var options = good.GetSection(Section).Get<GatewayOptions>() ?? new GatewayOptions();
         GatewayOptionsRules.Check(options, faults);
@@ -20,10 +20,10 @@ internal sealed class GatewayOptionsReader(GatewayFaults faults)
     {
         var known = type.GetProperties().ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.OrdinalIgnoreCase);
         var allowed = string.Join(", ", known.Keys);
-        if (!string.IsNullOrEmpty(section.Value)) Refuse(section, $"must be an object; allowed in it are {allowed}");
+        if (!string.IsNullOrEmpty(section.Value)) Refuse(section, $"must be an object. Allowed in it are {allowed}");
         foreach (var child in section.GetChildren())
         {
-            if (!known.TryGetValue(child.Key, out var property)) Refuse(child, $"is not known here; allowed are {allowed}");
+            if (!known.TryGetValue(child.Key, out var property)) Refuse(child, $"is not known here. Allowed are {allowed}");
             else if (property is { IsEnum: false } && property.Namespace == type.Namespace) CheckSection(property, child);
             else CheckValue(Nullable.GetUnderlyingType(property) ?? property, child);
         }

@@ -1,9 +1,9 @@
 namespace VideoProxy.Configuration;
 
-/// <summary>The bounds of the gateway's own options.</summary>
+/// <summary>Checks the bounds of the gateway's own options.</summary>
 internal static class GatewayOptionsRules
 {
-    // Timers end at 49 days.
+    // A .NET timer cannot run longer than 49 days.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
     private static readonly TimeSpan LongestLink = TimeSpan.FromDays(3650);
 
@@ -29,9 +29,9 @@ internal static class GatewayOptionsRules
         Span("Callbacks:Timeout", options.Callbacks.Timeout, Longest);
         Span("Content:LinkLifetime", options.Content.LinkLifetime, LongestLink);
         Span("Content:IdleTimeout", options.Content.IdleTimeout, Longest);
-        // Refused rather than ignored: an operator who asks for it would believe that nobody can overspend.
+        // Refused instead of ignored, because an operator who sets it would believe that nobody can overspend.
         if (options.Accounts.Credits == CreditsMode.Enforced)
-            faults.Add("VideoProxy:Accounts:Credits", "Enforced is not available in this version; only Off is");
+            faults.Add("VideoProxy:Accounts:Credits", "Enforced is not available in this version. Only Off is");
         Whole("Callbacks:Attempts", options.Callbacks.Attempts, 1, 100);
         Whole("Requests:MaxBody", options.Requests.MaxBody, 1024, 1L << 30);
         Whole("Requests:BufferBudget", options.Requests.BufferBudget, 1024, 1L << 40);

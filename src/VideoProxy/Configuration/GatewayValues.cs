@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>What the text of one option may be. The binder would take more (<c>"5"</c> as five days) and explain less.</summary>
+/// <summary>Checks the text of one option. The framework's binder accepts more (<c>"5"</c> as five days) and explains less.</summary>
 internal static class GatewayValues
 {
-    /// <summary>Null when the text fits the type, else what is allowed.</summary>
+    /// <summary>Returns null if the text fits the type, or else what is allowed.</summary>
     public static string? WhatIsAllowed(Type type, string text)
     {
         if (type == typeof(TimeSpan)) return IsTimeSpan(text) ? null : "a time span HH:MM:SS";

@@ -15,7 +15,7 @@ internal ref struct LocatedJson
 
     private LocatedJson(ReadOnlySpan<byte> bytes, FileFaults faults, Func<string, string?> environment, JsonReaderOptions options)
     {
-        // Some editors begin a file with a byte order mark, which JSON does not know.
+        // Some editors begin a file with a byte order mark, which is not JSON.
         _bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         _faults = faults;
         _environment = environment;
@@ -23,7 +23,7 @@ internal ref struct LocatedJson
         _line = 1;
     }
 
-    /// <summary>Null when the file is no JSON; the fault says where.</summary>
+    /// <summary>Returns null if the file is not JSON, and reports where.</summary>
     public static LocatedNode? Parse(byte[] bytes, FileFaults faults, Func<string, string?> environment, JsonReaderOptions options = default)
     {
         var parser = new LocatedJson(bytes, faults, environment, options);
@@ -77,7 +77,7 @@ internal ref struct LocatedJson
             var path = node.Path == "$" ? name : $"{node.Path}.{name}";
             _reader.Read();
             var value = ReadValue(path);
-            if (!node.Members.TryAdd(name, value)) _faults.Add(line, path, "is given twice; keep one");
+            if (!node.Members.TryAdd(name, value)) _faults.Add(line, path, "is given twice. Keep one of them");
         }
 
         return node;
@@ -98,21 +98,21 @@ internal ref struct LocatedJson
     }
 }
 
-/// <summary>A JSON value that knows its line and path, so that a fault can be found with an editor.</summary>
+/// <summary>A JSON value with its line and path, so that an operator can find a fault with an editor.</summary>
 internal sealed class LocatedNode(JsonValueKind kind, int line, string path)
 {
     public JsonValueKind Kind { get; } = kind;
     public int Line { get; } = line;
     public string Path { get; } = path;
 
-    /// <summary>The text of a string, the digits of a number.</summary>
+    /// <summary>The text of a string or the digits of a number.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>The unset variables of a string.</summary>
+    /// <summary>The unset variables that the string refers to.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
     public Dictionary<string, LocatedNode> Members { get; } = new(StringComparer.Ordinal);
     public List<LocatedNode> Items { get; } = [];
 
-    /// <summary>This and everything inside it, in the order of the file.</summary>
+    /// <summary>Returns this value and everything inside it, in file order.</summary>
     public IEnumerable<LocatedNode> All() => Members.Values.Concat(Items).SelectMany(child => child.All()).Prepend(this);
 }

@@ -3,8 +3,8 @@ using VideoProxy.Hosting;
 namespace VideoProxy.Configuration;
 
 /// <summary>
-/// Names that mean two things once the files lie side by side. Files that are off count too: the clash must not wait for the
-/// day somebody sets a key.
+/// Finds names that are ambiguous across the provider files. Disabled files count too, so that a clash does not first appear when
+/// somebody sets a key.
 /// </summary>
 internal static class NameClashes
 {
@@ -16,7 +16,7 @@ internal static class NameClashes
         {
             var first = Path.GetFileName(sharing.First().Name);
             foreach (var file in sharing.Skip(1))
-                yield return new(file.Name, file.Id!.Line, "id", $"'{sharing.Key}' is also the id of {first}; each file needs its own");
+                yield return new(file.Name, file.Id!.Line, "id", $"'{sharing.Key}' is also the id of {first}. Each file needs its own");
         }
     }
 
@@ -31,9 +31,9 @@ internal static class NameClashes
             foreach (var alias in (node.Members.GetValueOrDefault("aliases")?.Items ?? []).Where(a => a.Text.Length > 0 && a.Text != id))
             {
                 if (ids.Contains(alias.Text))
-                    yield return new(file.Name, alias.Line, alias.Path, $"'{alias.Text}' is the id of another model, which is looked up first; take it out");
+                    yield return new(file.Name, alias.Line, alias.Path, $"'{alias.Text}' is the id of another model, which is looked up first. Remove it");
                 else if (!owners.TryAdd(alias.Text, id) && owners[alias.Text] != id)
-                    yield return new(file.Name, alias.Line, alias.Path, $"'{alias.Text}' is also an alias of {owners[alias.Text]}; keep one");
+                    yield return new(file.Name, alias.Line, alias.Path, $"'{alias.Text}' is also an alias of {owners[alias.Text]}. Keep one of them");
             }
         }
     }

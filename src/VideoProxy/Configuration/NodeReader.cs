@@ -5,14 +5,14 @@ using VideoProxy.Hosting;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>Reads typed members of one object. What is wrong becomes a fault and reads as absent.</summary>
+/// <summary>Reads typed members of one object. A member with a fault is reported and read as absent.</summary>
 internal sealed class NodeReader
 {
-    // Not .NET's own form, which reads "5" as five days.
+    // Stricter than .NET, which reads "5" as five days.
     private static readonly string[] Durations = [@"hh\:mm\:ss", @"d\.hh\:mm\:ss"];
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(30);
 
-    // Far above any price and far below what micro-dollars can count.
+    // Far above any price, and far below the largest amount in micro-dollars.
     private const decimal MostMoney = 1_000_000;
     private readonly LocatedNode _node;
     private readonly FileFaults _faults;
@@ -23,7 +23,7 @@ internal sealed class NodeReader
         _faults = faults;
         foreach (var (name, member) in node.Members)
         {
-            if (!allowed.Contains(name)) faults.Add(member, $"is not known here; allowed are {string.Join(", ", allowed)}");
+            if (!allowed.Contains(name)) faults.Add(member, $"is not known here. Allowed are {string.Join(", ", allowed)}");
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class NodeReader
         return null;
     }
 
-    /// <summary>The strings of a list, each with its own line.</summary>
+    /// <summary>Returns the strings of a list, each with its own line.</summary>
     public IReadOnlyList<LocatedNode> TextItems(string name)
     {
         if (Find(name, JsonValueKind.Array, "a list of strings") is not { } list) return [];

@@ -30,7 +30,7 @@ internal sealed class PassthroughReader(FileFaults faults)
 
         var rule = new NodeReader(node, faults, "type", "values");
         if (rule.Find("values", JsonValueKind.Array, "a list of the values allowed") is not { } values) return true;
-        if (values.Items.Count == 0) faults.Add(values, "must hold at least one; leave it out to allow all");
+        if (values.Items.Count == 0) faults.Add(values, "must hold at least one value. Remove it to allow all values");
         foreach (var bad in values.Items.Where(v => !Fits(v, type.Text))) faults.Add(bad, $"must be of the rule's type, {type.Text}");
         return true;
     }

@@ -5,7 +5,7 @@ using VideoProxy.Hosting;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>Reads <c>prices</c>: a job without a price would be given away, so every offered resolution needs one.</summary>
+/// <summary>Reads <c>prices</c>. Every offered resolution needs a price, because a job without one would be free.</summary>
 internal sealed class PriceReader(FileFaults faults)
 {
     public IReadOnlyDictionary<string, PriceConfig> Read(NodeReader model, Offering offering)
@@ -15,14 +15,14 @@ internal sealed class PriceReader(FileFaults faults)
         if (model.Find("prices", JsonValueKind.Object, "an object") is not { } node) return prices;
 
         var offered = offering.Sizes.Select(FrameSizes.ResolutionOf).Where(r => r.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        // Clips that cost the same in every size need no list for each.
+        // A price for whole clips may apply to every size.
         if (node.Members.ContainsKey("perVideo"))
             return ReadPrice(node, offering) is { } all ? offered.ToDictionary(resolution => resolution, _ => all, StringComparer.OrdinalIgnoreCase) : prices;
 
         foreach (var (resolution, value) in node.Members)
         {
             if (!offered.Contains(resolution, StringComparer.OrdinalIgnoreCase))
-                faults.Add(value, $"prices a resolution that no size has; the sizes are {string.Join(", ", offered)}");
+                faults.Add(value, $"prices a resolution that no size has. The sizes are {string.Join(", ", offered)}");
             if (ReadPrice(value, offering) is { } price) prices[resolution] = price;
         }
 
@@ -47,8 +47,8 @@ internal sealed class PriceReader(FileFaults faults)
 
     private PriceConfig ReadPerVideo(NodeReader price, Offering offering)
     {
-        if (price.Find("audio") is not null || price.Find("silent") is not null) faults.Add(price.Node, "has 'perVideo' and prices by the second; keep one");
-        if (offering.Remakes.Count > 0) faults.Add(price.Node, "prices whole videos, but remakes have any length; price by the second, or take 'remakes' out");
+        if (price.Find("audio") is not null || price.Find("silent") is not null) faults.Add(price.Node, "has both 'perVideo' and prices per second. Keep one of them");
+        if (offering.Remakes.Count > 0) faults.Add(price.Node, "prices whole videos, but remakes can have any length. Use prices per second, or remove 'remakes'");
         var clips = price.Find("perVideo", JsonValueKind.Object, "an object of prices by seconds");
         return new(null, null, clips is null ? [] : ReadClips(clips, offering));
     }
@@ -58,8 +58,8 @@ internal sealed class PriceReader(FileFaults faults)
         var clips = new Dictionary<int, decimal>();
         foreach (var (key, value) in node.Members)
         {
-            if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) faults.Add(value, "must be named by its seconds");
-            else if (!offering.Seconds.Contains(seconds)) faults.Add(value, $"prices a length that is not offered; seconds are {string.Join(", ", offering.Seconds)}");
+            if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) faults.Add(value, "must be named by its length in seconds");
+            else if (!offering.Seconds.Contains(seconds)) faults.Add(value, $"prices a length that is not offered. Offered seconds are {string.Join(", ", offering.Seconds)}");
             else if (NodeReader.Money(value, faults) is { } amount) clips[seconds] = amount;
         }
 

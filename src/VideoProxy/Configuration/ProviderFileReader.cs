@@ -6,13 +6,13 @@ using VideoProxy.Hosting;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>Turns one provider file into a <see cref="ProviderConfig"/>, noting everything that is wrong with it.</summary>
+/// <summary>Reads one provider file into a <see cref="ProviderConfig"/> and reports every fault.</summary>
 internal sealed partial class ProviderFileReader(FileFaults faults)
 {
     private static readonly string[] Keys =
         ["$schema", "id", "plugin", "priority", "retryGeneration", "destinations", "credentials", "settings", "operations", "limits", "models", "note"];
 
-    // The one plugin whose files say what it does; everybody else's keys stay as strict as they were.
+    // Only this plugin's files may have 'operations'.
     private const string DeclarativePlugin = "Declarative";
 
     public ProviderConfig? Read(string file, LocatedNode root)
@@ -39,7 +39,7 @@ internal sealed partial class ProviderFileReader(FileFaults faults)
             Priority = reader.Whole("priority", -1000, 1000) ?? 0,
             RetryGeneration = reader.Flag("retryGeneration"),
             Settings = ReadSettings(reader, plugin),
-            // A destination without a key of its own would only collect refusals.
+            // A destination without a key would only be refused.
             Destinations = usable.Count > 0 ? usable : destinations,
             HasCredentials = usable.Count > 0 || destinations.Count == 0,
             Limits = ReadLimits(reader),
@@ -47,7 +47,7 @@ internal sealed partial class ProviderFileReader(FileFaults faults)
         };
     }
 
-    /// <summary>The plugin's own part of the file, unread: its settings, and the operations beside them.</summary>
+    /// <summary>Returns the part of the file that only the plugin reads: its settings and operations.</summary>
     private JsonObject ReadSettings(NodeReader reader, string plugin)
     {
         var settings = reader.Object("settings");
@@ -80,7 +80,7 @@ internal sealed partial class ProviderFileReader(FileFaults faults)
     {
         var ids = list.Items.Select(m => m.Members.GetValueOrDefault("id")).OfType<LocatedNode>().Where(id => id.Text.Length > 0);
         foreach (var twin in ids.GroupBy(id => id.Text).SelectMany(g => g.Skip(1)))
-            faults.Add(twin, $"'{twin.Text}' is the id of two models of this file; keep one");
+            faults.Add(twin, $"'{twin.Text}' is the id of two models in this file. Keep one of them");
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]

@@ -1,6 +1,6 @@
 namespace VideoProxy.Configuration;
 
-/// <summary>Reads <c>providers/*.json</c> of a configuration folder.</summary>
+/// <summary>Reads <c>providers/*.json</c> in a configuration folder.</summary>
 internal static class ProviderFilesReader
 {
     public static ProviderFiles Read(ProviderFolder folder, Func<string, string?> environment)
@@ -46,22 +46,22 @@ internal static class ProviderFilesReader
         };
 }
 
-/// <summary>All provider files as read: a snapshot, or every fault in them.</summary>
+/// <summary>The result of reading all provider files: a snapshot, or every fault.</summary>
 internal sealed record ProviderFiles(ConfigSnapshot? Snapshot, IReadOnlyList<ConfigFault> Faults)
 {
-    /// <summary>Those without a fault of their own.</summary>
+    /// <summary>The files that have no fault of their own.</summary>
     public ConfigSnapshot Sound { get; init; } = Snapshot ?? new([], []);
 }
 
-/// <summary>What became of one provider file: a provider, a disabled one, or neither where it has faults.</summary>
-/// <param name="Name">The file as faults name it.</param>
-/// <param name="Root">What it holds; null when it cannot be read.</param>
-/// <param name="Provider">Set when it is on.</param>
-/// <param name="Disabled">Set when it is off.</param>
-/// <param name="Faults">What is wrong with it.</param>
+/// <summary>The result of reading one provider file: a provider, a disabled provider, or neither if the file has faults.</summary>
+/// <param name="Name">The file's name in faults.</param>
+/// <param name="Root">The file's contents, or null if it cannot be read.</param>
+/// <param name="Provider">Set if the provider is enabled.</param>
+/// <param name="Disabled">Set if the provider is disabled.</param>
+/// <param name="Faults">The file's faults.</param>
 internal sealed record ReadProviderFile(
     string Name, LocatedNode? Root, ProviderConfig? Provider, DisabledProvider? Disabled, IReadOnlyList<ConfigFault> Faults)
 {
-    /// <summary>Its <c>id</c>, where it has one.</summary>
+    /// <summary>The file's <c>id</c>, or null if it has none.</summary>
     public LocatedNode? Id => Root?.Members.GetValueOrDefault("id") is { Text.Length: > 0 } id ? id : null;
 }

@@ -4,20 +4,20 @@ using System.Text;
 namespace VideoProxy.Configuration;
 
 /// <summary>
-/// The bytes of all provider files, taken together. The fingerprint is of names and contents: times and lengths miss edits
-/// behind symbolic links, which is how a cluster mounts its configuration.
+/// The bytes of all provider files at one moment. The fingerprint covers names and contents, because times and lengths miss edits
+/// behind symbolic links, which is how Kubernetes mounts configuration.
 /// </summary>
 internal sealed record ProviderFolder(string Folder, IReadOnlyList<ConfigFileContent> Files, string? Failure, string Fingerprint)
 {
     public static ProviderFolder Take(string configFolder)
     {
         var folder = Path.Combine(configFolder, "providers");
-        if (!Directory.Exists(folder)) return Failed(folder, "does not exist; give the configuration folder with --config");
+        if (!Directory.Exists(folder)) return Failed(folder, "does not exist. Name the configuration folder with --config");
         try
         {
-            // As in a shell, * leaves out names that begin with a dot: editors keep their locks under such names.
+            // Skips names that begin with a dot, as a shell does, because editors keep lock files under such names.
             var names = Directory.EnumerateFileSystemEntries(folder, "*.json").Where(name => !Path.GetFileName(name).StartsWith('.'));
-            // One that was deleted after it was listed is left out.
+            // A file that was deleted after it was listed is skipped.
             var files = names.Order(StringComparer.Ordinal).Select(ConfigFileContent.Take).OfType<ConfigFileContent>().ToList();
             return new(folder, files, null, Hash(files));
         }
@@ -27,7 +27,7 @@ internal sealed record ProviderFolder(string Folder, IReadOnlyList<ConfigFileCon
         }
     }
 
-    /// <summary>A provider file as faults name it.</summary>
+    /// <summary>Returns the name of a provider file in faults.</summary>
     public static string NameOf(string file) => Path.Combine("providers", Path.GetFileName(file));
 
     private static ProviderFolder Failed(string folder, string why) => new(folder, [], why, why);
@@ -37,7 +37,7 @@ internal sealed record ProviderFolder(string Folder, IReadOnlyList<ConfigFileCon
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in files)
         {
-            // The length keeps the end of one file and the name of the next apart.
+            // The length separates the end of one file from the name of the next.
             hash.AppendData(Encoding.UTF8.GetBytes($"{NameOf(file.File)}\n{file.Failure}\n{file.Bytes.Length}\n"));
             hash.AppendData(file.Bytes);
         }
@@ -46,14 +46,14 @@ internal sealed record ProviderFolder(string Folder, IReadOnlyList<ConfigFileCon
     }
 }
 
-/// <summary>One configuration file's bytes, or why they cannot be read.</summary>
+/// <summary>The bytes of a configuration file, or the reason why it cannot be read.</summary>
 internal sealed record ConfigFileContent(string File, byte[] Bytes, string? Failure)
 {
-    /// <summary>Null when there is no such file; a link to nothing is there, and a failure.</summary>
+    /// <summary>Returns null if the file does not exist. A symbolic link to nothing is a failure.</summary>
     public static ConfigFileContent? Take(string file)
     {
-        // What a container runtime makes where the file to be mounted is missing.
-        if (Directory.Exists(file)) return new(file, [], "is a folder; a file is needed");
+        // A container runtime creates a folder if the file to be mounted is missing.
+        if (Directory.Exists(file)) return new(file, [], "is a folder, but must be a file");
         try
         {
             return new(file, System.IO.File.ReadAllBytes(file), null);

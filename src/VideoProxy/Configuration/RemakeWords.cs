@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>How a <see cref="RemakeKind"/> is written in provider files, in the database and to clients.</summary>
+/// <summary>Maps a <see cref="RemakeKind"/> to its word in provider files, in the database and in answers.</summary>
 internal static class RemakeWords
 {
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<RemakeKind>().Select(Of)];

@@ -2,7 +2,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>Has YARP read and check the <c>ReverseProxy</c> section, so that its faults are told with ours instead of at the start.</summary>
+/// <summary>Lets YARP check the <c>ReverseProxy</c> section, so that its faults are reported together with ours.</summary>
 internal static class ReverseProxyRules
 {
     public const string Section = "ReverseProxy";
@@ -35,7 +35,7 @@ internal static class ReverseProxyRules
             if (route.ClusterId is null || !clusters.Contains(route.ClusterId)) faults.Add(key, $"must name one of the Clusters as its ClusterId, not '{route.ClusterId}'");
         }
 
-        // The validator asks nobody: its answers are there at once.
+        // The validator does no I/O, so it has always completed here.
         void Add(string key, ValueTask<IList<Exception>> errors)
         {
             foreach (var error in errors.AsTask().GetAwaiter().GetResult()) faults.Add(key, error.Message);

@@ -3,14 +3,14 @@ using VideoProxy.Hosting;
 
 namespace VideoProxy.Configuration;
 
-/// <summary>Reads a model's <c>sizes</c>, or makes them of <c>resolutions</c> and <c>ratios</c>.</summary>
+/// <summary>Reads the <c>sizes</c> of a model, or combines its <c>resolutions</c> and <c>ratios</c>.</summary>
 internal sealed class SizesReader(FileFaults faults)
 {
     public IReadOnlyList<string> Read(NodeReader model)
     {
         CheckForm(model);
         var sizes = model.TextItems("sizes");
-        foreach (var bad in sizes.Where(s => !FrameSizes.TryParse(s.Text, out _, out _))) faults.Add(bad, $"'{bad.Text}' is no size; write WIDTHxHEIGHT, each {FrameSizes.Shortest} to {FrameSizes.Longest}");
+        foreach (var bad in sizes.Where(s => !FrameSizes.TryParse(s.Text, out _, out _))) faults.Add(bad, $"'{bad.Text}' is not a size. Write WIDTHxHEIGHT, each from {FrameSizes.Shortest} to {FrameSizes.Longest}");
         if (sizes.Count > 0) return [.. sizes.Select(s => s.Text)];
         var ratios = model.TextItems("ratios");
         return [.. model.TextItems("resolutions").SelectMany(resolution => Expand(resolution, ratios))];
@@ -31,14 +31,14 @@ internal sealed class SizesReader(FileFaults faults)
     {
         if (!FrameSizes.Resolutions.Contains(resolution.Text, StringComparer.OrdinalIgnoreCase))
         {
-            faults.Add(resolution, $"'{resolution.Text}' is no resolution; known are {string.Join(", ", FrameSizes.Resolutions)}");
+            faults.Add(resolution, $"'{resolution.Text}' is not a known resolution. Known are {string.Join(", ", FrameSizes.Resolutions)}");
             yield break;
         }
 
         foreach (var ratio in ratios)
         {
             if (FrameSizes.SizeOf(resolution.Text, ratio.Text) is { } size) yield return size;
-            else faults.Add(ratio, $"no size is known for {resolution.Text} {ratio.Text}; list 'sizes' instead");
+            else faults.Add(ratio, $"no size is known for {resolution.Text} {ratio.Text}. List 'sizes' instead");
         }
     }
 }

@@ -4,8 +4,8 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Providers;
 
 /// <summary>
-/// Puts edits of the configuration in force while the gateway runs; a bad edit changes nothing but the log and the health
-/// detail. It looks twice a second instead of asking the file system for events, which mounted volumes often do not send.
+/// Applies edits of the configuration while the gateway runs. A bad edit is only reported. The watcher reads the files twice a
+/// second instead of using file system events, because mounted volumes often do not send them.
 /// </summary>
 internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigApplier applier, GatewayEdits gateway, TimeProvider time, ILogger<ConfigWatcher> logger) : BackgroundService
 {
@@ -25,14 +25,14 @@ internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigA
         }
     }
 
-    /// <summary>One look at the files. It never throws: an escaped exception would stop the gateway.</summary>
+    /// <summary>Checks the files once. Never throws, because an exception here would stop the gateway.</summary>
     internal void Look()
     {
         try
         {
             gateway.Look();
             var files = source.Take();
-            // Compared with what the gateway started with, so that an edit made during the start is not missed.
+            // Compares with the configuration in force, so that an edit made during start-up is not missed.
             _seen ??= applier.InForce?.Fingerprint;
             if (files.Fingerprint == _seen) return;
             _seen = files.Fingerprint;
@@ -41,7 +41,7 @@ internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigA
         catch (Exception error)
         {
             Log.Unreadable(logger, error);
-            Refuse([new ConfigFault("providers", 0, "$", $"cannot be put in force: {error.Message}")]);
+            Refuse([new ConfigFault("providers", 0, "$", $"cannot be applied: {error.Message}")]);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigA
     {
         var files = source.Read(folder);
         var faults = files.Faults;
-        // A bad edit that was taken back leaves nothing to do.
+        // Nothing to do if a bad edit was undone.
         if (files.Snapshot is { } snapshot && snapshot.Fingerprint != applier.InForce?.Fingerprint) faults = applier.TryApply(snapshot);
         if (faults.Count > 0) Refuse(faults);
         else source.ProviderFaults = [];
@@ -64,10 +64,10 @@ internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigA
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.ConfigurationRefused, LogLevel.Error, "The edit is refused, the last good configuration stays in force: {Fault}")]
+        [LoggerMessage(EventIds.ConfigurationRefused, LogLevel.Error, "An edit was refused, so the last good configuration stays in force: {Fault}")]
         public static partial void Refused(ILogger logger, ConfigFault fault);
 
-        [LoggerMessage(EventIds.ConfigurationUnreadable, LogLevel.Error, "The configuration could not be put in force; the last good one stays.")]
+        [LoggerMessage(EventIds.ConfigurationUnreadable, LogLevel.Error, "The configuration could not be applied, so the last good one stays in force.")]
         public static partial void Unreadable(ILogger logger, Exception error);
     }
 }

@@ -3,7 +3,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers;
 
-/// <summary>What this node has seen of each destination lately: which to try first, and which to leave alone for a while.</summary>
+/// <summary>Tracks the recent health of each destination: which one to try first, and which one to avoid for a while.</summary>
 internal sealed class DestinationHealth(TimeProvider time)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
@@ -12,16 +12,16 @@ internal sealed class DestinationHealth(TimeProvider time)
 
     public static string Place(string provider, string destination) => $"{provider}/{destination}";
 
-    /// <summary>Taken out: it is tried only when nothing else is left.</summary>
+    /// <summary>Returns whether the destination is out. Such a destination is tried only if no other is left.</summary>
     public bool IsOut(string place) => _states.TryGetValue(place, out var state) && state.OutUntil > time.GetUtcNow();
 
-    /// <summary>0 to 1 in tenths, so that a single failure does not outweigh the operator's priority for long.</summary>
+    /// <summary>Returns the recent success rate from 0 to 1, rounded to tenths so that a single failure does not outweigh the operator's priority for long.</summary>
     public double Success(string place) => _states.TryGetValue(place, out var state) ? Math.Round(state.Success, 1) : 1;
 
     public void Succeeded(string place) =>
         _states.AddOrUpdate(place, _ => new State(1, null), (_, state) => new State(Blend(state.Success, 1), null));
 
-    /// <summary>What a fault says about the destination; nothing when it is about the request.</summary>
+    /// <summary>Records a fault. A fault of the request says nothing about the destination and is ignored.</summary>
     public void Failed(string place, FaultKind kind, TimeSpan? retryAfter)
     {
         if (FaultRules.IsAboutRequest(kind)) return;
@@ -40,9 +40,9 @@ internal sealed class DestinationHealth(TimeProvider time)
     private sealed record State(double Success, DateTimeOffset? OutUntil);
 }
 
-/// <summary>What the kind of a fault alone decides.</summary>
+/// <summary>Decisions that depend on the kind of a fault alone.</summary>
 internal static class FaultRules
 {
-    /// <summary>Every other provider would refuse a bad request or a banned prompt just the same.</summary>
+    /// <summary>Returns whether the request is at fault. Every other provider would refuse it too.</summary>
     public static bool IsAboutRequest(FaultKind kind) => kind is FaultKind.InvalidRequest or FaultKind.ContentPolicy;
 }

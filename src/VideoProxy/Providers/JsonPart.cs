@@ -1,6 +1,6 @@
 namespace VideoProxy.Providers;
 
-/// <summary>What bytes of a JSON document are, as far as strings are concerned.</summary>
+/// <summary>The role of bytes in a JSON document, as far as string values are concerned.</summary>
 internal enum JsonPart
 {
     /// <summary>Everything but string values: structure, names, numbers, white space.</summary>
@@ -9,7 +9,7 @@ internal enum JsonPart
     /// <summary>The quote before a string value.</summary>
     Begin,
 
-    /// <summary>What stands between the quotes, escapes as they are.</summary>
+    /// <summary>The text between the quotes, with its escapes.</summary>
     Inside,
 
     /// <summary>The quote after a string value.</summary>

@@ -1,4 +1,4 @@
 namespace VideoProxy.Providers;
 
-/// <summary>A run of bytes of one kind, at the start of what <see cref="JsonScanner.Next"/> was given.</summary>
+/// <summary>The length and role of the bytes at the start of the piece given to <see cref="JsonScanner.Next"/>.</summary>
 internal readonly record struct JsonRun(JsonPart Part, int Length);

@@ -5,12 +5,12 @@ using System.Text.Json;
 namespace VideoProxy.Providers;
 
 /// <summary>
-/// Finds the string values of a JSON document that comes in pieces of any size, and knows where in the document it is. It
-/// holds names and nothing else, so a value of any length costs no memory. It does not judge: what is not JSON has no strings.
+/// Finds the string values in a JSON document that arrives in pieces of any size, and tracks the position in the document. It stores
+/// only member names, so a value of any length costs no memory. It does not validate: text that is not JSON has no strings.
 /// </summary>
 internal sealed class JsonScanner
 {
-    // As deep as System.Text.Json reads; a longer name than this is nobody's field.
+    // System.Text.Json reads the same depth. No known field has a longer name.
     private const int Deepest = 64;
     private const int LongestName = 256;
     private readonly List<Level> _levels = [];
@@ -27,7 +27,7 @@ internal sealed class JsonScanner
         Lost,
     }
 
-    /// <summary>The JSON pointer (RFC 6901) of the string value at hand.</summary>
+    /// <summary>The JSON pointer (RFC 6901) of the current string value.</summary>
     public string Pointer => string.Concat(_levels.Select(level => "/" + level.Step));
 
     public JsonRun Next(ReadOnlySpan<byte> piece) => _state switch
@@ -78,7 +78,7 @@ internal sealed class JsonScanner
         return new(JsonPart.Around, piece.Length);
     }
 
-    /// <summary>How many bytes come before the quote that ends the text.</summary>
+    /// <summary>Returns the number of bytes before the closing quote.</summary>
     private int LengthOfText(ReadOnlySpan<byte> piece)
     {
         for (var at = 0; at < piece.Length; at++)
@@ -116,7 +116,7 @@ internal sealed class JsonScanner
             case (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF:
                 break;
             default:
-                // A page, or a bare value: nothing to find in it.
+                // A web page or a bare value contains no string members.
                 if (_levels.Count == 0) _state = State.Lost;
                 break;
         }
@@ -144,12 +144,12 @@ internal sealed class JsonScanner
         }
         catch (JsonException)
         {
-            // Not JSON after all, which its reader will say.
+            // This is not JSON. The parser will report it.
             return Encoding.UTF8.GetString(quoted);
         }
     }
 
-    /// <summary>An object or list that is open, and where in it we are.</summary>
+    /// <summary>An open object or list, and the current position in it.</summary>
     private sealed class Level(bool isList)
     {
         private int _index;

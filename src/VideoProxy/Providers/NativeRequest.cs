@@ -3,12 +3,12 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers;
 
-/// <summary>A <see cref="ProviderCall"/> made ready for the wire: absolute URL, credentials, body bytes.</summary>
+/// <summary>A <see cref="ProviderCall"/> that is ready to send: absolute URL, credentials and body bytes.</summary>
 internal sealed record NativeRequest(HttpMethod Method, Uri Url, IReadOnlyDictionary<string, string> Headers, byte[]? Body, string? ContentType)
 {
     private const string UserAgent = "VideoProxy";
 
-    /// <summary>Null when the call names an address that the destination does not have: keys go nowhere else.</summary>
+    /// <summary>Returns null if the call names an address that the destination does not have, because keys must not go anywhere else.</summary>
     public static async Task<NativeRequest?> BuildAsync(IVideoProvider translator, ProviderDestination destination, ProviderCall call)
     {
         if (Resolve(destination, call) is not { } url) return null;
@@ -16,7 +16,7 @@ internal sealed record NativeRequest(HttpMethod Method, Uri Url, IReadOnlyDictio
     }
 
     /// <summary>
-    /// A token request carries all it needs. It is made of the operator's own credentials and of nothing that a provider said,
+    /// Builds a token request. It is built only from the operator's own credentials and never from a provider's reply,
     /// so it may go to the host that a key file names.
     /// </summary>
     public static async Task<NativeRequest?> BuildTokenRequestAsync(ProviderDestination destination, ProviderCall call)

@@ -5,8 +5,8 @@ using VideoProxy.Hosting;
 namespace VideoProxy.Providers;
 
 /// <summary>
-/// Finds what a file offers and its plugin cannot put into a call. The plugin is asked for calls that between them use every
-/// size, length, input and option; one that refuses its settings for such a job says that no client could have it.
+/// Finds offers in a provider file that its plugin cannot translate. The plugin translates sample jobs that together use every size,
+/// length, input and option. If it refuses its settings for one of them, no client could ever use that offer.
 /// </summary>
 internal static class OfferConflicts
 {
@@ -16,7 +16,7 @@ internal static class OfferConflicts
     private static IEnumerable<ConfigFault> Remakes(ProviderConfig provider, IVideoProvider translator) =>
         from model in provider.Models
         where model.Offering.Remakes.Count > 0 && translator is not IRemakeVideos
-        select provider.FaultAt(model.Node.Members["remakes"], $"plugin '{provider.Plugin}' makes no videos out of others; take it out");
+        select provider.FaultAt(model.Node.Members["remakes"], $"plugin '{provider.Plugin}' cannot make a video from another one. Remove it");
 
     private static IEnumerable<ConfigFault> Settings(ProviderConfig provider, IVideoProvider translator) =>
         from model in provider.Models
@@ -38,7 +38,7 @@ internal static class OfferConflicts
         }
         catch (Exception)
         {
-            // Foreign code, asked about a job that nobody ordered.
+            // Plugin code may throw anything for a sample job.
             return null;
         }
     }

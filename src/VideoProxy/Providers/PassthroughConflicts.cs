@@ -6,9 +6,9 @@ using VideoProxy.Hosting;
 namespace VideoProxy.Providers;
 
 /// <summary>
-/// Finds <c>passthrough</c> names that the plugin writes itself. Nobody else knows what a plugin writes or where its options
-/// go, so it is asked for calls without and with the option: one that adds no member, where a member of that name already
-/// is, was dropped or took the place of the plugin's own value.
+/// Finds <c>passthrough</c> names that the plugin writes itself. Only the plugin knows what it writes and where its options go, so
+/// it translates sample jobs with and without each option. If an option adds no member although a member of that name exists, the
+/// plugin dropped the option or replaced its own value.
 /// </summary>
 internal static class PassthroughConflicts
 {
@@ -19,7 +19,7 @@ internal static class PassthroughConflicts
         where samples.Any(sample => IsOwn(translator, sample, rule.Key, rule.Value))
         select provider.FaultAt(
             model.Node.Members["passthrough"].Members[rule.Key],
-            $"'{rule.Key}' is written by plugin '{provider.Plugin}' itself and cannot be passed through; take it out");
+            $"'{rule.Key}' is written by plugin '{provider.Plugin}' itself, so a client cannot send it. Remove it");
 
     private static bool IsOwn(IVideoProvider translator, ProviderJob sample, string name, JsonObject rule) =>
         CallMembers.Of(translator, sample) is { } without

@@ -5,7 +5,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers;
 
-/// <summary>Finds <c>plugins/NAME/VideoProxy.Providers.NAME.dll</c> and makes its one plugin. Each is loaded once.</summary>
+/// <summary>Finds <c>plugins/NAME/VideoProxy.Providers.NAME.dll</c> and creates its plugin. Each assembly is loaded once.</summary>
 internal sealed class PluginLoader(string folder)
 {
     private static readonly AssemblyName Contract = typeof(IProviderPlugin).Assembly.GetName();
@@ -15,7 +15,7 @@ internal sealed class PluginLoader(string folder)
     {
         if (_loaded.TryGetValue(name, out var known)) return known;
         var result = LoadNow(name);
-        // A missing or broken plugin is tried again at the next edit: the operator may have put it right by then.
+        // A missing or broken plugin is tried again at the next edit, because the operator may have fixed it.
         if (result.Plugin is not null) _loaded[name] = result;
         return result;
     }
@@ -23,7 +23,7 @@ internal sealed class PluginLoader(string folder)
     private PluginResult LoadNow(string name)
     {
         var path = Path.GetFullPath(Path.Combine(folder, name, $"VideoProxy.Providers.{name}.dll"));
-        if (!File.Exists(path)) return Fault($"plugin '{name}' was looked for as {path}, which does not exist. Build or copy the plugin there, or correct \"plugin\".");
+        if (!File.Exists(path)) return Fault($"plugin '{name}' was not found: {path} does not exist. Build or copy the plugin there, or correct \"plugin\".");
         try
         {
             var assembly = new PluginLoadContext(path).LoadFromAssemblyPath(path);
@@ -31,7 +31,7 @@ internal sealed class PluginLoader(string folder)
         }
         catch (Exception error)
         {
-            // A foreign file: whatever is wrong with it or its list of dependencies must not stop the gateway.
+            // A broken plugin file or a missing dependency must not stop the gateway.
             return Fault($"plugin '{name}' at {path} cannot be loaded: {error.Message} Rebuild it against this gateway.");
         }
     }
@@ -41,25 +41,25 @@ internal sealed class PluginLoader(string folder)
         var types = assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IProviderPlugin))).ToList();
         if (types.Count != 1)
             return Fault($"plugin '{name}' has {types.Count} public classes that implement IProviderPlugin ({string.Join(", ", types.Select(t => t.Name))}); it needs exactly one.");
-        if (types[0].GetConstructor(Type.EmptyTypes) is null) return Fault($"plugin '{name}' cannot be made: {types[0].Name} has no public constructor without parameters. Give it one.");
+        if (types[0].GetConstructor(Type.EmptyTypes) is null) return Fault($"plugin '{name}' cannot be created: {types[0].Name} has no public constructor without parameters. Add one.");
         try
         {
             var plugin = (IProviderPlugin)Activator.CreateInstance(types[0])!;
             return plugin.Name == name
                 ? new PluginResult(plugin, null)
-                : Fault($"plugin '{name}' calls itself '{plugin.Name}'; its Name must be that of its folder.");
+                : Fault($"plugin '{name}' has the Name '{plugin.Name}'. The Name must be that of its folder.");
         }
         catch (Exception error)
         {
             var cause = error is TargetInvocationException { InnerException: { } inner } ? inner : error;
-            return Fault($"plugin '{name}' threw {cause.GetType().Name} while {types[0].Name} was made: {cause.Message} Correct the plugin.");
+            return Fault($"plugin '{name}' threw {cause.GetType().Name} while {types[0].Name} was created: {cause.Message} Correct the plugin.");
         }
     }
 
     private static string? WrongVersion(Assembly assembly)
     {
         var built = assembly.GetReferencedAssemblies().FirstOrDefault(a => a.Name == Contract.Name)?.Version;
-        if (built is null) return $"does not reference {Contract.Name}; it is no provider plugin.";
+        if (built is null) return $"does not reference {Contract.Name}, so it is not a provider plugin.";
         return built.Major == Contract.Version!.Major
             ? null
             : $"was built for {Contract.Name} {built}, this gateway has {Contract.Version}. Rebuild it against this gateway.";
@@ -68,12 +68,12 @@ internal sealed class PluginLoader(string folder)
     private static PluginResult Fault(string why) => new(null, why);
 }
 
-/// <summary>A plugin, or why it cannot be used.</summary>
+/// <summary>A plugin, or the reason why it cannot be used.</summary>
 internal sealed record PluginResult(IProviderPlugin? Plugin, string? Fault);
 
 /// <summary>
-/// One plugin's own world: its private packages come from its folder, the contract from the host. A second copy of the
-/// contract would give types of the same name that are not the same types.
+/// The load context of one plugin. Its private packages come from its own folder. The contract comes from the host, because a second
+/// copy of it would define other types of the same names.
 /// </summary>
 internal sealed class PluginLoadContext(string assemblyPath) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(assemblyPath))
 {

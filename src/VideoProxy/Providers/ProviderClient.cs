@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers;
 
-/// <summary>Sends the calls that may be repeated (polls, uploads). A submit never comes through here: it goes through YARP, once.</summary>
+/// <summary>Sends the calls that may be repeated, such as polls and uploads. A submit never uses this client, because it goes through YARP exactly once.</summary>
 internal sealed class ProviderClient(ProviderHttp http, Tokens tokens)
 {
     public async Task<ProviderAnswer> SendAsync(LoadedProvider provider, ProviderDestination destination, ProviderCall call, CancellationToken cancel)
@@ -10,13 +10,13 @@ internal sealed class ProviderClient(ProviderHttp http, Tokens tokens)
         var (prepared, failure) = await PrepareAsync(provider, destination, call, cancel);
         if (prepared is null) return new(null, failure);
         var answer = await http.SendAsync(Place(provider, destination, call), prepared.Request, cancel);
-        // A token may end before its time: once more with a fresh one.
+        // A token may be revoked early, so the call is repeated once with a fresh one.
         if (answer.Reply?.Status != 401 || !tokens.Drop(destination, prepared.Access)) return answer;
         (prepared, failure) = await PrepareAsync(provider, destination, call, cancel);
         return prepared is null ? new(null, failure) : await http.SendAsync(Place(provider, destination, call), prepared.Request, cancel);
     }
 
-    /// <summary>For replies that are too large to be read into memory: see <see cref="ProviderHttp.OpenAsync"/>.</summary>
+    /// <summary>Used for replies that are too large to buffer. See <see cref="ProviderHttp.OpenAsync"/>.</summary>
     public async Task<(HttpResponseMessage? Response, string? Failure)> OpenAsync(
         LoadedProvider provider, ProviderDestination destination, ProviderCall call, CancellationToken cancel)
     {
@@ -35,13 +35,13 @@ internal sealed class ProviderClient(ProviderHttp http, Tokens tokens)
             : (new PreparedCall(access, request), null);
     }
 
-    /// <summary>Each address of a destination may be dead on its own.</summary>
+    /// <summary>Returns the name of the circuit breaker. Each address of a destination has its own, because one can be down alone.</summary>
     private static string Place(LoadedProvider provider, ProviderDestination destination, ProviderCall call) =>
         $"{DestinationHealth.Place(provider.Id, destination.Name)}/{call.Address}";
 }
 
-/// <summary>A call ready for the wire, and the credentials it carries.</summary>
+/// <summary>A call that is ready to send, and the credentials that it carries.</summary>
 internal sealed record PreparedCall(Access Access, NativeRequest Request);
 
-/// <summary>A reply, or why there is none.</summary>
+/// <summary>A reply, or the reason why there is none.</summary>
 internal sealed record ProviderAnswer(ProviderReply? Reply, string? Failure);

@@ -3,24 +3,24 @@ using VideoProxy.Telemetry;
 
 namespace VideoProxy.Providers;
 
-/// <summary>Puts a configuration in force: loads its plugins and replaces the providers at one moment.</summary>
+/// <summary>Applies a configuration: loads its plugins, then replaces all providers at once.</summary>
 internal sealed partial class ProviderConfigApplier(ProviderLoader loader, ProviderRegistry registry, ILogger<ProviderConfigApplier> logger)
 {
     /// <summary>The configuration that was applied last.</summary>
     public ConfigSnapshot? InForce { get; private set; }
 
-    /// <summary>For a start: what a plugin refuses is off, the rest serves.</summary>
+    /// <summary>Applies the configuration at start-up. A provider that its plugin refuses is disabled, and the others serve.</summary>
     public void Apply(ConfigSnapshot snapshot)
     {
         var (loaded, refused) = loader.Load(snapshot);
         Replace(snapshot, loaded, refused);
     }
 
-    /// <summary>For an edit: in force as a whole, or not at all for the faults given back.</summary>
+    /// <summary>Applies an edit as a whole, or returns the faults and applies nothing.</summary>
     public IReadOnlyList<ConfigFault> TryApply(ConfigSnapshot snapshot)
     {
         var (loaded, refused) = loader.Load(snapshot);
-        // What was off for the same reason before is not this edit's doing.
+        // A provider that was disabled before for the same reason is not a fault of this edit.
         var before = registry.Current.Disabled;
         var broken = refused.Where(now => !before.Any(old => old.File == now.File && old.Reason == now.Reason)).SelectMany(now => now.Faults);
         List<ConfigFault> faults = [.. broken, .. ProviderLoader.Conflicts(loaded)];
@@ -39,10 +39,10 @@ internal sealed partial class ProviderConfigApplier(ProviderLoader loader, Provi
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.ConfigurationReplaced, LogLevel.Information, "Configuration in force: {Enabled} providers on, {Disabled} off.")]
+        [LoggerMessage(EventIds.ConfigurationReplaced, LogLevel.Information, "Applied the configuration: {Enabled} providers enabled, {Disabled} disabled.")]
         public static partial void Replaced(ILogger logger, int enabled, int disabled);
 
-        [LoggerMessage(EventIds.ProviderDisabled, LogLevel.Error, "Provider {Provider} ({File}) is off: {Reason}")]
+        [LoggerMessage(EventIds.ProviderDisabled, LogLevel.Error, "Provider {Provider} ({File}) is disabled: {Reason}")]
         public static partial void Disabled(ILogger logger, string provider, string file, string reason);
     }
 }

@@ -6,12 +6,12 @@ using Polly.Timeout;
 
 namespace VideoProxy.Providers;
 
-/// <summary>Puts calls that may be repeated on the wire. Each place has its own breaker, so that a dead one is asked rarely.</summary>
+/// <summary>Sends calls that may be repeated. Each address has its own circuit breaker, so that a dead one is rarely tried.</summary>
 internal sealed class ProviderHttp(HttpClient http, ResiliencePipelineRegistry<string> pipelines, TimeProvider time)
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
 
-    // A reply may hold a whole video. Together with the call it stays below a poll's lease.
+    // A reply may contain a whole video. Both timeouts together are shorter than the lease of a poll.
     private static readonly TimeSpan BodyTimeout = TimeSpan.FromSeconds(45);
 
     public async Task<ProviderAnswer> SendAsync(string place, NativeRequest request, CancellationToken cancel)
@@ -24,7 +24,7 @@ internal sealed class ProviderHttp(HttpClient http, ResiliencePipelineRegistry<s
         }
     }
 
-    /// <summary>The reply as far as its headers: the caller reads the body and disposes it. Or why there is none.</summary>
+    /// <summary>Returns the reply after its headers, or the reason why there is none. The caller reads the body and disposes the reply.</summary>
     public async Task<(HttpResponseMessage? Response, string? Failure)> OpenAsync(string place, NativeRequest request, CancellationToken cancel)
     {
         try
@@ -68,7 +68,7 @@ internal sealed class ProviderHttp(HttpClient http, ResiliencePipelineRegistry<s
     private static void Configure(ResiliencePipelineBuilder builder) => builder
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
-            // A connection that breaks at the moment it is made is told by the socket itself.
+            // A connection that breaks while it is established surfaces as a SocketException.
             ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>().Handle<SocketException>().Handle<TimeoutRejectedException>(),
             MinimumThroughput = 10,
             BreakDuration = TimeSpan.FromSeconds(5),

@@ -4,10 +4,10 @@ using VideoProxy.Hosting;
 
 namespace VideoProxy.Providers;
 
-/// <summary>Makes the translator of every enabled provider file. What one plugin does wrong disables its own files only.</summary>
+/// <summary>Creates the translator of every enabled provider file. A faulty plugin disables only its own files.</summary>
 internal sealed class ProviderLoader(PluginLoader plugins)
 {
-    // One for the process: an assembly that was loaded to check the files also serves them.
+    // One loader for the process, so that an assembly that was loaded for the check is also used to serve.
     private static readonly PluginLoader Shipped = new(Path.Combine(AppContext.BaseDirectory, "plugins"));
 
     public static ProviderLoader CreateDefault() => new(Shipped);
@@ -26,7 +26,7 @@ internal sealed class ProviderLoader(PluginLoader plugins)
         return (loaded, refused);
     }
 
-    /// <summary>Where the files contradict their plugins. A plugin that cannot be had contradicts nothing.</summary>
+    /// <summary>Returns where the files contradict their plugins. A plugin that cannot be loaded contradicts nothing.</summary>
     public IReadOnlyList<ConfigFault> Conflicts(ConfigSnapshot snapshot)
     {
         var (loaded, refused) = Load(snapshot);
@@ -36,7 +36,7 @@ internal sealed class ProviderLoader(PluginLoader plugins)
     public static IReadOnlyList<ConfigFault> Conflicts(IEnumerable<LoadedProvider> providers) =>
         [.. providers.SelectMany(provider => PassthroughConflicts.Find(provider.Config, provider.Translator).Concat(OfferConflicts.Find(provider.Config, provider.Translator)))];
 
-    /// <summary>A key file that is none is better found now than at the first video. Nothing is sent.</summary>
+    /// <summary>Builds a token request without sending it, so that an invalid key file is found now and not at the first video.</summary>
     private static string? WhyNoToken(ProviderConfig config, IVideoProvider translator)
     {
         if (translator is not IRequestTokens requester) return null;
@@ -58,7 +58,7 @@ internal sealed class ProviderLoader(PluginLoader plugins)
         try
         {
             var translator = plugin.Create(new ProviderSettings(config.Id, config.Settings));
-            if (translator is null) return Refused("plugin", $"plugin '{config.Plugin}' made no provider (Create returned null). Correct the plugin.");
+            if (translator is null) return Refused("plugin", $"plugin '{config.Plugin}' returned no provider (Create returned null). Correct the plugin.");
             return WhyNoToken(config, translator) is { } why
                 ? Refused("credentials", $"plugin '{config.Plugin}' cannot use the credentials: {why}")
                 : (new LoadedProvider(config, translator), []);
@@ -69,8 +69,8 @@ internal sealed class ProviderLoader(PluginLoader plugins)
         }
         catch (Exception error)
         {
-            // Foreign code: whatever it throws must not stop the gateway.
-            return Refused("plugin", $"plugin '{config.Plugin}' threw {error.GetType().Name} while it was set up: {error.Message} Correct the plugin or the file's settings.");
+            // Plugin code may throw anything, and must not stop the gateway.
+            return Refused("plugin", $"plugin '{config.Plugin}' threw {error.GetType().Name} in Create: {error.Message} Correct the plugin or the file's settings.");
         }
 
         (LoadedProvider?, IReadOnlyList<ConfigFault>) Refused(string member, string why) =>

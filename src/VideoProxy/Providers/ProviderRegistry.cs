@@ -4,7 +4,7 @@ using VideoProxy.Configuration;
 
 namespace VideoProxy.Providers;
 
-/// <summary>The providers in force. Replaced whole by a good edit of the configuration; a reader sees the old or the new.</summary>
+/// <summary>The providers in force. A good edit of the configuration replaces them all at once, so a reader sees either the old or the new set.</summary>
 internal sealed class ProviderRegistry
 {
     private volatile ProviderSet _current = new([], []);
@@ -30,7 +30,7 @@ internal sealed class ProviderSet(IReadOnlyList<LoadedProvider> providers, IRead
     public FrozenDictionary<string, LoadedProvider> ById { get; } = providers.ToFrozenDictionary(p => p.Id);
 }
 
-/// <summary>A provider file together with the translator that its plugin made for it.</summary>
+/// <summary>A provider file with the translator that its plugin created for it.</summary>
 internal sealed record LoadedProvider(ProviderConfig Config, IVideoProvider Translator)
 {
     public string Id => Config.Id;

@@ -12,13 +12,13 @@ internal static class ProviderServices
         services.AddSingleton<ProviderConfigApplier>();
         services.AddSingleton(new ResiliencePipelineRegistry<string>());
         services.AddSingleton(provider => new ProviderHttp(
-            // The pipeline's own timeout ends a call.
+            // The resilience pipeline has its own timeout.
             new HttpClient(CreateHandler(TimeSpan.FromMinutes(1))) { Timeout = Timeout.InfiniteTimeSpan }, provider.GetRequiredService<ResiliencePipelineRegistry<string>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Tokens>().AddSingleton<ProviderClient>();
         services.AddHostedService<ConfigWatcher>();
     }
 
-    /// <param name="idle">How long a connection is kept without use.</param>
+    /// <param name="idle">How long an idle connection is kept.</param>
     public static SocketsHttpHandler CreateHandler(TimeSpan idle) => new()
     {
         AllowAutoRedirect = false,

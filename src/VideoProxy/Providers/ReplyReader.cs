@@ -7,11 +7,11 @@ namespace VideoProxy.Providers;
 /// <summary>Reads a native reply into memory, within bounds.</summary>
 internal static class ReplyReader
 {
-    /// <summary>Of what is kept: strings that are cut do not count.</summary>
+    /// <summary>The largest body in bytes. Strings that are cut out do not count.</summary>
     public const int MaxBody = 4 << 20;
     private const long MaxWire = 1L << 30;
 
-    /// <summary>Null when the body is longer than <see cref="MaxBody"/>.</summary>
+    /// <summary>Returns null if the body is longer than <see cref="MaxBody"/>.</summary>
     public static async Task<ProviderReply?> ReadAsync(HttpResponseMessage response, CancellationToken cancel)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancel);
@@ -36,10 +36,10 @@ internal static class ReplyReader
     }
 }
 
-/// <summary>Takes a body in as it comes, without the JSON strings that no plugin sees: those leave their place and nothing else.</summary>
+/// <summary>Buffers a body as it arrives, without the long JSON strings that no plugin sees. Only their pointers are kept.</summary>
 internal sealed class ReplyBody : IDisposable
 {
-    // Each leaves a pointer behind, and nobody makes so many videos at once.
+    // Bounds the pointers. No reply contains this many videos.
     private const int MostCuts = 64;
     private readonly MemoryStream _kept = new();
     private readonly JsonScanner _scanner = new();
@@ -85,8 +85,8 @@ internal sealed class ReplyBody : IDisposable
 }
 
 /// <summary>
-/// Half surrogate pairs and NULs, written as JSON escapes, are made replacement characters: the first make JsonElement.GetString
-/// throw in whatever plugin reads them, the second cannot be stored in PostgreSQL.
+/// Replaces lone surrogates and NULs that are written as JSON escapes. A lone surrogate would make JsonElement.GetString throw in a
+/// plugin, and PostgreSQL cannot store a NUL.
 /// </summary>
 internal static partial class ReplyText
 {

@@ -4,7 +4,7 @@ using VideoProxy.Configuration;
 
 namespace VideoProxy.Providers;
 
-/// <summary>Jobs that between them use everything that an offering takes: what a plugin may write shows in their calls.</summary>
+/// <summary>Builds sample jobs that together use everything that an offering accepts, so that their calls show everything that a plugin may write.</summary>
 internal static class SampleRequests
 {
     private const string Link = "https://media.invalid/sample";
@@ -33,7 +33,7 @@ internal static class SampleRequests
             : MediaInput.FromUrl(Link);
     }
 
-    /// <summary>The same with every size, length and option of the offering, and with and without sound.</summary>
+    /// <summary>Returns sample jobs with every size, length and option of the offering, with and without sound.</summary>
     public static IEnumerable<ProviderJob> Every(Offering offering, ProviderDestination destination, IVideoProvider translator) =>
         Of(offering, destination, translator).SelectMany(sample => (IEnumerable<ProviderJob>)
         [

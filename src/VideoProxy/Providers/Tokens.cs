@@ -4,22 +4,22 @@ using VideoProxy.Telemetry;
 
 namespace VideoProxy.Providers;
 
-/// <summary>Credentials that live for a while (<see cref="IRequestTokens"/>): asked for when first needed, kept in memory, renewed in time.</summary>
+/// <summary>Caches access tokens (<see cref="IRequestTokens"/>) in memory: requests them at the first use and renews them before they expire.</summary>
 internal sealed class Tokens(ProviderHttp http, Alarms alarms, TimeProvider time)
 {
-    // By identity: an edit of the file makes new destinations, and what the old credentials brought goes with the old ones.
+    // Keyed by identity. An edit of the file creates new destinations, so tokens of the old credentials are dropped with the old ones.
     private readonly ConditionalWeakTable<ProviderDestination, HeldToken> _held = [];
 
     public async Task<Access> ForAsync(LoadedProvider provider, ProviderDestination destination, CancellationToken cancel)
     {
         if (provider.Translator is not IRequestTokens requester) return new(destination);
         var held = _held.GetOrAdd(destination, _ => new HeldToken(time));
-        // Not under the caller's token: others wait for the same answer.
+        // Not canceled with the caller, because others wait for the same answer.
         var answer = await held.GetAsync(() => AskAsync(provider, requester, destination)).WaitAsync(cancel);
         return answer.Token is not { } token ? new(destination, Fault: answer.Fault) : new(With(destination, token), token);
     }
 
-    /// <summary>After a 401; false when the calls need no token, so that asking again would change nothing.</summary>
+    /// <summary>Drops a token after a 401. Returns false if the calls need no token, because a repeated call would fail again.</summary>
     public bool Drop(ProviderDestination destination, Access used)
     {
         if (used.Token is null) return false;
@@ -35,19 +35,19 @@ internal sealed class Tokens(ProviderHttp http, Alarms alarms, TimeProvider time
         var place = DestinationHealth.Place(provider.Id, destination.Name);
         var (token, fault) = await AskAsync(place, requester, destination);
         if (token is not null) alarms.Clear(place + " token");
-        else if (fault is { Kind: FaultKind.Authentication }) alarms.Raise(place + " token", $"{fault.Message} Its jobs wait. Put its credentials right in {Path.GetFileName(provider.Config.File)} or the environment.");
+        else if (fault is { Kind: FaultKind.Authentication }) alarms.Raise(place + " token", $"{fault.Message} Its jobs wait. Correct its credentials in {Path.GetFileName(provider.Config.File)} or in the environment.");
         return new(token, fault);
     }
 
     private async Task<TokenAnswer> AskAsync(string place, IRequestTokens requester, ProviderDestination destination)
     {
-        TokenAnswer Failed(FaultKind kind, string why) => new(null, new ProviderFault(kind, $"No access token could be had for {place}: {why}."));
+        TokenAnswer Failed(FaultKind kind, string why) => new(null, new ProviderFault(kind, $"No access token could be obtained for {place}: {why}."));
         try
         {
             if (requester.RequestToken(destination, time.GetUtcNow()) is not { } call) return new(null, null);
             if (await NativeRequest.BuildTokenRequestAsync(destination, call) is not { } request)
-                return Failed(FaultKind.Authentication, "its request names an address that the destination does not have");
-            // A breaker of its own: the token's host is seldom the provider's.
+                return Failed(FaultKind.Authentication, "the token request names an address that the destination does not have");
+            // Has its own circuit breaker, because tokens usually come from another host.
             var answer = await http.SendAsync(place + "/token", request, CancellationToken.None);
             if (answer.Reply is not { } reply) return Failed(FaultKind.Unavailable, answer.Failure!);
             if (reply.Status is >= 500 or 429) return Failed(FaultKind.Unavailable, $"HTTP {reply.Status}");
@@ -60,7 +60,7 @@ internal sealed class Tokens(ProviderHttp http, Alarms alarms, TimeProvider time
     }
 }
 
-/// <summary>The token of one destination. Whoever needs one while it is being asked for waits for the same answer.</summary>
+/// <summary>The token of one destination. Concurrent callers wait for the same token request.</summary>
 internal sealed class HeldToken(TimeProvider time)
 {
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);
@@ -79,7 +79,7 @@ internal sealed class HeldToken(TimeProvider time)
         }
     }
 
-    /// <summary>Unless it has been replaced since.</summary>
+    /// <summary>Drops the token unless it has been replaced in the meantime.</summary>
     public void Drop(ProviderToken token)
     {
         lock (_lock)
@@ -104,7 +104,7 @@ internal sealed class HeldToken(TimeProvider time)
     private TokenAnswer Keep(TokenAnswer answer)
     {
         var now = time.GetUtcNow();
-        // It could not be renewed in time, but it is still good.
+        // The renewal failed, but the current token is still valid.
         if (answer.Token is not { } fresh) return _token is not null && now < _endsAt ? new(_token, null) : answer;
         _token = fresh;
         _endsAt = now + fresh.Lifetime;
@@ -113,8 +113,8 @@ internal sealed class HeldToken(TimeProvider time)
     }
 }
 
-/// <summary>A token, or why there is none; neither where none is needed.</summary>
+/// <summary>A token, or the fault that prevented it. Both are null if no token is needed.</summary>
 internal sealed record TokenAnswer(ProviderToken? Token, ProviderFault? Fault);
 
-/// <summary>A destination with the token that its calls need, if they need one; or why there is none.</summary>
+/// <summary>A destination with the token that its calls need, or the fault that prevented it.</summary>
 internal sealed record Access(ProviderDestination Destination, ProviderToken? Token = null, ProviderFault? Fault = null);

@@ -82,7 +82,7 @@ public sealed class JobsCommandTests(SharedBed shared) : IClassFixture<SharedBed
             "env", [$"ConnectionStrings__Jobs=Data Source={missing}", "dotnet", Path.Combine(Repository.HostFolder, "VideoProxy.dll"), "jobs", "list", "--config", _bed.Config.Path], temp.Path);
 
         (list.ExitCode, File.Exists(missing)).ShouldBe((1, false));
-        list.Errors.ShouldContain("There is no database at");
+        list.Errors.ShouldContain("No database exists at");
     }
 
     private async Task<(string Id, ArkScript Script)> LoseAsync()

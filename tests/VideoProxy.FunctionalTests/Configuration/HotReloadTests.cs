@@ -47,7 +47,7 @@ public sealed class HotReloadTests(SharedBed shared) : IClassFixture<SharedBed>
 
         _bed.Config.WriteProvider("unplugged", Provider("unplugged", "plugged-model").Replace("\"ByteDance\"", "\"Missing\"", StringComparison.Ordinal));
 
-        await HealthShouldSayAsync("providers/unplugged.json:1 plugin: plugin 'Missing' was looked for as", said: true);
+        await HealthShouldSayAsync("providers/unplugged.json:1 plugin: plugin 'Missing' was not found:", said: true);
         await ModelShouldBeAsync("plugged-model", known: true);
 
         _bed.Config.WriteProvider("unplugged", Provider("unplugged", "plugged-again"));

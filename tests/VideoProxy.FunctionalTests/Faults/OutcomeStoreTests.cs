@@ -75,7 +75,7 @@ public sealed class OutcomeStoreTests : IAsyncLifetime
     {
         const string refusal = """{"error":{"code":"AccountRateLimitExceeded","message":"Refused.","param":"","type":"TooManyRequests"}}""";
         Bed.Config.WriteProvider("spare", ConfigFolder.SecondProvider("spare", "seedance-2-0", Bed.Upstream.BaseUrl).ToJsonString());
-        await Until.TrueAsync(() => Task.FromResult(Bed.Gateway.Log.Split("Configuration in force").Length > 2), "the edit in force");
+        await Until.TrueAsync(() => Task.FromResult(Bed.Gateway.Log.Split("Applied the configuration").Length > 2), "the edit in force");
         var create = await SubmitAsync(context => Script.Submissions == 1 ? UpstreamDouble.AnswerAsync(context, 429, refusal) : Task.CompletedTask);
         await SeveralTriesAsync();
         _wired.Wire.Up();

@@ -23,7 +23,7 @@ internal sealed class CheaperBed : IAsyncDisposable
     public Task EditAsync(Action<JsonObject> edit)
     {
         Bed.Config.WriteProvider("cheap", File(edit).ToJsonString());
-        return Until.TrueAsync(() => Task.FromResult(Bed.Gateway.Log.Split("Configuration in force").Length > 2), "the edit in force");
+        return Until.TrueAsync(() => Task.FromResult(Bed.Gateway.Log.Split("Applied the configuration").Length > 2), "the edit in force");
     }
 
     public async ValueTask DisposeAsync()

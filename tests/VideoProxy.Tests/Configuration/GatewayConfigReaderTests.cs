@@ -67,12 +67,12 @@ public sealed class GatewayConfigReaderTests : IDisposable
 
         faults.ShouldBe(
         [
-            "gateway.json:2 VideoProxi: is not known here; allowed are $schema, AllowedHosts, VideoProxy, ReverseProxy, ConnectionStrings, Logging, Kestrel",
-            "gateway.json:4 VideoProxy.Tracker.Deadline: ${NO_DEADLINE} is not set; set it or write ${NO_DEADLINE:-default}",
-            "gateway.json:4 VideoProxy.Tracker.MinIntervall: is not known here; allowed are MinInterval, MaxInterval, Deadline, SubmitTimeout, UnknownGrace",
+            "gateway.json:2 VideoProxi: is not known here. Allowed are $schema, AllowedHosts, VideoProxy, ReverseProxy, ConnectionStrings, Logging, Kestrel",
+            "gateway.json:4 VideoProxy.Tracker.Deadline: ${NO_DEADLINE} is not set. Set it, or write ${NO_DEADLINE:-default}",
+            "gateway.json:4 VideoProxy.Tracker.MinIntervall: is not known here. Allowed are MinInterval, MaxInterval, Deadline, SubmitTimeout, UnknownGrace",
             "gateway.json:5 VideoProxy.Network.AllowHttp: must be true or false, not 'perhaps'",
             "gateway.json:7 Logging: must be an object",
-            "gateway.json:8 ConnectionStrings.Job: is not known here; allowed is Jobs",
+            "gateway.json:8 ConnectionStrings.Job: is not known here. Allowed is Jobs",
         ], ignoreOrder: true);
     }
 
@@ -80,8 +80,8 @@ public sealed class GatewayConfigReaderTests : IDisposable
     [InlineData("", "gateway.json:1 $: is not valid JSON")]
     [InlineData("[]", "gateway.json:1 $: must be an object")]
     [InlineData("{ \"VideoProxy\": {\n oops", "gateway.json:2 $: is not valid JSON")]
-    [InlineData("{ \"VideoProxy\": {}, \"VideoProxy\": {} }", "gateway.json:1 VideoProxy: is given twice; keep one")]
-    [InlineData("{ \"AllowedHosts\": \"a\",\n\"allowedhosts\": \"b\" }", "gateway.json:2 allowedhosts: is given twice; keep one")]
+    [InlineData("{ \"VideoProxy\": {}, \"VideoProxy\": {} }", "gateway.json:1 VideoProxy: is given twice. Keep one of them")]
+    [InlineData("{ \"AllowedHosts\": \"a\",\n\"allowedhosts\": \"b\" }", "gateway.json:2 allowedhosts: is given twice. Keep one of them")]
     [InlineData("{ \"VideoProxy\": { \"PublicUrl\": \"${a b}\" } }", "gateway.json:1 VideoProxy.PublicUrl: holds '${' that begins neither")]
     public void Read_broken_file_names_the_place(string text, string fault) =>
         Faults(text).ShouldContain(f => f.StartsWith(fault), string.Join('\n', Faults(text)));
@@ -90,7 +90,7 @@ public sealed class GatewayConfigReaderTests : IDisposable
     public void Read_folder_named_gateway_json_is_a_fault()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "gateway.json"));
-        Read(null).Faults.ShouldHaveSingleItem().ToString().ShouldBe("gateway.json:0 $: is a folder; a file is needed");
+        Read(null).Faults.ShouldHaveSingleItem().ToString().ShouldBe("gateway.json:0 $: is a folder, but must be a file");
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class GatewayOptionsReaderTests
     [InlineData("Callbacks:Attempts", "0", "must be 1 to 100, not 0")]
     [InlineData("Callbacks:Attempts", "many", "must be a whole number, not 'many'")]
     [InlineData("Callbacks:Attempts", "99999999999", "must be a whole number, not '99999999999'")]
-    [InlineData("Callbacks:Default", "https://client.example.com", "must be an object; allowed in it are Url, Secret")]
+    [InlineData("Callbacks:Default", "https://client.example.com", "must be an object. Allowed in it are Url, Secret")]
     [InlineData("Callbacks:Default:Url", "client", "must be an absolute http or https URL, not 'client'")]
     [InlineData("Callbacks:Default:Url", "https://user:pw@client.example.com/", "must not hold a user name or password")]
     [InlineData("Requests:MaxBody", "64 MiB", "must be a whole number, not '64 MiB'")]
@@ -22,9 +22,9 @@ public sealed class GatewayOptionsReaderTests
     [InlineData("Accounts:Mode", "1", "must be Keys or Open, not '1'")]
     [InlineData("PublicUrl", "https://user@gateway.example.com", "must be an absolute http or https URL without user name, query or fragment")]
     [InlineData("PublicUrl", "https://gateway.example.com/?a=1", "must be an absolute http or https URL without user name, query or fragment")]
-    [InlineData("Tracker", "fast", "must be an object; allowed in it are MinInterval")]
+    [InlineData("Tracker", "fast", "must be an object. Allowed in it are MinInterval")]
     [InlineData("Tracker:MinInterval:Days", "1", "must be a single value")]
-    [InlineData("Trackr:MinInterval", "00:00:01", "is not known here; allowed are PublicUrl")]
+    [InlineData("Trackr:MinInterval", "00:00:01", "is not known here. Allowed are PublicUrl")]
     public void Read_bad_value_is_a_fault_of_its_variable_that_says_what_is_allowed(string key, string value, string message)
     {
         var (options, faults) = Read((key, value));

@@ -12,7 +12,7 @@ public sealed class NameClashesTests : IDisposable
 
     [Fact]
     public void Id_of_two_files_is_a_fault_also_where_they_are_off() =>
-        Faults(File("ark", "a"), File("ark", "b")).ShouldBe(["providers/2.json:2 id: 'ark' is also the id of 1.json; each file needs its own"]);
+        Faults(File("ark", "a"), File("ark", "b")).ShouldBe(["providers/2.json:2 id: 'ark' is also the id of 1.json. Each file needs its own"]);
 
     [Fact]
     public void Model_id_twice_in_a_file_is_a_fault()
@@ -21,7 +21,7 @@ public sealed class NameClashesTests : IDisposable
         var models = file.IndexOf("[\n", StringComparison.Ordinal) + 1;
         var twins = file.Insert(models, file[models..file.LastIndexOf(']')] + ",");
 
-        Faults(twins).ShouldHaveSingleItem().ShouldEndWith("models[1].id: 'a' is the id of two models of this file; keep one");
+        Faults(twins).ShouldHaveSingleItem().ShouldEndWith("models[1].id: 'a' is the id of two models in this file. Keep one of them");
     }
 
     [Fact]
@@ -31,12 +31,12 @@ public sealed class NameClashesTests : IDisposable
     [Fact]
     public void Alias_that_is_another_models_id_is_a_fault() =>
         Faults(File("ark", "a", "b"), File("other", "b")).ShouldHaveSingleItem()
-            .ShouldBe("providers/1.json:8 models[0].aliases[0]: 'b' is the id of another model, which is looked up first; take it out");
+            .ShouldBe("providers/1.json:8 models[0].aliases[0]: 'b' is the id of another model, which is looked up first. Remove it");
 
     [Fact]
     public void Alias_of_two_models_is_a_fault() =>
         Faults(File("ark", "a", "short"), File("other", "b", "short")).ShouldHaveSingleItem()
-            .ShouldBe("providers/2.json:8 models[0].aliases[0]: 'short' is also an alias of a; keep one");
+            .ShouldBe("providers/2.json:8 models[0].aliases[0]: 'short' is also an alias of a. Keep one of them");
 
     private static string File(string id, string model, params string[] aliases) => Samples.ProviderFile
         .Replace("\"id\": \"ark\"", $"\"id\": \"{id}\"")

@@ -110,14 +110,14 @@ public sealed class ProviderFilesReaderTests : IDisposable
         var missing = Path.Combine(_folder.Path, "missing.json");
 
         Read(KeyFile, _ => missing).Faults.ShouldHaveSingleItem().ToString()
-            .ShouldBe($"providers/sample.json:5 credentials.apiKey.file: names '{missing}', which is no file");
+            .ShouldBe($"providers/sample.json:5 credentials.apiKey.file: names '{missing}', which is not a file");
     }
 
     [Fact]
     public void Read_credential_of_a_folder_or_of_something_else_is_a_fault()
     {
-        Read(KeyFile, _ => _folder.Path).Faults.ShouldHaveSingleItem().Message.ShouldEndWith("which is no file");
-        Read(KeyFile.Replace("\"file\"", "\"path\"")).Faults.Select(f => f.Message).ShouldBe(["is not known here; allowed are file", "lacks 'file'"]);
+        Read(KeyFile, _ => _folder.Path).Faults.ShouldHaveSingleItem().Message.ShouldEndWith("which is not a file");
+        Read(KeyFile.Replace("\"file\"", "\"path\"")).Faults.Select(f => f.Message).ShouldBe(["is not known here. Allowed are file", "lacks 'file'"]);
         Read(KeyFile.Replace("{ \"file\": \"${ARK_API_KEY:-}\" }", "7")).Faults.ShouldHaveSingleItem().Message.ShouldBe("must be a string, or { \"file\": \"PATH\" }");
     }
 
@@ -133,10 +133,10 @@ public sealed class ProviderFilesReaderTests : IDisposable
 
         var faults = Read(text).Faults.Select(f => f.ToString()).ToList();
 
-        faults.ShouldContain(f => f.StartsWith("providers/sample.json:3 plug: is not known here; allowed are $schema, id, plugin"));
+        faults.ShouldContain(f => f.StartsWith("providers/sample.json:3 plug: is not known here. Allowed are $schema, id, plugin"));
         faults.ShouldContain(f => f.StartsWith("providers/sample.json:1 $: lacks 'plugin'"));
         faults.ShouldContain(f => f.Contains(":9 models[0].audio: must be optional, always or never, not 'sometimes'"));
-        faults.ShouldContain(f => f.Contains(":8 models[0].sizes[0]: 'huge' is no size"));
+        faults.ShouldContain(f => f.Contains(":8 models[0].sizes[0]: 'huge' is not a size"));
     }
 
     [Theory]
@@ -155,14 +155,14 @@ public sealed class ProviderFilesReaderTests : IDisposable
     [InlineData("\"seconds\": [5, 10],", "", "lacks 'seconds'")]
     [InlineData("https://ark.example.com/api/v3/", "https://ark.example.com/?region=1", "without user name, query, fragment")]
     [InlineData("\"main\": { \"address\": \"https://ark.example.com/api/v3/\" }", "", "must hold at least one destination")]
-    [InlineData("\"main\": { ", "\"main\": { \"addresses\": { \"main\": \"https://other.example.com\" }, ", "is the name of 'address' itself")]
-    [InlineData("1280x720", "0x0", "'0x0' is no size; write WIDTHxHEIGHT, each 16 to 16384")]
-    [InlineData("1280x720", "-1280x720", "'-1280x720' is no size")]
-    [InlineData("\"1080p\": 0.3402", "\"1080p\": 0.3402, \"480p\": 0.1", "prices a resolution that no size has; the sizes are 720p, 1080p")]
+    [InlineData("\"main\": { ", "\"main\": { \"addresses\": { \"main\": \"https://other.example.com\" }, ", "is the name of the main address")]
+    [InlineData("1280x720", "0x0", "'0x0' is not a size. Write WIDTHxHEIGHT, each from 16 to 16384")]
+    [InlineData("1280x720", "-1280x720", "'-1280x720' is not a size")]
+    [InlineData("\"1080p\": 0.3402", "\"1080p\": 0.3402, \"480p\": 0.1", "prices a resolution that no size has. The sizes are 720p, 1080p")]
     [InlineData("\"1080p\": 0.3402", "\"1080p\": 1000001", "amount in USD from 0 to 1000000")]
-    [InlineData("\"1080p\": 0.3402", "\"1080p\": { \"perVideo\": { \"5\": 1, \"10\": 2 }, \"silent\": 1 }", "has 'perVideo' and prices by the second; keep one")]
+    [InlineData("\"1080p\": 0.3402", "\"1080p\": { \"perVideo\": { \"5\": 1, \"10\": 2 }, \"silent\": 1 }", "has both 'perVideo' and prices per second. Keep one of them")]
     [InlineData("\"1080p\": 0.3402", "\"1080p\": { \"perVideo\": { \"5\": 1 } }", "has no price for 10 seconds")]
-    [InlineData("\"1080p\": 0.3402", "\"perVideo\": { \"5\": 1, \"10\": 2 }", "is not known here; allowed are audio, silent, perVideo")]
+    [InlineData("\"1080p\": 0.3402", "\"perVideo\": { \"5\": 1, \"10\": 2 }", "is not known here. Allowed are audio, silent, perVideo")]
     [InlineData("\"boolean\"", "\"string\", \"values\": [\"a\", 1]", "must be of the rule's type, string")]
     [InlineData("\"boolean\"", "\"integer\", \"values\": [1.5]", "must be of the rule's type, integer")]
     [InlineData("\"promptMax\":", "\"retired\": { \"on\": \"2026-02-30\" }, \"promptMax\":", "must be a date YYYY-MM-DD, not '2026-02-30'")]

@@ -44,7 +44,7 @@ public sealed class ProviderFolderTests : IDisposable
     public void Take_folder_named_like_a_file_is_a_fault()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "providers", "sample.json"));
-        Read().Faults.ShouldHaveSingleItem().ToString().ShouldBe("providers/sample.json:0 $: is a folder; a file is needed");
+        Read().Faults.ShouldHaveSingleItem().ToString().ShouldBe("providers/sample.json:0 $: is a folder, but must be a file");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class RemakesTests
     [Fact]
     public void Read_prices_of_whole_videos_do_not_go_with_it() =>
         Faults(Remaking.Replace("\"1080p\": 0.3402", "\"1080p\": { \"perVideo\": { \"5\": 1, \"10\": 2 } }"))
-            .ShouldHaveSingleItem().ShouldContain("prices.1080p: prices whole videos, but remakes have any length");
+            .ShouldHaveSingleItem().ShouldContain("prices.1080p: prices whole videos, but remakes can have any length");
 
     [Theory]
     [InlineData("OpenAiCompatible", 0)]
@@ -34,7 +34,7 @@ public sealed class RemakesTests
         var found = OfferConflicts.Find(config, translator).Select(fault => fault.ToString()).ToList();
 
         found.Count.ShouldBe(faults);
-        found.ShouldAllBe(fault => fault.EndsWith("models[0].remakes: plugin 'ByteDance' makes no videos out of others; take it out"));
+        found.ShouldAllBe(fault => fault.EndsWith("models[0].remakes: plugin 'ByteDance' cannot make a video from another one. Remove it"));
     }
 
     private static IReadOnlyList<string> Faults(string text)

@@ -52,7 +52,7 @@ public sealed class ConfigWatcherTests : IDisposable
 
     [Theory]
     [InlineData(Bad, "is not valid JSON")]
-    [InlineData("plugin:Missing", "sample.json:3 plugin: plugin 'Missing' was looked for as")]
+    [InlineData("plugin:Missing", "sample.json:3 plugin: plugin 'Missing' was not found:")]
     [InlineData("settings", "sample.json:3 settings.colour: 'colour' is not known here")]
     [InlineData("passthrough", "models[0].passthrough.ratio: 'ratio' is written by plugin 'ByteDance' itself")]
     public void Look_bad_edit_keeps_the_last_good_one_and_says_why(string edit, string why)

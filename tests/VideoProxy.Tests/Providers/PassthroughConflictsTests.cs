@@ -22,7 +22,7 @@ public sealed class PassthroughConflictsTests
         var fault = Find(plugin, name).ShouldHaveSingleItem();
 
         fault.ToString().ShouldBe(
-            $"providers/sample.json:11 models[0].passthrough.{name}: '{name}' is written by plugin '{plugin}' itself and cannot be passed through; take it out");
+            $"providers/sample.json:11 models[0].passthrough.{name}: '{name}' is written by plugin '{plugin}' itself, so a client cannot send it. Remove it");
     }
 
     [Theory]

@@ -89,14 +89,14 @@ public sealed class PluginLoaderTests : IDisposable
     public void Load_plugin_of_another_name_than_its_folder_gives_both()
     {
         OddPlugin.Write(_folder.Path, "Named", typeof(OddPlugin.Misnamed));
-        Fault("Named").ShouldBe("plugin 'Named' calls itself 'Other'; its Name must be that of its folder.");
+        Fault("Named").ShouldBe("plugin 'Named' has the Name 'Other'. The Name must be that of its folder.");
     }
 
     [Fact]
     public void Load_constructor_that_throws_gives_its_words()
     {
         OddPlugin.Write(_folder.Path, "Licenced", typeof(OddPlugin.FailsToStart));
-        Fault("Licenced").ShouldContain("threw InvalidOperationException while FailsToStartOfLicenced was made: the licence is missing");
+        Fault("Licenced").ShouldContain("threw InvalidOperationException while FailsToStartOfLicenced was created: the licence is missing");
     }
 
     [Fact]

@@ -11,8 +11,8 @@ public sealed class ProviderLoaderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(typeof(OddPlugin.MakesNothing), "plugin 'Odd' made no provider (Create returned null). Correct the plugin.")]
-    [InlineData(typeof(OddPlugin.FailsToCreate), "plugin 'Odd' threw InvalidOperationException while it was set up: the moon is full Correct the plugin or the file's settings.")]
+    [InlineData(typeof(OddPlugin.MakesNothing), "plugin 'Odd' returned no provider (Create returned null). Correct the plugin.")]
+    [InlineData(typeof(OddPlugin.FailsToCreate), "plugin 'Odd' threw InvalidOperationException in Create: the moon is full Correct the plugin or the file's settings.")]
     public void Load_plugin_that_makes_no_provider_refuses_its_file_at_the_plugins_line(Type wrong, string reason)
     {
         OddPlugin.Write(_folder.Path, "Odd", wrong);
@@ -42,7 +42,7 @@ public sealed class ProviderLoaderTests : IDisposable
         var (loaded, refused) = new ProviderLoader(new PluginLoader(Plugins.Shipped)).Load(snapshot);
 
         loaded.ShouldHaveSingleItem().Config.Plugin.ShouldBe("ByteDance");
-        refused.ShouldHaveSingleItem().Reason.ShouldStartWith("plugin: plugin 'Missing' was looked for as");
+        refused.ShouldHaveSingleItem().Reason.ShouldStartWith("plugin: plugin 'Missing' was not found:");
     }
 
     private DisabledProvider Refused(string file, string? plugins = null) =>
