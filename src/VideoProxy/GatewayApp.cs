@@ -38,7 +38,7 @@ internal static class GatewayApp
         });
         Logging.Configure(builder.Logging, hasForeignRoutes: builder.Configuration.GetSection(ReverseProxyRules.Section).GetSection("Routes").Exists());
 
-        AddServices(builder.Services, config.Options, environment, database, serve);
+        AddServices(builder.Services, config, environment, database, serve);
         builder.Services.AddSingleton(new ConfigSource(serve.ConfigFolder, environment.Find));
         builder.Services.AddSingleton(services => new GatewayEdits(
             config, () => GatewayConfigReader.Read(serve.ConfigFolder, environment), services.GetRequiredService<ConfigSource>(), services.GetRequiredService<ILogger<GatewayEdits>>()));
@@ -53,9 +53,10 @@ internal static class GatewayApp
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, GatewayOptions options, ProcessEnvironment environment, Database database, ServeOptions serve)
+    private static void AddServices(IServiceCollection services, GatewayConfig config, ProcessEnvironment environment, Database database, ServeOptions serve)
     {
-        services.AddStorage(database, serve.Node);
+        var options = config.Options;
+        services.AddStorage(database, serve.Node, config.Configuration.GetConnectionString("Redis"));
         services.AddSingleton(options).AddSingleton(options.Tracker).AddSingleton(options.Callbacks).AddSingleton(options.Network).AddSingleton(options.Content);
         services.AddSingleton(new GatewaySecret(environment.Find("VIDEOPROXY_SECRET")));
         services.AddSingleton(new KeyRing(options.Accounts, environment.Find("VIDEOPROXY_ADMIN_KEY"), environment.IsSandbox));

@@ -36,7 +36,23 @@ internal static class GatewayConfigReader
         var faults = new GatewayFaults(root, new ConfigurationBuilder().AddInMemoryCollection(given).Build(), file);
         var options = new GatewayOptionsReader(faults).Read(configuration);
         ReverseProxyRules.Check(configuration, faults);
+        CheckRedis(configuration, faults);
         return new(options, configuration, faults.All) { Content = content, Values = values };
+    }
+
+    private static void CheckRedis(IConfiguration configuration, GatewayFaults faults)
+    {
+        if (configuration.GetConnectionString("Redis") is not { } redis) return;
+        try
+        {
+            if (StackExchange.Redis.ConfigurationOptions.Parse(redis).EndPoints.Count > 0) return;
+            faults.Add("ConnectionStrings:Redis", "must name a server, such as 127.0.0.1:6379");
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            // The message could repeat a part of the text, which may hold a password.
+            faults.Add("ConnectionStrings:Redis", "must be a connection string of StackExchange.Redis, such as 127.0.0.1:6379,password=…");
+        }
     }
 }
 

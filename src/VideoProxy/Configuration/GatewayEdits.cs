@@ -8,7 +8,7 @@ namespace VideoProxy.Configuration;
 /// </summary>
 internal sealed partial class GatewayEdits(GatewayConfig started, Func<GatewayConfig> read, ConfigSource source, ILogger<GatewayEdits> logger)
 {
-    private readonly string? _database = started.Configuration.GetConnectionString("Jobs");
+    private readonly (string?, string?) _connections = Connections(started);
     private ConfigFileContent? _seen = started.Content;
 
     public void Look()
@@ -28,9 +28,12 @@ internal sealed partial class GatewayEdits(GatewayConfig started, Func<GatewayCo
         }
 
         started.Values.Replace(edit.Values);
-        if (edit.Options == started.Options && edit.Configuration.GetConnectionString("Jobs") == _database) Log.Applied(logger);
+        if (edit.Options == started.Options && Connections(edit) == _connections) Log.Applied(logger);
         else Log.NeedsStart(logger);
     }
+
+    private static (string? Jobs, string? Redis) Connections(GatewayConfig config) =>
+        (config.Configuration.GetConnectionString("Jobs"), config.Configuration.GetConnectionString("Redis"));
 
     private static bool IsSame(ConfigFileContent? one, ConfigFileContent? other) =>
         one?.Failure == other?.Failure && one is null == other is null && (one?.Bytes ?? []).AsSpan().SequenceEqual(other?.Bytes ?? []);

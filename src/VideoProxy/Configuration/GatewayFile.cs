@@ -9,6 +9,8 @@ internal sealed class GatewayFile(FileFaults faults)
     private static readonly string[] Sections = [GatewayOptionsReader.Section, ReverseProxyRules.Section, "ConnectionStrings", "Logging", "Kestrel"];
     private static readonly string[] Keys = ["$schema", "AllowedHosts", .. Sections];
 
+    private static readonly string[] ConnectionNames = ["Jobs", "Redis"];
+
     // .NET reads its own configuration files with these options.
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -61,7 +63,7 @@ internal sealed class GatewayFile(FileFaults faults)
     {
         foreach (var (name, value) in node.Members)
         {
-            if (!name.Equals("Jobs", StringComparison.OrdinalIgnoreCase)) faults.Add(value, "is not known here. Allowed is Jobs");
+            if (!ConnectionNames.Contains(name, StringComparer.OrdinalIgnoreCase)) faults.Add(value, $"is not known here. Allowed are {string.Join(", ", ConnectionNames)}");
             else if (value.Kind != JsonValueKind.String) faults.Add(value, "must be a string");
         }
     }

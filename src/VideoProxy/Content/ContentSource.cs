@@ -11,18 +11,18 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
     /// <summary>Null when the attempt has no such variant or its provider has left the configuration; no request when it cannot be asked.</summary>
     /// <param name="job">The job.</param>
     /// <param name="variant">Which of its contents.</param>
-    /// <param name="renew">A link that was found before has died.</param>
+    /// <param name="dead">The link that has died, or null if none has.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<FoundContent?> FindAsync(Job job, string variant, bool renew, CancellationToken cancel)
+    public async Task<FoundContent?> FindAsync(Job job, string variant, Uri? dead, CancellationToken cancel)
     {
         var attempt = await jobs.FindAttemptAsync(job.AttemptId, cancel);
         if (attempt?.Content is null) return null;
         var locations = JsonSerializer.Deserialize<Dictionary<string, ContentLocation>>(attempt.Content)!;
         return locations.GetValueOrDefault(variant) switch
         {
-            ContentLocation.Url url => await LinkedAsync(job, attempt, variant, url, renew, cancel),
+            ContentLocation.Url url => await LinkedAsync(job, attempt, variant, url, dead, cancel),
             ContentLocation.Bytes bytes => await OwnAsync(attempt, bytes.Call, cancel),
-            ContentLocation.UrlInside inside => await AskAsync(attempt, variant, inside, renew, cancel),
+            ContentLocation.UrlInside inside => await AskAsync(attempt, variant, inside, dead, cancel),
             // Whoever made it: the archive may have it when its provider is gone.
             ContentLocation.Base64Inside inside => (await OwnAsync(attempt, inside.Call, cancel) ?? FoundContent.Nowhere) with
             {
@@ -40,10 +40,10 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
         ? new NativeRequest(HttpMethod.Get, url, new Dictionary<string, string> { ["User-Agent"] = "VideoProxy" }, null, null)
         : null;
 
-    private async Task<FoundContent?> LinkedAsync(Job job, Attempt attempt, string variant, ContentLocation.Url link, bool renew, CancellationToken cancel)
+    private async Task<FoundContent?> LinkedAsync(Job job, Attempt attempt, string variant, ContentLocation.Url link, Uri? dead, CancellationToken cancel)
     {
-        if (renew && link.Renewal is { } renewal) return await AskAsync(attempt, variant, renewal, renew, cancel);
-        var living = renew ? (await fresh.FindAsync(job, attempt, variant, link, cancel))?.Address : links.Known(NameOf(attempt, variant)) ?? link.Address;
+        if (dead is not null && link.Renewal is { } renewal) return await AskAsync(attempt, variant, renewal, dead, cancel);
+        var living = dead is not null ? (await fresh.FindAsync(job, attempt, variant, link, cancel))?.Address : links.Known(NameOf(attempt, variant)) ?? link.Address;
         return living is not null && Foreign(living) is { } request ? new(ClusterIds.Foreign, request) { IsRenewable = true } : null;
     }
 
@@ -59,10 +59,10 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
         return request is null ? null : new(cluster, request) { Destination = destination, Access = access };
     }
 
-    private async Task<FoundContent?> AskAsync(Attempt attempt, string variant, ContentLocation.UrlInside location, bool renew, CancellationToken cancel)
+    private async Task<FoundContent?> AskAsync(Attempt attempt, string variant, ContentLocation.UrlInside location, Uri? dead, CancellationToken cancel)
     {
         if (providers.Find(attempt.Provider) is not { } provider || provider.FindDestination(attempt.Destination) is not { } destination) return null;
-        var (link, isGone) = await links.FindAsync(NameOf(attempt, variant), provider, destination, location, renew, cancel);
+        var (link, isGone) = await links.FindAsync(NameOf(attempt, variant), provider, destination, location, dead, cancel);
         return new(ClusterIds.Foreign, link is null ? null : Foreign(link)) { IsGone = isGone, IsRenewable = link is not null };
     }
 }

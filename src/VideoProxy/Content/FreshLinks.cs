@@ -3,6 +3,7 @@ using System.Text.Json;
 using VideoProxy.Abstractions;
 using VideoProxy.Jobs;
 using VideoProxy.Providers;
+using VideoProxy.Storage;
 
 namespace VideoProxy.Content;
 
@@ -11,7 +12,7 @@ namespace VideoProxy.Content;
 /// downloads of a while, so that a client who asks again and again for what is gone spends nothing of the provider's patience;
 /// no answer serves only those who waited for it.
 /// </summary>
-internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, UpstreamClient upstream, TimeProvider time)
+internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, UpstreamClient upstream, SharedCache shared, TimeProvider time)
 {
     private const int Capacity = 10_000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -33,7 +34,9 @@ internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, Upst
         IReadOnlyDictionary<string, ContentLocation>? content = null;
         try
         {
-            return content = await AskAsync(job, attempt);
+            // The nodes share the answer for as long as this node would remember it.
+            var answer = await shared.AskOnceAsync($"content:{attempt.Id}", Pause, _ => true, async () => await AskAsync(job, attempt) is { } found ? JsonSerializer.Serialize(found) : null);
+            return content = answer is null ? null : JsonSerializer.Deserialize<Dictionary<string, ContentLocation>>(answer);
         }
         finally
         {

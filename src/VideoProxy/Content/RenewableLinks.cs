@@ -1,36 +1,85 @@
 using System.Collections.Concurrent;
 using VideoProxy.Abstractions;
 using VideoProxy.Providers;
+using VideoProxy.Storage;
 
 namespace VideoProxy.Content;
 
 /// <summary>
-/// Links that a provider hands out for a while. A link is kept until it dies, because a player asks for many ranges and a
-/// provider for patience.
+/// Caches links that a provider hands out for a limited time. A link is kept until it has died, because a player asks for many ranges
+/// and the provider limits its calls. Nodes share the links through Redis, if there is one.
 /// </summary>
-internal sealed class RenewableLinks(ProviderClient client)
+internal sealed class RenewableLinks(ProviderClient client, SharedCache shared)
 {
     private const int Capacity = 10_000;
+    private static readonly TimeSpan SharedFor = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<string, string> _links = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<FoundLink>>> _asking = new(StringComparer.Ordinal);
 
-    /// <summary>The link that was last asked for under this name, if it has not died.</summary>
+    /// <summary>Returns the link that was last found under this name, or null if this node knows none.</summary>
     public string? Known(string name) => _links.GetValueOrDefault(name);
 
-    /// <summary>The link, or null.</summary>
-    public async Task<(string? Link, bool IsGone)> FindAsync(
-        string name, LoadedProvider provider, ProviderDestination destination, ContentLocation.UrlInside location, bool renew, CancellationToken cancel)
+    /// <summary>Returns a link that is not the dead one. Concurrent callers share one call to the provider.</summary>
+    /// <param name="name">The name of the link.</param>
+    /// <param name="provider">The provider that hands out the link.</param>
+    /// <param name="destination">The destination that made the video.</param>
+    /// <param name="location">The call whose reply holds the link.</param>
+    /// <param name="dead">The link that has died, or null if none has.</param>
+    /// <param name="cancel">Ends the wait of this caller.</param>
+    public async Task<FoundLink> FindAsync(
+        string name, LoadedProvider provider, ProviderDestination destination, ContentLocation.UrlInside location, Uri? dead, CancellationToken cancel)
     {
-        if (!renew && _links.TryGetValue(name, out var known)) return (known, false);
-        var answer = await client.SendAsync(provider, destination, location.Call, cancel);
-        if (answer.Reply is not { IsSuccess: true } reply || JsonPointer.FindText(reply.Json, location.JsonPointer) is not { } link)
+        if (Known(name) is { } known && IsAlive(known)) return new(known, false);
+        var asking = _asking.GetOrAdd(name, _ => new(() => AskOnceAsync()));
+        try
         {
-            _links.TryRemove(name, out _);
-            return (null, answer.Reply?.Status is 404 or 410);
+            return await asking.Value.WaitAsync(cancel);
+        }
+        finally
+        {
+            // It may have completed before it was added.
+            if (asking.Value.IsCompleted) _asking.TryRemove(KeyValuePair.Create(name, asking));
         }
 
-        // Emptying everything at the brim is crude but bounded, and a miss costs one call.
+        bool IsAlive(string link) => dead is null || !Uri.TryCreate(link, UriKind.Absolute, out var url) || url != dead;
+
+        // Not canceled with one caller, because others wait for the same link. The client has its own timeouts.
+        async Task<FoundLink> AskOnceAsync()
+        {
+            var isGone = false;
+            try
+            {
+                var link = await shared.AskOnceAsync($"link:{name}", SharedFor, IsAlive, async () =>
+                {
+                    (var asked, isGone) = await AskAsync(provider, destination, location);
+                    return asked;
+                });
+                Keep(name, link);
+                return new(link, isGone);
+            }
+            finally
+            {
+                _asking.TryRemove(name, out _);
+            }
+        }
+    }
+
+    private async Task<FoundLink> AskAsync(LoadedProvider provider, ProviderDestination destination, ContentLocation.UrlInside location)
+    {
+        var answer = await client.SendAsync(provider, destination, location.Call, CancellationToken.None);
+        return answer.Reply is { IsSuccess: true } reply && JsonPointer.FindText(reply.Json, location.JsonPointer) is { } link
+            ? new(link, false)
+            : new(null, answer.Reply?.Status is 404 or 410);
+    }
+
+    private void Keep(string name, string? link)
+    {
+        // Clearing the whole cache when it is full is crude but bounded, and a miss costs one call.
         if (_links.Count >= Capacity) _links.Clear();
-        _links[name] = link;
-        return (link, false);
+        if (link is null) _links.TryRemove(name, out _);
+        else _links[name] = link;
     }
 }
+
+/// <summary>A link, or null if the provider gave none. <paramref name="IsGone"/> says that the provider no longer has the video.</summary>
+internal sealed record FoundLink(string? Link, bool IsGone);

@@ -37,7 +37,7 @@ internal sealed partial class ContentStep(
 
         // (2)
         var variant = context.Dialect().VariantOf(context.Request.Query);
-        if (variant is null || await sources.FindAsync(job, variant, renew: false, context.RequestAborted) is not { } source)
+        if (variant is null || await sources.FindAsync(job, variant, dead: null, context.RequestAborted) is not { } source)
         {
             await context.WriteErrorAsync(ApiErrors.NotFound("This video has no such variant."));
             return;
@@ -58,7 +58,7 @@ internal sealed partial class ContentStep(
         var refusal = await ForwardAsync(context, source, download);
         var isStale = download.Status == 401 && sources.DropToken(source);
         if ((isStale || (source.IsRenewable && HasDied(context, download)))
-            && await sources.FindAsync(job, variant, renew: !isStale, context.RequestAborted) is { } again)
+            && await sources.FindAsync(job, variant, dead: isStale ? null : source.Request?.Url, context.RequestAborted) is { } again)
         {
             context.Response.Clear();
             refusal = await ForwardAsync(context, again, download);

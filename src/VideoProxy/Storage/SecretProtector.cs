@@ -3,10 +3,10 @@ using System.Text;
 
 namespace VideoProxy.Storage;
 
-/// <summary>Encrypts callback secrets at rest: AES-256-GCM, stored as base64 of nonce, tag and ciphertext.</summary>
-internal sealed class SecretProtector(GatewaySecret secret)
+/// <summary>Encrypts texts at rest with AES-256-GCM, stored as base64 of nonce, tag and ciphertext. Each purpose has its own key.</summary>
+internal sealed class SecretProtector(GatewaySecret secret, string purpose = "callback secrets v1")
 {
-    private readonly Lazy<byte[]> _key = new(() => secret.Derive("callback secrets v1"), LazyThreadSafetyMode.PublicationOnly);
+    private readonly Lazy<byte[]> _key = new(() => secret.Derive(purpose), LazyThreadSafetyMode.PublicationOnly);
 
     public string Protect(string text)
     {

@@ -1,11 +1,12 @@
 using VideoProxy.Hosting;
+using VideoProxy.Telemetry;
 
 namespace VideoProxy.Storage;
 
 internal static class StorageServices
 {
     /// <summary>First of all services: what is hosted here starts before whatever leases, and stops after it.</summary>
-    public static void AddStorage(this IServiceCollection services, Database database, Node node)
+    public static void AddStorage(this IServiceCollection services, Database database, Node node, string? redis)
     {
         var clock = new GatewayClock(TimeProvider.System);
         services.AddSingleton(clock).AddSingleton<TimeProvider>(clock);
@@ -13,5 +14,8 @@ internal static class StorageServices
         services.AddSingleton<NodeStore>().AddSingleton<NodeService>();
         services.AddHostedService<DatabaseOpener>();
         services.AddHostedService(provider => provider.GetRequiredService<NodeService>());
+        services.AddSingleton(provider => new RedisLink(
+            redis, provider.GetRequiredService<Alarms>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisLink>>()));
+        services.AddSingleton<SharedCache>().AddHostedService(provider => provider.GetRequiredService<RedisLink>());
     }
 }

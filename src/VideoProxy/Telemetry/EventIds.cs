@@ -38,4 +38,5 @@ internal static class EventIds
     public const int SecretBesideData = 150;
     public const int SandboxExposed = 151;
     public const int GatewayFileReplaced = 152;
+    public const int RedisListenFailed = 153;
 }
