@@ -5,18 +5,18 @@ using Xunit.Sdk;
 
 namespace VideoProxy.FunctionalTests.Contracts;
 
-/// <summary>One WireMock that plays all providers, one gateway with the shipped files, and all flows at once.</summary>
+/// <summary>Runs all flows at once, on one gateway with the shipped provider files and one server that plays all providers.</summary>
 public sealed class ContractRun(IMessageSink messages) : IAsyncLifetime
 {
     private static readonly string[] Keys = ["contract-key", "contract-token"];
     private readonly Dictionary<(string Api, Flow Flow), Task> _flows = [];
-    private WireMockProcess _wireMock = null!;
+    private StubServer _stubs = null!;
     private TestBed _bed = null!;
 
     public async Task InitializeAsync()
     {
-        _wireMock = await WireMockProcess.StartAsync(Path.Combine(Repository.Root, "tests"));
-        _bed = await TestBed.StartAsync(null, [.. Environment(_wireMock.Address)]);
+        _stubs = StubServer.Start();
+        _bed = await TestBed.StartAsync(null, [.. Environment(_stubs.Address)]);
         foreach (var provider in NativeApis.All.GroupBy(api => api.Provider)) Start(provider);
     }
 
@@ -28,7 +28,7 @@ public sealed class ContractRun(IMessageSink messages) : IAsyncLifetime
         var lines = NativeApis.All.SelectMany(api => Enum.GetValues<Flow>().Select(flow => $"{api.Name,-16} {flow,-16} {Outcome(api, flow)}"));
         messages.OnMessage(new DiagnosticMessage("provider x flow, through the whole gateway\n{0}", string.Join('\n', lines)));
         var log = _bed.Log;
-        _wireMock.Dispose();
+        _stubs.Dispose();
         await _bed.DisposeAsync();
         foreach (var key in Keys) log.ShouldNotContain(key);
     }
@@ -51,7 +51,7 @@ public sealed class ContractRun(IMessageSink messages) : IAsyncLifetime
     private async Task RunAsync(NativeApi api, Flow flow, Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await new ProviderFlow(_wireMock, _bed, api, flow).RunAsync();
+        await new ProviderFlow(_stubs, _bed, api, flow).RunAsync();
     }
 
     private static IEnumerable<(string, string)> Environment(string address)

@@ -19,7 +19,7 @@ internal static class NativeApis
             {
               "request": {
                 "method": "POST", "urlPath": "/api/v1/common/download-url", "headers": { "Authorization": { "equalTo": "Bearer contract-key" } },
-                "bodyPatterns": [{ "matchesJsonPath": { "expression": "$.url", "matches": ".*of=avalanche-LinkRenewed-flow-dead" } }]
+                "bodyPatterns": [{ "matches": "\\{\"url\":\"[^\"]*of=avalanche-LinkRenewed-flow-dead\"\\}" }]
               },
               "response": { "status": 200, "jsonBody": { "code": 200, "msg": "success", "data": "https://tempfile.aiquickdraw.com/v/renewed.mp4" } },
               "metadata": { "input": {}, "report": {} }

@@ -7,8 +7,8 @@ using VideoProxy.Testing;
 namespace VideoProxy.FunctionalTests.Contracts;
 
 /// <summary>
-/// Makes of the documented calls of one flow what WireMock must see and answer, for this flow alone: its prompt, its task, its
-/// links. A body is matched as a whole, so that a field that is not documented does not pass.
+/// Builds the stubs of one flow from the documented calls. Prompt, task id and links get the flow's own mark, so that flows
+/// that run at the same time do not answer for each other.
 /// </summary>
 internal sealed class NativeStubs
 {
@@ -20,12 +20,12 @@ internal sealed class NativeStubs
     private readonly string _mark;
     private readonly string _taskId;
 
-    public NativeStubs(WireMockProcess wireMock, NativeApi api, Flow flow)
+    public NativeStubs(StubServer stubs, NativeApi api, Flow flow)
     {
-        (_api, _accepted, _address) = (api, Documented.Read(api, "accepted"), $"{wireMock.Address}/{api.Provider}");
+        (_api, _accepted, _address) = (api, Documented.Read(api, "accepted"), $"{stubs.Address}/{api.Provider}");
         _mark = $"{api.Name.Replace(' ', '-')}-{flow}-flow";
         _taskId = $"{_accepted.Id}-{_mark}";
-        Book = new StubBook(wireMock, _mark);
+        Book = new StubBook(stubs, _mark);
         Prompt = $"{Prompts.New()} {_mark}";
         Video = Encoding.UTF8.GetBytes($"\0\0\0 ftyp {_mark}");
     }
@@ -35,13 +35,13 @@ internal sealed class NativeStubs
     public byte[] Video { get; }
 
     /// <summary>The submit, accepted or refused with a documented reply.</summary>
-    public Task SubmitAsync(string reply)
+    public void AddSubmit(string reply)
     {
         var request = JsonLeaves.Change(_accepted.Request, Sent)!.AsObject();
-        return Book.AddAsync("submit", Below(request), Reply(Documented.Read(_api, reply), link => link));
+        Book.Add("submit", Below(request), Reply(Documented.Read(_api, reply), link => link));
     }
 
-    public async Task PollsAsync(string replies)
+    public void AddPolls(string replies)
     {
         var steps = replies.Split(' ');
         for (var i = 0; i < steps.Length; i++)
@@ -50,19 +50,19 @@ internal sealed class NativeStubs
             var call = Documented.Read(_api, names[0]);
             var mark = steps[i].EndsWith(":dead", StringComparison.Ordinal) ? Dead : _mark;
             var request = Below(JsonLeaves.ChangeTexts(call.Request, text => Renamed(call, text)));
-            await Book.AddStepAsync(steps[i], request, Reply(Documented.Read(_api, names[^1]), link => Marked(link, mark)), i, i == steps.Length - 1);
+            Book.AddStep(steps[i], request, Reply(Documented.Read(_api, names[^1]), link => Marked(link, mark)), i, i == steps.Length - 1);
         }
     }
 
     /// <summary>The bytes: behind the provider's key, or behind links that need none and must not get one.</summary>
-    public async Task FilesAsync(bool isFirstLinkDead)
+    public void AddFiles(bool isFirstLinkDead)
     {
         if (_api.IsInline) return;
-        await Book.AddAsync("file", _api.File is { } path ? OwnFile(path) : LinkedFile(_mark), new JsonObject
+        Book.Add("file", _api.File is { } path ? OwnFile(path) : LinkedFile(_mark), new JsonObject
         {
             ["status"] = 200, ["headers"] = new JsonObject { ["Content-Type"] = "video/mp4" }, ["base64Body"] = Convert.ToBase64String(Video),
         });
-        if (isFirstLinkDead) await Book.AddAsync("dead file", LinkedFile(Dead), new JsonObject { ["status"] = 403, ["body"] = "<Error><Code>AccessDenied</Code></Error>" });
+        if (isFirstLinkDead) Book.Add("dead file", LinkedFile(Dead), new JsonObject { ["status"] = 403, ["body"] = "<Error><Code>AccessDenied</Code></Error>" });
     }
 
     private string Dead => _mark + "-dead";

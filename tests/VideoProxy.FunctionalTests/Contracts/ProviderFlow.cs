@@ -4,11 +4,11 @@ using VideoProxy.Testing;
 
 namespace VideoProxy.FunctionalTests.Contracts;
 
-/// <summary>Drives one flow of one native API: the provider is WireMock, the client is here, the gateway between them is real.</summary>
-internal sealed class ProviderFlow(WireMockProcess wireMock, TestBed bed, NativeApi api, Flow flow)
+/// <summary>Drives one flow of one native API, as a client of a real gateway whose provider is the stub server.</summary>
+internal sealed class ProviderFlow(StubServer stubs, TestBed bed, NativeApi api, Flow flow)
 {
     private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(10);
-    private readonly NativeStubs _native = new(wireMock, api, flow);
+    private readonly NativeStubs _native = new(stubs, api, flow);
     private readonly GatewayProcess _gateway = bed.Gateway;
 
     public async Task RunAsync()
@@ -16,11 +16,11 @@ internal sealed class ProviderFlow(WireMockProcess wireMock, TestBed bed, Native
         try
         {
             await DriveAsync(api.RepliesOf(flow));
-            await _native.Book.VerifyAsync();
+            _native.Book.Verify();
         }
         catch (Exception error)
         {
-            var calls = string.Join('\n', await _native.Book.UndocumentedAsync());
+            var calls = string.Join('\n', _native.Book.Undocumented());
             throw new InvalidOperationException($"{error.Message}\nCalls that are not documented:\n{calls}", error);
         }
     }
@@ -40,7 +40,7 @@ internal sealed class ProviderFlow(WireMockProcess wireMock, TestBed bed, Native
         var documented = Documented.Read(api, reply);
         var (kind, words) = documented.Fault;
         kind.ShouldBe(code);
-        await _native.SubmitAsync(reply);
+        _native.AddSubmit(reply);
 
         using var response = await _gateway.PostAsync(Body().ToJsonString());
 
@@ -63,13 +63,13 @@ internal sealed class ProviderFlow(WireMockProcess wireMock, TestBed bed, Native
 
     private async Task DeliversAsync(string replies)
     {
-        await _native.FilesAsync(isFirstLinkDead: flow == Flow.LinkRenewed);
+        _native.AddFiles(isFirstLinkDead: flow == Flow.LinkRenewed);
         await ShouldDeliverAsync(await AcceptedAsync(replies));
     }
 
     private async Task WaitsForItsKeyAsync(string replies)
     {
-        await _native.FilesAsync(isFirstLinkDead: false);
+        _native.AddFiles(isFirstLinkDead: false);
         var id = await AcceptedAsync(replies);
 
         await JobRows.PollFailedAsync(bed, id);
@@ -83,8 +83,8 @@ internal sealed class ProviderFlow(WireMockProcess wireMock, TestBed bed, Native
 
     private async Task<string> AcceptedAsync(string replies)
     {
-        await _native.SubmitAsync("accepted");
-        await _native.PollsAsync(replies);
+        _native.AddSubmit("accepted");
+        _native.AddPolls(replies);
         var job = await _gateway.CreateAsync(Body());
         ((string?)job["status"]).ShouldBe("queued");
         return (string)job["id"]!;

@@ -1,11 +1,12 @@
 using Shouldly;
 using VideoProxy.Abstractions;
 using VideoProxy.ProviderTests.Support;
+using VideoProxy.Testing;
 using Xunit;
 
 namespace VideoProxy.ProviderTests.Contracts;
 
-public sealed class WireMockTests(WireMockServer server) : IClassFixture<WireMockServer>
+public sealed class WireMockTests(PluginStubs stubs) : IClassFixture<PluginStubs>
 {
     private static readonly string[] RequiredStates =
         ["accepted", "queued", "running", "succeeded", "failed", "filtered", "rate_limited", "unauthorized"];
@@ -28,19 +29,31 @@ public sealed class WireMockTests(WireMockServer server) : IClassFixture<WireMoc
     [MemberData(nameof(Mappings))]
     public async Task Call_over_a_socket_gives_the_report_of_its_mapping(string plugin, string file)
     {
-        var mapping = StateMapping.ReadFile(plugin, Repository.PathOf("plugins", plugin, "mappings", file));
-        var address = $"{server.Address}/{plugin}";
-        var job = mapping.Input.Job(address);
-        var provider = PluginFolder.Named(plugin).Provider(mapping.Input.Settings);
+        var mapping = Read(plugin, file);
+        var (provider, job, call) = Call(plugin, mapping);
 
-        var call = Exchange.Call(provider, mapping.Input, job).ShouldNotBeNull("A mapping answers a call.");
-        var reply = await CallSender.SendAsync(server.Client, address, call);
-        var report = Exchange.Read(provider, mapping.Input, job, reply);
+        var reply = await stubs.SendAsync(plugin, call);
+        var unmatched = stubs.Unmatched();
+        var differences = JsonDifference.Between(mapping.Report, Exchange.Read(provider, mapping.Input, job, reply)).ToList();
 
-        // WireMock answers an unmatched call with the nearest mapping and what differs.
-        var differences = JsonDifference.Between(mapping.Report, report).ToList();
-        server.Record(mapping.Input.Provider ?? plugin, mapping.State, passed: differences.Count == 0);
-        differences.ShouldBeEmpty($"{plugin}/mappings/{file}:\n{string.Join('\n', differences)}\nnative reply:\n{reply.Body}\n");
+        stubs.Record(mapping.Input.Provider ?? plugin, mapping.State, passed: unmatched.Length == 0 && differences.Count == 0);
+        unmatched.ShouldBeEmpty($"{mapping.Name}:\n{unmatched}");
+        differences.ShouldBeEmpty($"{mapping.Name}:\n{string.Join('\n', differences)}\nnative reply:\n{reply.Body}\n");
+    }
+
+    [Theory]
+    [MemberData(nameof(Mappings))]
+    public async Task Call_that_is_wrong_in_one_place_fits_no_mapping(string plugin, string file)
+    {
+        var mapping = Read(plugin, file);
+        var (_, _, call) = Call(plugin, mapping);
+
+        foreach (var (what, wrong) in WrongCalls.Of(call, mapping.Request))
+        {
+            var reply = await stubs.SendAsync(plugin, wrong);
+
+            (reply.Status, reply.Body).ShouldBe((404, StubServer.UnmatchedBody), $"{mapping.Name}: a call that is wrong in one place ({what}) was answered.");
+        }
     }
 
     [Theory]
@@ -50,5 +63,14 @@ public sealed class WireMockTests(WireMockServer server) : IClassFixture<WireMoc
         var states = PluginFolder.Named(plugin).Mappings.Select(file => StateMapping.ReadFile(plugin, file).State);
 
         RequiredStates.Except(states).ShouldBeEmpty($"plugins/{plugin}/mappings lacks states.");
+    }
+
+    private static StateMapping Read(string plugin, string file) => StateMapping.ReadFile(plugin, Repository.PathOf("plugins", plugin, "mappings", file));
+
+    private (IVideoProvider Provider, ProviderJob Job, ProviderCall Call) Call(string plugin, StateMapping mapping)
+    {
+        var job = mapping.Input.Job(stubs.AddressOf(plugin));
+        var provider = PluginFolder.Named(plugin).Provider(mapping.Input.Settings);
+        return (provider, job, Exchange.Call(provider, mapping.Input, job).ShouldNotBeNull("A mapping answers a call."));
     }
 }

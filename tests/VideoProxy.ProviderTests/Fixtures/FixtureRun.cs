@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using VideoProxy.Abstractions;
 using VideoProxy.ProviderTests.Support;
+using VideoProxy.Testing;
 
 namespace VideoProxy.ProviderTests.Fixtures;
 

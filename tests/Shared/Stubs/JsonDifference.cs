@@ -2,20 +2,17 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace VideoProxy.ProviderTests.Support;
+namespace VideoProxy.Testing;
 
-/// <summary>Compares JSON by structure: the order of members and the white space do not matter, everything else does.</summary>
+/// <summary>Compares JSON by structure. The order of members and the white space do not matter, everything else does.</summary>
 internal static class JsonDifference
 {
-    private static readonly JsonSerializerOptions Readable = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Print(JsonNode? node) => node?.ToJsonString(Readable) ?? "null";
+    public static string Print(JsonNode? node, bool indented = true) => node?.ToJsonString(indented ? Readable : OneLine) ?? "null";
 
-    /// <summary>One line for each difference, as <c>/pointer: expected …, was …</c>.</summary>
+    /// <summary>Returns one line for each difference, as <c>/pointer: expected …, was …</c>.</summary>
     public static IEnumerable<string> Between(JsonNode? expected, JsonNode? actual, string pointer = "")
     {
         if (expected is JsonObject expectedObject && actual is JsonObject actualObject)
