@@ -1,12 +1,12 @@
+using Microsoft.Extensions.Time.Testing;
 using VideoProxy.Abstractions;
 using VideoProxy.Providers;
-using VideoProxy.Tests.Support;
 
 namespace VideoProxy.Tests.Providers;
 
 public sealed class HeldTokenTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private int _asked;
 
     [Fact]

@@ -1,11 +1,11 @@
+using Microsoft.Extensions.Time.Testing;
 using VideoProxy.Storage;
-using VideoProxy.Tests.Support;
 
 namespace VideoProxy.Tests.Storage;
 
 public sealed class GatewayClockTests
 {
-    private readonly ManualTime _machine = new();
+    private readonly Machine _machine = new();
 
     [Fact]
     public void Wall_clock_that_is_set_moves_nothing()
@@ -13,7 +13,7 @@ public sealed class GatewayClockTests
         var clock = new GatewayClock(_machine);
         var before = clock.GetUtcNow();
 
-        _machine.SetWallClock(_machine.GetUtcNow() + TimeSpan.FromHours(1));
+        _machine.WallClockError = TimeSpan.FromHours(1);
         _machine.Advance(TimeSpan.FromSeconds(2));
 
         clock.GetUtcNow().ShouldBe(before + TimeSpan.FromSeconds(2));
@@ -29,5 +29,15 @@ public sealed class GatewayClockTests
 
         _machine.Advance(TimeSpan.FromSeconds(1));
         clock.GetUtcNow().ShouldBe(theirs + TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>A machine whose wall clock can be set. In the base class, timestamps always follow the wall clock.</summary>
+    private sealed class Machine : FakeTimeProvider
+    {
+        public TimeSpan WallClockError { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + WallClockError;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
     }
 }
