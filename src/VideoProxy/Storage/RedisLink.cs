@@ -108,7 +108,7 @@ internal sealed partial class RedisLink(string? connectionString, Alarms alarms,
         alarms.Clear(Alarm);
         try
         {
-            await (Usable?.Invoke() ?? Task.CompletedTask);
+            foreach (var handler in Usable?.GetInvocationList().Cast<Func<Task>>() ?? []) await handler();
         }
         catch (Exception error) when (error is RedisException or TimeoutException)
         {

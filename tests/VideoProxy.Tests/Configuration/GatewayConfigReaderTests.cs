@@ -72,7 +72,7 @@ public sealed class GatewayConfigReaderTests : IDisposable
             "gateway.json:4 VideoProxy.Tracker.MinIntervall: is not known here. Allowed are MinInterval, MaxInterval, Deadline, SubmitTimeout, UnknownGrace",
             "gateway.json:5 VideoProxy.Network.AllowHttp: must be true or false, not 'perhaps'",
             "gateway.json:7 Logging: must be an object",
-            "gateway.json:8 ConnectionStrings.Job: is not known here. Allowed is Jobs",
+            "gateway.json:8 ConnectionStrings.Job: is not known here. Allowed are Jobs, Redis",
         ], ignoreOrder: true);
     }
 
