@@ -1,14 +1,14 @@
 namespace VideoProxy.Abstractions;
 
-/// <summary>Whether a model's videos have sound.</summary>
+/// <summary>The rule for sound in a model's videos.</summary>
 public enum AudioSupport
 {
-    /// <summary>The client chooses.</summary>
+    /// <summary>The client chooses between sound and silence.</summary>
     Optional,
 
-    /// <summary>Always with sound.</summary>
+    /// <summary>Every video has sound. The host refuses a request for silence.</summary>
     Always,
 
-    /// <summary>Always silent.</summary>
+    /// <summary>Every video is silent. The host refuses a request for sound.</summary>
     Never,
 }

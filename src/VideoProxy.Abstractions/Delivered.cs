@@ -1,24 +1,25 @@
 namespace VideoProxy.Abstractions;
 
 /// <summary>
-/// What the provider says that it made, for operators: the charge is the attempt's price whatever stands here. Each member
-/// where the provider says it; a value that no video can have is dropped.
+/// The measured properties of a finished video, as the provider reports them. Only operators see these properties. The client's charge
+/// depends only on the price in the provider file. A member is null when the provider does not report its value. A value outside the
+/// range of its member becomes null.
 /// </summary>
 public sealed record Delivered
 {
-    private const double MostSeconds = 86_400;
-    private const int MostPixels = 65_536;
-    private const decimal MostCost = 1_000_000;
+    private const double MaxSeconds = 86_400;
+    private const int MaxPixels = 65_536;
+    private const decimal MaxCost = 1_000_000;
 
-    /// <summary>The video's length.</summary>
-    public double? Seconds { get; init => field = value is > 0 and <= MostSeconds ? value : null; }
+    /// <summary>The length in seconds: above 0, at most 86,400 (one day).</summary>
+    public double? Seconds { get; init => field = value is > 0 and <= MaxSeconds ? value : null; }
 
-    /// <summary>In pixels.</summary>
-    public int? Width { get; init => field = value is > 0 and <= MostPixels ? value : null; }
+    /// <summary>The frame width in pixels: 1 to 65,536.</summary>
+    public int? Width { get; init => field = value is > 0 and <= MaxPixels ? value : null; }
 
-    /// <summary>In pixels.</summary>
-    public int? Height { get; init => field = value is > 0 and <= MostPixels ? value : null; }
+    /// <summary>The frame height in pixels: 1 to 65,536.</summary>
+    public int? Height { get; init => field = value is > 0 and <= MaxPixels ? value : null; }
 
-    /// <summary>What the provider charges us, in USD.</summary>
-    public decimal? Cost { get; init => field = value is >= 0 and <= MostCost ? value : null; }
+    /// <summary>The amount that the provider charges the gateway's account, in USD: 0 to 1,000,000.</summary>
+    public decimal? Cost { get; init => field = value is >= 0 and <= MaxCost ? value : null; }
 }

@@ -1,32 +1,35 @@
 namespace VideoProxy.Abstractions;
 
-/// <summary>The kinds of provider fault.</summary>
+/// <summary>
+/// The kinds of provider fault. A client sees the kind in snake case as the error code. The host tries another offering
+/// for every kind except <see cref="InvalidRequest"/> and <see cref="ContentPolicy"/>.
+/// </summary>
 public enum FaultKind
 {
-    /// <summary>The request itself is wrong: <c>invalid_request</c>.</summary>
+    /// <summary>The request itself is wrong, so every provider would refuse it. Error code <c>invalid_request</c>.</summary>
     InvalidRequest,
 
-    /// <summary>Refused or filtered by moderation: <c>content_policy</c>.</summary>
+    /// <summary>Moderation refused the prompt or an input, or filtered the video. Error code <c>content_policy</c>.</summary>
     ContentPolicy,
 
-    /// <summary>Our key is missing or wrong: <c>authentication</c>.</summary>
+    /// <summary>The gateway's key is missing, wrong or expired. Error code <c>authentication</c>.</summary>
     Authentication,
 
-    /// <summary>Our account may not do it: <c>permission</c>.</summary>
+    /// <summary>The gateway's account may not use this model or call. Error code <c>permission</c>.</summary>
     Permission,
 
-    /// <summary>Our account has no money or quota left: <c>insufficient_quota</c>.</summary>
+    /// <summary>The gateway's account has no money or quota left. Error code <c>insufficient_quota</c>.</summary>
     InsufficientQuota,
 
-    /// <summary>Too many requests for now: <c>rate_limited</c>.</summary>
+    /// <summary>The gateway sent too many requests, and a later request can succeed. Error code <c>rate_limited</c>.</summary>
     RateLimited,
 
-    /// <summary>The model or task is not there: <c>not_found</c>.</summary>
+    /// <summary>The model or the task does not exist. Error code <c>not_found</c>.</summary>
     NotFound,
 
-    /// <summary>Not working for now: <c>unavailable</c>.</summary>
+    /// <summary>The provider is down or overloaded for now. Error code <c>unavailable</c>.</summary>
     Unavailable,
 
-    /// <summary>The provider broke: <c>internal</c>.</summary>
+    /// <summary>The provider failed for a reason of its own. Error code <c>internal</c>.</summary>
     Internal,
 }

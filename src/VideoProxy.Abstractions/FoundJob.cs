@@ -1,6 +1,6 @@
 namespace VideoProxy.Abstractions;
 
-/// <summary>A task that a provider lists.</summary>
-/// <param name="UpstreamId">The provider's own id of the task.</param>
-/// <param name="CreatedAt">When the provider made it, by its own clock.</param>
+/// <summary>A task from a provider's list of tasks.</summary>
+/// <param name="UpstreamId">The provider's id of the task.</param>
+/// <param name="CreatedAt">The time at which the provider created the task, by the provider's clock.</param>
 public sealed record FoundJob(string UpstreamId, DateTimeOffset CreatedAt);

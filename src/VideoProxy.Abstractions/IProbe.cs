@@ -1,18 +1,23 @@
 namespace VideoProxy.Abstractions;
 
-/// <summary>Ability: address and credentials can be tried out without making a video. Without it, only a video shows whether they work.</summary>
+/// <summary>
+/// An ability of a provider with a cheap call that tests a destination's address and credentials. Without this interface, only a real
+/// video shows whether address and credentials work.
+/// </summary>
 public interface IProbe
 {
     /// <summary>
-    /// The cheapest native call that needs the credentials, makes nothing and costs nothing; null when none is known. The host
-    /// sends it only when an operator asks for it.
+    /// Builds the cheapest native call that needs the credentials, creates nothing and costs nothing. Returns null when the
+    /// provider documents no such call. The host sends the call only when an operator runs <c>check --probe</c>.
     /// </summary>
-    /// <param name="destination">The destination to try out, with the credentials of its file.</param>
+    /// <param name="destination">The destination to test, with the credentials of its file.</param>
     ProviderCall? Probe(ProviderDestination destination);
 
     /// <summary>
-    /// Reads the reply to <see cref="Probe"/>: null when it shows that the credentials are accepted, otherwise why it does not;
-    /// a kind of authentication or permission means that they were refused. Never called for 5xx replies or transport failures.
+    /// Reads the reply to <see cref="Probe"/>. Returns null when the reply shows that the provider accepts the credentials,
+    /// otherwise the fault. <see cref="FaultKind.Authentication"/> and <see cref="FaultKind.Permission"/> mean
+    /// that the provider refuses the credentials. The host does not call this method for 5xx or a transport failure.
     /// </summary>
+    /// <param name="reply">The provider's reply.</param>
     ProviderFault? ReadProbe(ProviderReply reply);
 }

@@ -1,15 +1,19 @@
 namespace VideoProxy.Abstractions;
 
 /// <summary>
-/// Ability: makes new videos out of finished ones. Needed for every offering with <see cref="Offering.Remakes"/>. Such a job is
-/// polled like any other.
+/// An ability of a provider that makes new videos from finished ones. Every offering with <see cref="Offering.Remakes"/> needs this
+/// interface. The host polls such a job like any other.
 /// </summary>
 public interface IRemakeVideos
 {
     /// <summary>
-    /// The native call that submits a job with a <see cref="VideoRequest.Source"/>, in place of <see cref="IVideoProvider.Submit"/>.
-    /// It costs money and is sent once; its reply is read by <see cref="IVideoProvider.ReadSubmit"/>.
-    /// <see cref="VideoRequest.Seconds"/> is what an extension adds, <see cref="ProviderJob.Output"/> the whole that comes out.
+    /// Builds the native call that submits a job with a <see cref="VideoRequest.Source"/>. The host uses this method in place of
+    /// <see cref="IVideoProvider.Submit"/>, and reads the reply with <see cref="IVideoProvider.ReadSubmit"/>. The host sends the call
+    /// only once, because the call costs money.
     /// </summary>
+    /// <param name="job">
+    /// The attempt. For an extension, <see cref="VideoRequest.Seconds"/> is the length to add and
+    /// <see cref="VideoOutput.Seconds"/> is the length of the whole result.
+    /// </param>
     ProviderCall Remake(ProviderJob job);
 }

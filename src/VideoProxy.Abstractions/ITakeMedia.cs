@@ -1,8 +1,12 @@
 namespace VideoProxy.Abstractions;
 
-/// <summary>Ability: says in which form each kind of input is taken. Without it, every kind is taken as <see cref="MediaForm.Either"/>.</summary>
+/// <summary>
+/// An ability of a provider that restricts the form of its media inputs. Without this interface, the provider takes every kind as
+/// <see cref="MediaForm.Either"/>.
+/// </summary>
 public interface ITakeMedia
 {
-    /// <summary>The form in which the provider takes inputs of this kind.</summary>
+    /// <summary>Returns the form in which the provider takes inputs of this kind.</summary>
+    /// <param name="kind">The kind of input.</param>
     MediaForm FormOf(MediaKind kind);
 }

@@ -2,47 +2,71 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Abstractions;
 
-/// <summary>What a provider said to a poll.</summary>
+/// <summary>A provider's answer to a poll.</summary>
 /// <param name="State">The task's state.</param>
 public sealed record JobReport(ReportedState State)
 {
-    /// <summary>The name of the video itself in <see cref="Content"/>.</summary>
+    /// <summary>The key of the video itself in <see cref="Content"/>.</summary>
     public const string VideoVariant = "video";
 
-    /// <summary>0 to 100, where the provider says it.</summary>
+    /// <summary>
+    /// The progress in percent, or null when the provider reports none. The host shows at most 99 before completion and
+    /// never lets the progress go back.
+    /// </summary>
     public int? Progress { get; init; }
 
-    /// <summary>Where the bytes are, by variant: <c>video</c>, and whatever else the provider makes (<c>thumbnail</c>, <c>last_frame</c>).</summary>
+    /// <summary>
+    /// The location of each result by variant: <c>video</c>, and further files that the provider makes, such as <c>thumbnail</c>
+    /// or <c>last_frame</c>. Set the locations when the state is <see cref="ReportedState.Completed"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, ContentLocation> Content { get; init; } = new Dictionary<string, ContentLocation>();
 
-    /// <summary>How long the provider keeps the content after completion; null = not known.</summary>
+    /// <summary>The time for which the provider keeps the content after completion. Null means that the provider does not say.</summary>
     public TimeSpan? ContentLifetime { get; init; }
 
-    /// <summary>What was made, with <see cref="ReportedState.Completed"/>; null where the provider says nothing of it.</summary>
+    /// <summary>
+    /// The measured properties of the finished video, or null when the provider reports none of them. Set this member when the state is
+    /// <see cref="ReportedState.Completed"/>.
+    /// </summary>
     public Delivered? Delivered { get; init => field = value == new Delivered() ? null : value; }
 
-    /// <summary>Why the task failed, with <see cref="ReportedState.Failed"/>; or why the provider would not say, of <see cref="Refused"/>.</summary>
+    /// <summary>
+    /// The reason why the task failed. Set the fault when the state is <see cref="ReportedState.Failed"/>, or when the state is
+    /// <see cref="ReportedState.Completed"/> and moderation removed the video. In a report from <see cref="Refused"/>, the fault is the
+    /// reason why the provider did not answer.
+    /// </summary>
     public ProviderFault? Fault { get; init; }
 
-    /// <summary>The provider's note, replacing the one before; null keeps it.</summary>
+    /// <summary>
+    /// The provider's note, which replaces the previous note of the attempt. Null keeps the previous note. See
+    /// <see cref="ProviderJob.Note"/>.
+    /// </summary>
     public JsonNode? Note { get; init; }
 
-    /// <summary>When to ask next; zero = at once; null = the host decides.</summary>
+    /// <summary>
+    /// The wait until the next poll of an unfinished task. Zero makes the host poll at once, for example for the next step of a protocol.
+    /// Null lets the host choose the wait.
+    /// </summary>
     public TimeSpan? PollAfter { get; init; }
 
-    /// <summary>What was seen, for operators: an undocumented native status, or why the reply is unreadable. No body text.</summary>
+    /// <summary>
+    /// A remark for operators, which the host logs: an undocumented native status, or the reason why the reply is unreadable. The
+    /// remark must not quote the body, because the body may hold prompts or signed links.
+    /// </summary>
     public string? Remark { get; init; }
 
-    /// <summary>A reply that cannot be read.</summary>
+    /// <summary>Creates the report for an unreadable reply. The host polls again later.</summary>
+    /// <param name="why">The reason for operators, without text from the body.</param>
     public static JobReport Unreadable(string why) => new(ReportedState.Unreadable) { Remark = why };
 
     /// <summary>
-    /// A reply that refuses our key or account where HTTP does not say so by 401 or 403, and says nothing about the task: it
-    /// waits, and the host raises an alarm.
+    /// Creates the report for a reply that refuses the gateway's key or account with another status than 401 or 403. Such a reply
+    /// says nothing about the task, so the job waits and the host raises an alarm.
     /// </summary>
-    /// <param name="fault">Of kind authentication or permission.</param>
-    public static JobReport Refused(ProviderFault fault) => new(ReportedState.Unreadable) { Fault = fault, Remark = "our key is refused" };
+    /// <param name="fault">A fault of kind <see cref="FaultKind.Authentication"/> or <see cref="FaultKind.Permission"/>.</param>
+    public static JobReport Refused(ProviderFault fault) => new(ReportedState.Unreadable) { Fault = fault, Remark = "the provider refused the gateway's key" };
 
-    /// <summary>A task that failed for good.</summary>
+    /// <summary>Creates the report for a task that failed and will not recover.</summary>
+    /// <param name="fault">The reason.</param>
     public static JobReport Failed(ProviderFault fault) => new(ReportedState.Failed) { Fault = fault };
 }

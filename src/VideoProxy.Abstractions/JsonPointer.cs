@@ -3,14 +3,20 @@ using System.Text.Json;
 
 namespace VideoProxy.Abstractions;
 
-/// <summary>JSON Pointers (RFC 6901) into a reply. One that leads nowhere finds null, whatever it meets on its way.</summary>
+/// <summary>Resolves JSON pointers (RFC 6901) in a reply. A pointer to a missing value resolves to null and never throws.</summary>
 public static class JsonPointer
 {
-    /// <summary>Whether the text is a pointer to something inside the document: not <c>""</c>, which is all of it.</summary>
+    /// <summary>
+    /// Returns whether the text is a valid pointer to a value inside the document. The empty pointer is not valid here, because
+    /// it points to the whole document.
+    /// </summary>
+    /// <param name="path">The text, such as <c>/output/0/url</c>.</param>
     public static bool IsValid(string path) =>
         path.StartsWith('/') && !path.Replace("~0", "", StringComparison.Ordinal).Replace("~1", "", StringComparison.Ordinal).Contains('~', StringComparison.Ordinal);
 
-    /// <summary>What stands there, or null; null also where that is JSON null.</summary>
+    /// <summary>Returns the value at the pointer. Returns null when the pointer is invalid or when the value is missing or JSON null.</summary>
+    /// <param name="root">The document, or null.</param>
+    /// <param name="path">The pointer.</param>
     public static JsonElement? Find(JsonElement? root, string path)
     {
         var found = IsValid(path) ? root : null;
@@ -18,11 +24,20 @@ public static class JsonPointer
         return found is { ValueKind: JsonValueKind.Null } ? null : found;
     }
 
-    /// <summary>The non-empty string or the number there as text, or null.</summary>
+    /// <summary>
+    /// Returns the string or number at the pointer as text. Returns null for an empty string, a value of another type or a missing
+    /// value.
+    /// </summary>
+    /// <param name="root">The document, or null.</param>
+    /// <param name="path">The pointer.</param>
     public static string? FindText(JsonElement? root, string path) =>
         Find(root, path) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } found && TextOf(found) is { Length: > 0 } text ? text : null;
 
-    /// <summary>A string as it is, anything else as JSON; null for a string that no text can hold: half a surrogate pair, escaped.</summary>
+    /// <summary>
+    /// Returns a string without its quotes, and any other value as JSON. Returns null for a string with an escaped lone surrogate,
+    /// because .NET cannot decode it.
+    /// </summary>
+    /// <param name="value">The value.</param>
     public static string? TextOf(JsonElement value)
     {
         try

@@ -1,14 +1,17 @@
 namespace VideoProxy.Abstractions;
 
-/// <summary>How a provider takes a media input.</summary>
+/// <summary>The form in which a provider takes a media input.</summary>
 public enum MediaForm
 {
-    /// <summary>As an https URL or as bytes.</summary>
+    /// <summary>The provider takes an https URL or bytes. The host passes on whichever the client gave.</summary>
     Either,
 
-    /// <summary>As an https URL only; bytes are uploaded where the provider can (<see cref="IStageMedia"/>), otherwise refused with a 400.</summary>
+    /// <summary>
+    /// The provider takes only an https URL. The host uploads bytes if the provider implements <see cref="IStageMedia"/>, otherwise
+    /// the host refuses the bytes with 400.
+    /// </summary>
     Url,
 
-    /// <summary>As bytes only; the host fetches images given as https URLs.</summary>
+    /// <summary>The provider takes only bytes. The host fetches an image given as a URL, and refuses the URL of a video or audio with 400.</summary>
     Inline,
 }

@@ -3,7 +3,7 @@ namespace VideoProxy.Abstractions;
 /// <summary>The kind of a media input.</summary>
 public enum MediaKind
 {
-    /// <summary>jpeg, png, webp or gif.</summary>
+    /// <summary>An image: JPEG, PNG, WebP or GIF.</summary>
     Image,
 
     /// <summary>A video clip.</summary>

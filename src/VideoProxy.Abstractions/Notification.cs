@@ -2,9 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Abstractions;
 
-/// <summary>What a notification says.</summary>
+/// <summary>The content of a provider's notification.</summary>
 /// <param name="UpstreamId">
-/// The task's id, where it is named. For an attempt whose submit had no answer the host takes it after a poll has confirmed it.
+/// The task's id, or null when the notification names none. If the reply to the attempt's submit was lost, the host adopts this id
+/// after a poll has confirmed it.
 /// </param>
-/// <param name="Answer">What the provider wants to be answered, such as a challenge; null = an empty 200.</param>
+/// <param name="Answer">
+/// The JSON body with which the host answers, such as the reply to a challenge. With an answer, the host does not poll. With
+/// null, the host answers with an empty 200 and polls.
+/// </param>
 public sealed record Notification(string? UpstreamId, JsonNode? Answer = null);

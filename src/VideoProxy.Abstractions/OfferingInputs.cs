@@ -1,11 +1,11 @@
 namespace VideoProxy.Abstractions;
 
-/// <summary>The media inputs that an offering takes.</summary>
-/// <param name="FirstFrame">Takes a first frame.</param>
-/// <param name="LastFrame">Takes a last frame beside the first.</param>
-/// <param name="ReferenceImages">Most reference images; 0 = none.</param>
-/// <param name="ReferenceVideos">Most reference videos; 0 = none.</param>
-/// <param name="ReferenceAudios">Most reference audios; 0 = none.</param>
+/// <summary>The media inputs that an offering takes. The host refuses a request with more inputs.</summary>
+/// <param name="FirstFrame">Whether the provider takes a first frame.</param>
+/// <param name="LastFrame">Whether the provider takes a last frame together with a first frame.</param>
+/// <param name="ReferenceImages">The maximum number of reference images. 0 means none.</param>
+/// <param name="ReferenceVideos">The maximum number of reference videos. 0 means none.</param>
+/// <param name="ReferenceAudios">The maximum number of reference audios. 0 means none.</param>
 public sealed record OfferingInputs(
     bool FirstFrame = false,
     bool LastFrame = false,

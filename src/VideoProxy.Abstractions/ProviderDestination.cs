@@ -2,17 +2,22 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Abstractions;
 
-/// <summary>One region or account of a provider.</summary>
-/// <param name="Name">Its name in the provider file.</param>
-/// <param name="Addresses">Absolute base URLs without a trailing slash, by name; <see cref="ProviderCall.MainAddress"/> is always there.</param>
-/// <param name="Credentials">Secrets by name (<c>apiKey</c>). Never put them anywhere but into <see cref="IAuthorizeCalls.Authorize"/>'s result.</param>
-/// <param name="Settings">The destination's raw settings laid over the file's.</param>
+/// <summary>A region or account of a provider: one entry of <c>destinations</c> in a provider file.</summary>
+/// <param name="Name">The destination's name in the provider file.</param>
+/// <param name="Addresses">
+/// The absolute base URLs by name, without a trailing slash. <see cref="ProviderCall.MainAddress"/> is always present.
+/// </param>
+/// <param name="Credentials">
+/// The secrets by name, such as <c>apiKey</c>. Write secrets only into the results of <see cref="IAuthorizeCalls.Authorize"/> and
+/// <see cref="IRequestTokens.RequestToken"/>.
+/// </param>
+/// <param name="Settings">The settings of the file, overridden by the settings of the destination, as raw JSON.</param>
 public sealed record ProviderDestination(
     string Name,
     IReadOnlyDictionary<string, string> Addresses,
     IReadOnlyDictionary<string, string> Credentials,
     JsonObject Settings)
 {
-    /// <summary>The name alone: a destination in a log line must not show its secrets.</summary>
+    /// <summary>Returns only the name, so that a log line with a destination never shows its secrets.</summary>
     public override string ToString() => Name;
 }

@@ -2,16 +2,21 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Abstractions;
 
-/// <summary>One attempt of a job, as its provider sees it.</summary>
+/// <summary>One attempt of a job: one submission of one video to one offering at one destination.</summary>
 public sealed record ProviderJob
 {
-    /// <summary>Unique for each submission; <c>[a-z0-9_]</c>, at most 40 characters; not guessable.</summary>
+    /// <summary>
+    /// The id of the attempt: at most 40 characters of <c>[a-z0-9_]</c>. The id is unique for each submission and cannot be guessed.
+    /// </summary>
     public required string AttemptId { get; init; }
 
-    /// <summary>What the client asked for. After the submit its media are gone: only the text members remain.</summary>
+    /// <summary>
+    /// The client's request. After the submit, only <see cref="VideoRequest.Model"/> and <see cref="VideoRequest.Prompt"/> are set,
+    /// because the host does not keep the rest.
+    /// </summary>
     public required VideoRequest Request { get; init; }
 
-    /// <summary>What will be made.</summary>
+    /// <summary>The properties of the video to make, with every default filled in.</summary>
     public required VideoOutput Output { get; init; }
 
     /// <summary>The offering that serves the attempt.</summary>
@@ -20,15 +25,18 @@ public sealed record ProviderJob
     /// <summary>The destination that serves the attempt.</summary>
     public required ProviderDestination Destination { get; init; }
 
-    /// <summary>The provider's own id of the task; null before it was accepted.</summary>
+    /// <summary>The provider's id of the task. Null until the provider has accepted the job.</summary>
     public string? UpstreamId { get; init; }
 
-    /// <summary>The provider's own opaque note from its last report: the state of a protocol of several steps.</summary>
+    /// <summary>
+    /// The note from the plugin's last report, or null. The host stores the note with the attempt and does not read its content. Use
+    /// the note to remember the current step of a protocol with several steps.
+    /// </summary>
     public JsonNode? Note { get; init; }
 
     /// <summary>
-    /// Where the provider may announce changes of the task: see <see cref="IReceiveNotifications"/>. Set for the submit only, and
-    /// only where the gateway can be reached from outside; not guessable.
+    /// The URL to which the provider may post changes of the task. See <see cref="IReceiveNotifications"/>. The URL cannot be
+    /// guessed. The host sets the URL only for the submit, and only if the gateway has a <c>PublicUrl</c>.
     /// </summary>
     public string? NotifyUrl { get; init; }
 }

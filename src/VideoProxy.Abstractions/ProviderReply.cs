@@ -2,36 +2,39 @@ using System.Text.Json;
 
 namespace VideoProxy.Abstractions;
 
-/// <summary>A native HTTP reply.</summary>
+/// <summary>A provider's reply to a native HTTP call.</summary>
 /// <param name="Status">The HTTP status code.</param>
-/// <param name="Headers">Response and content headers; names without regard to case.</param>
-/// <param name="Body">The body as text, at most 4 MiB without the strings that were cut; may be empty or anything but JSON.</param>
+/// <param name="Headers">The response and content headers. Names are case-insensitive. Repeated headers are joined by a comma and a space.</param>
+/// <param name="Body">
+/// The body as text, which may be empty or not JSON. The body has at most 4 MiB, not counting the strings in <see cref="CutStrings"/>. The
+/// host treats a longer reply as unreadable.
+/// </param>
 public sealed record ProviderReply(int Status, IReadOnlyDictionary<string, string> Headers, string Body)
 {
-    /// <summary>Longest JSON string that a plugin sees, in bytes of its wire form.</summary>
+    /// <summary>The longest JSON string that a plugin receives, in bytes as sent on the wire: 64 KiB.</summary>
     public const int LongestString = 64 << 10;
 
     /// <summary>
-    /// The JSON pointers (RFC 6901) of the strings that were longer than <see cref="LongestString"/>: in <see cref="Body"/> they
-    /// are empty. Inline videos are such strings, and no plugin needs their bytes.
+    /// The JSON pointers (RFC 6901) of the strings that were longer than <see cref="LongestString"/>, at most 64. In
+    /// <see cref="Body"/> these strings are empty, because they usually hold an inline video and no plugin needs its bytes.
     /// </summary>
     public IReadOnlyList<string> CutStrings { get; init; } = [];
 
-    /// <summary>Whether the status is 200 to 299.</summary>
+    /// <summary>Whether the status is in the range 200 to 299.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    /// <summary>The body as a JSON object, or null when it is not one.</summary>
+    /// <summary>The body as a JSON object. Null when the body is not a JSON object.</summary>
     public JsonElement? Json { get; } = Parse(Body);
 
-    /// <summary>The <c>Retry-After</c> header where it is a number of seconds, at most a day.</summary>
+    /// <summary>The <c>Retry-After</c> header. Null when the header is missing, is a date, or is longer than one day (86,400 s).</summary>
     public TimeSpan? RetryAfter =>
         Headers.TryGetValue("Retry-After", out var value) && int.TryParse(value, out var seconds) && seconds is >= 0 and <= 86_400
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
     /// <summary>
-    /// What a 4xx says everywhere of the request that it refuses: for providers that say no more. Whether it does refuse is the
-    /// plugin's to know: 408 and 499 are requests cut in the middle.
+    /// The kind of fault that the HTTP status alone suggests. Use this kind when the provider gives no code of its own. The plugin decides
+    /// whether a status is a refusal at all. For example, 408 and 499 are no refusals, because the provider may have accepted the job.
     /// </summary>
     public FaultKind RefusalKind => Status switch
     {
@@ -43,7 +46,8 @@ public sealed record ProviderReply(int Status, IReadOnlyDictionary<string, strin
         _ => FaultKind.InvalidRequest,
     };
 
-    /// <summary>The member at this path of object names, or null when there is none or it is JSON null.</summary>
+    /// <summary>Returns the value at a path of member names. Returns null when the value is missing or JSON null.</summary>
+    /// <param name="path">The member names, from the outermost object to the value.</param>
     public JsonElement? Find(params ReadOnlySpan<string> path)
     {
         var found = Json;
@@ -57,11 +61,13 @@ public sealed record ProviderReply(int Status, IReadOnlyDictionary<string, strin
         return found is { ValueKind: JsonValueKind.Null } ? null : found;
     }
 
-    /// <summary>The non-empty string at this path, or null when there is none.</summary>
+    /// <summary>Returns the string at a path of member names. Returns null when the value is missing, empty or not a string.</summary>
+    /// <param name="path">The member names, from the outermost object to the value.</param>
     public string? FindString(params ReadOnlySpan<string> path) =>
         Find(path) is { ValueKind: JsonValueKind.String } text && JsonPointer.TextOf(text) is { Length: > 0 } value ? value : null;
 
-    /// <summary>The number at this path, or null when there is none.</summary>
+    /// <summary>Returns the number at a path of member names. Returns null when the value is missing or not a number.</summary>
+    /// <param name="path">The member names, from the outermost object to the value.</param>
     public double? FindNumber(params ReadOnlySpan<string> path) =>
         Find(path) is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out var value) ? value : null;
 

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Abstractions;
 
-/// <summary>What one provider file hands to its plugin.</summary>
-/// <param name="ProviderId">The file's <c>id</c>, such as <c>bytedance</c>.</param>
-/// <param name="Settings">The file's <c>settings</c> object, raw; empty when the file has none.</param>
+/// <summary>The part of a provider file that its plugin reads.</summary>
+/// <param name="ProviderId">The <c>id</c> of the file, such as <c>bytedance</c>.</param>
+/// <param name="Settings">The <c>settings</c> object of the file as raw JSON. Empty when the file has none.</param>
 public sealed record ProviderSettings(string ProviderId, JsonObject Settings)
 {
-    /// <summary>Refuses every setting but these: a misspelt one would do nothing without a word.</summary>
-    /// <param name="known">The names that the plugin reads; none where it has no settings.</param>
-    /// <exception cref="ProviderSettingsException">There are others.</exception>
+    /// <summary>Refuses every setting that is not in the list, because a misspelt setting would otherwise be ignored silently.</summary>
+    /// <param name="known">The names of the settings that the plugin reads. Empty for a plugin without settings.</param>
+    /// <exception cref="ProviderSettingsException">The file has a setting that is not in the list.</exception>
     public void AllowOnly(params string[] known)
     {
         var faults = new SettingsFaults();

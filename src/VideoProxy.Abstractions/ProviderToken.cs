@@ -1,10 +1,13 @@
 namespace VideoProxy.Abstractions;
 
-/// <summary>A credential that lives for a while.</summary>
-/// <param name="Value">The token itself.</param>
-/// <param name="Lifetime">How long it is valid from the moment of the reply; the host renews it five minutes earlier, or at half of a shorter life.</param>
+/// <summary>An access token that expires.</summary>
+/// <param name="Value">The token.</param>
+/// <param name="Lifetime">
+/// The time for which the token is valid, counted from the reply. The host renews the token five minutes before its end. If the
+/// lifetime is below ten minutes, the host renews the token after half of the lifetime.
+/// </param>
 public sealed record ProviderToken(string Value, TimeSpan Lifetime)
 {
-    /// <summary>Its lifetime alone: a token in a log line must not show itself.</summary>
+    /// <summary>Returns only the lifetime, so that a log line with a token never shows its value.</summary>
     public override string ToString() => $"token for {Lifetime}";
 }

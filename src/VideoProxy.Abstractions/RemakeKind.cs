@@ -1,14 +1,14 @@
 namespace VideoProxy.Abstractions;
 
-/// <summary>What is made out of a finished video. Source: OpenAI's Videos API.</summary>
+/// <summary>The ways to make a new video from a finished one. Source: OpenAI's Videos API.</summary>
 public enum RemakeKind
 {
-    /// <summary>The same video once more by a changed prompt; as long as its source.</summary>
+    /// <summary>The provider makes the video again with a changed prompt. The result is as long as its source.</summary>
     Remix,
 
-    /// <summary>The source with the changes that the prompt asks for; as long as its source.</summary>
+    /// <summary>The provider changes the source as the prompt says. The result is as long as its source.</summary>
     Edit,
 
-    /// <summary>The source, and after it what the prompt asks for.</summary>
+    /// <summary>The provider continues the source as the prompt says. The result is the source followed by the new part.</summary>
     Extension,
 }

@@ -2,23 +2,23 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Abstractions;
 
-/// <summary>Collects what is wrong with a file's settings, each with its path, so that all of it is told at once.</summary>
+/// <summary>A collector for the faults of a file's settings. The collector reports all faults at once, each with its path.</summary>
 public sealed class SettingsFaults
 {
     private readonly List<string> _all = [];
 
-    /// <summary>Notes a fault; line breaks in what it quotes are told as spaces.</summary>
-    /// <param name="at">What it is about: any node of <see cref="ProviderSettings.Settings"/>; the host finds its line.</param>
-    /// <param name="message">Why it cannot be and what is allowed.</param>
+    /// <summary>Adds a fault. Line breaks in the message become spaces, because each fault is one line.</summary>
+    /// <param name="at">The faulty node inside <see cref="ProviderSettings.Settings"/>. The host finds the line of the node in the file.</param>
+    /// <param name="message">Why the value is invalid, and what is allowed.</param>
     public void Add(JsonNode at, string message)
     {
-        // As the host writes paths: operations.poll.reply.states[0].
+        // The host writes paths in the same form: operations.poll.reply.states[0].
         var path = at.GetPath()[1..].TrimStart('.');
         _all.Add((path.Length > 0 ? $"{path}: {message}" : message).ReplaceLineEndings(" "));
     }
 
-    /// <summary>To be called when everything is read.</summary>
-    /// <exception cref="ProviderSettingsException">There are faults; one line for each, once.</exception>
+    /// <summary>Throws if there are faults. Call this method after all settings are read.</summary>
+    /// <exception cref="ProviderSettingsException">There is at least one fault. The message has one line for each distinct fault.</exception>
     public void ThrowIfAny()
     {
         if (_all.Count > 0) throw new ProviderSettingsException(string.Join('\n', _all.Distinct()));

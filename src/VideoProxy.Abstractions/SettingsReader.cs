@@ -3,15 +3,18 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Abstractions;
 
-/// <summary>Reads typed members of one settings object. What is wrong becomes a fault and reads as absent, and so does JSON null.</summary>
+/// <summary>
+/// A reader for the typed members of one settings object. For a member of the wrong type, the reader adds a fault and returns null. A member
+/// that is JSON null counts as absent.
+/// </summary>
 public sealed class SettingsReader
 {
     private readonly SettingsFaults _faults;
 
-    /// <summary>Notes a fault for every member that is not known: a misspelt one would do nothing without a word.</summary>
-    /// <param name="node">The object.</param>
-    /// <param name="faults">Where faults go.</param>
-    /// <param name="known">The names that the plugin reads.</param>
+    /// <summary>Adds a fault for every unknown member, because a misspelt member would otherwise be ignored silently.</summary>
+    /// <param name="node">The settings object.</param>
+    /// <param name="faults">The collector that receives the faults.</param>
+    /// <param name="known">The names of the members that the plugin reads.</param>
     public SettingsReader(JsonObject node, SettingsFaults faults, params string[] known)
     {
         (Node, _faults) = (node, faults);
@@ -19,16 +22,19 @@ public sealed class SettingsReader
         foreach (var (name, value) in node.Where(member => !known.Contains(member.Key))) faults.Add(value ?? node, $"'{name}' is not known here; {allowed}");
     }
 
-    /// <summary>The object that is read.</summary>
+    /// <summary>The settings object.</summary>
     public JsonObject Node { get; }
 
-    /// <summary>The member, of any type.</summary>
+    /// <summary>Returns a member of any type, or null when it is absent.</summary>
+    /// <param name="name">The member's name.</param>
     public JsonNode? Find(string name) => Node[name];
 
-    /// <summary>A string.</summary>
+    /// <summary>Returns a string member, or null when it is absent.</summary>
+    /// <param name="name">The member's name.</param>
     public string? Text(string name) => Typed(name, JsonValueKind.String, "a string")?.GetValue<string>();
 
-    /// <summary>A string that must be there and not be empty; <c>""</c> where it is not.</summary>
+    /// <summary>Returns a required, non-empty string member. Otherwise adds a fault and returns <c>""</c>.</summary>
+    /// <param name="name">The member's name.</param>
     public string RequiredText(string name)
     {
         if (Find(name) is null) _faults.Add(Node, $"lacks '{name}'");
@@ -37,10 +43,12 @@ public sealed class SettingsReader
         return text ?? "";
     }
 
-    /// <summary>An object, to be read in turn.</summary>
+    /// <summary>Returns an object member, or null when it is absent. Read the object with another <see cref="SettingsReader"/>.</summary>
+    /// <param name="name">The member's name.</param>
     public JsonObject? Child(string name) => Typed(name, JsonValueKind.Object, "an object")?.AsObject();
 
-    /// <summary>A whole number of 32 bits.</summary>
+    /// <summary>Returns a whole number of 32 bits, or null when the member is absent.</summary>
+    /// <param name="name">The member's name.</param>
     public int? Whole(string name)
     {
         if (Typed(name, JsonValueKind.Number, "a whole number") is not { } node) return null;

@@ -2,21 +2,27 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Abstractions;
 
-/// <summary>What a provider said to a submit.</summary>
+/// <summary>A provider's answer to a submit.</summary>
 public abstract record SubmitReport
 {
     private SubmitReport() { }
 
-    /// <summary>The provider took the job and will charge for it.</summary>
-    /// <param name="UpstreamId">The provider's own id of the task.</param>
-    /// <param name="Note">The provider's own note, given back with every later call.</param>
+    /// <summary>The provider accepted the job and will charge for the video.</summary>
+    /// <param name="UpstreamId">
+    /// The provider's id of the task: 1 to 512 characters, without control characters and without a <c>.</c> or <c>..</c> path segment.
+    /// The host treats a report with any other id as <see cref="Unknown"/>.
+    /// </param>
+    /// <param name="Note">The first value of <see cref="ProviderJob.Note"/>, or null.</param>
     public sealed record Accepted(string UpstreamId, JsonNode? Note = null) : SubmitReport;
 
-    /// <summary>The provider definitely did not take the job. Another offering may be tried.</summary>
-    /// <param name="Fault">Why.</param>
+    /// <summary>The provider certainly did not accept the job, so the host may try another offering.</summary>
+    /// <param name="Fault">The reason.</param>
     public sealed record Rejected(ProviderFault Fault) : SubmitReport;
 
-    /// <summary>It cannot be told whether the provider took the job. Never sent again.</summary>
-    /// <param name="Why">What was seen, for operators; no body text.</param>
+    /// <summary>
+    /// The provider may or may not have accepted the job. The host never sends the job again, because the provider could then charge
+    /// twice.
+    /// </summary>
+    /// <param name="Why">The reason for operators, without text from the body.</param>
     public sealed record Unknown(string Why) : SubmitReport;
 }

@@ -1,10 +1,14 @@
 namespace VideoProxy.Abstractions;
 
-/// <summary>When a submit whose outcome is unknown was on its way, widened by what clocks may differ.</summary>
-/// <param name="From">No task of it was made before.</param>
-/// <param name="Until">No task of it was made after.</param>
+/// <summary>
+/// The time during which a submit with an unknown outcome was on its way. The host adds 5 seconds at both ends, because the clocks
+/// of gateway and provider differ.
+/// </summary>
+/// <param name="From">The earliest time at which the provider can have created the task.</param>
+/// <param name="Until">The latest time at which the provider can have created the task.</param>
 public sealed record SubmitWindow(DateTimeOffset From, DateTimeOffset Until)
 {
-    /// <summary>Whether a task made at this moment may be the submit's.</summary>
+    /// <summary>Returns whether a task that was created at this time can belong to the submit. Both ends are included.</summary>
+    /// <param name="moment">The time at which the provider created the task.</param>
     public bool Contains(DateTimeOffset moment) => moment >= From && moment <= Until;
 }

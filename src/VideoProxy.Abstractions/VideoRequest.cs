@@ -3,63 +3,75 @@ using System.Text.Json.Nodes;
 namespace VideoProxy.Abstractions;
 
 /// <summary>
-/// What a client asked for, in no dialect's words. A null member was not given; what it then means for the offering that
-/// serves the job is in <see cref="VideoOutput"/>.
+/// A client's request, independent of the dialect. A member that the client did not give is null or empty.
+/// <see cref="VideoOutput"/> holds the values that apply in that case.
 /// </summary>
 public sealed record VideoRequest
 {
-    /// <summary>The model as the client wrote it: an id, an alias or <c>provider/model</c>.</summary>
+    /// <summary>The model as the client wrote it: a model id, an alias or <c>provider/model</c>.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The text prompt, as given.</summary>
+    /// <summary>The text prompt, unchanged.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>Wanted length in whole seconds.</summary>
+    /// <summary>The requested length in whole seconds.</summary>
     public int? Seconds { get; init; }
 
-    /// <summary>Wanted frame size as <c>WIDTHxHEIGHT</c>, such as <c>1280x720</c>.</summary>
+    /// <summary>The requested frame size in pixels as <c>WIDTHxHEIGHT</c>, such as <c>1280x720</c>.</summary>
     public string? Size { get; init; }
 
-    /// <summary>Wanted resolution as the offering writes it (<c>720p</c>, <c>4k</c>); an alternative to <see cref="Size"/>.</summary>
+    /// <summary>The requested resolution, such as <c>720p</c> or <c>4k</c>. Clients give a resolution instead of <see cref="Size"/>.</summary>
     public string? Resolution { get; init; }
 
-    /// <summary>Wanted aspect ratio such as <c>16:9</c>; goes with <see cref="Resolution"/>.</summary>
+    /// <summary>The requested aspect ratio, such as <c>16:9</c>. Clients give an aspect ratio with or without <see cref="Resolution"/>.</summary>
     public string? AspectRatio { get; init; }
 
-    /// <summary>Whether sound is wanted.</summary>
+    /// <summary>Whether the client wants sound.</summary>
     public bool? Audio { get; init; }
 
-    /// <summary>The finished video to make another one of; given only to offerings that take it, see <see cref="IRemakeVideos"/>.</summary>
+    /// <summary>
+    /// The finished video from which the provider makes the new video. Set only for a provider that implements <see
+    /// cref="IRemakeVideos"/>.
+    /// </summary>
     public VideoSource? Source { get; init; }
 
-    /// <summary>The picture that the video starts with.</summary>
+    /// <summary>The image that is the first frame of the video.</summary>
     public MediaInput? FirstFrame { get; init; }
 
-    /// <summary>The picture that the video ends with; needs <see cref="FirstFrame"/>.</summary>
+    /// <summary>The image that is the last frame of the video. Set only together with <see cref="FirstFrame"/>.</summary>
     public MediaInput? LastFrame { get; init; }
 
-    /// <summary>Pictures that guide the video without being a frame of it; exclude the frames.</summary>
+    /// <summary>The images that guide the video without being one of its frames. Empty when <see cref="FirstFrame"/> is set.</summary>
     public IReadOnlyList<MediaInput> ReferenceImages { get; init; } = [];
 
-    /// <summary>Clips that guide the video.</summary>
+    /// <summary>The video clips that guide the video.</summary>
     public IReadOnlyList<MediaInput> ReferenceVideos { get; init; } = [];
 
-    /// <summary>Sounds that guide the video.</summary>
+    /// <summary>The audio clips that guide the video.</summary>
     public IReadOnlyList<MediaInput> ReferenceAudios { get; init; } = [];
 
-    /// <summary>Seed for repeatable results; given only to offerings that take one.</summary>
+    /// <summary>The seed for repeatable results. The host refuses a seed unless <see cref="Offering.Seed"/> is true.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>What must not be seen; given only to offerings that take one.</summary>
+    /// <summary>
+    /// A description of what the video must not show. The host refuses a negative prompt unless <see cref="Offering.NegativePrompt"/>
+    /// is true.
+    /// </summary>
     public string? NegativePrompt { get; init; }
 
-    /// <summary>Native parameters, checked against the offering's <c>passthrough</c>: written into the call as they are.</summary>
+    /// <summary>
+    /// The native parameters from the client, which the plugin writes into the call unchanged. The host has checked the
+    /// parameters against <see cref="Offering.Passthrough"/>.
+    /// </summary>
     public JsonObject ProviderOptions { get; init; } = [];
 
-    /// <summary>The client's own word for its end user.</summary>
+    /// <summary>The client's id for its own end user.</summary>
     public string? User { get; init; }
 
-    /// <summary>The media inputs one by one: frames, then references in the order given. The name is the one that problems carry.</summary>
+    /// <summary>
+    /// Returns all media inputs: the frames, then the reference images, videos and audios, each in the client's order. <c>Param</c> is
+    /// the name of the client's field, for use in <see cref="RequestProblem.Param"/>.
+    /// </summary>
     public IEnumerable<(string Param, MediaKind Kind, MediaInput Input)> AllMedia()
     {
         if (FirstFrame is { } first) yield return ("image", MediaKind.Image, first);

@@ -1,6 +1,6 @@
 namespace VideoProxy.Abstractions;
 
-/// <summary>The finished video that a job starts from; its provider and destination are those of the job.</summary>
-/// <param name="Kind">What is to be made of it.</param>
-/// <param name="UpstreamId">The provider's own id of it.</param>
+/// <summary>The finished video from which a new video is made. The new job runs at the provider and destination that made the source.</summary>
+/// <param name="Kind">The way in which the new video is made.</param>
+/// <param name="UpstreamId">The provider's id of the source.</param>
 public sealed record VideoSource(RemakeKind Kind, string UpstreamId);
