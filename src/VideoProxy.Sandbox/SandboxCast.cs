@@ -19,7 +19,7 @@ using VideoProxy.Sandbox.XAi;
 
 namespace VideoProxy.Sandbox;
 
-/// <summary>Everything that listens on the API port; a new simulator is one more line here.</summary>
+/// <summary>All simulators and the callback inbox, which share the API port. Add a new simulator to the list in the constructor.</summary>
 internal sealed class SandboxCast : IDisposable
 {
     private readonly ISimulator[] _simulators;

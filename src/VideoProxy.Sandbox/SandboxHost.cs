@@ -3,7 +3,10 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox;
 
-/// <summary>Simulated upstream services on loopback, for trying and testing a gateway without a key or a bill.</summary>
+/// <summary>
+/// A host for simulated upstream services on loopback. Use these services to try and test a gateway without
+/// provider keys and without costs.
+/// </summary>
 public sealed class SandboxHost : IAsyncDisposable
 {
     private readonly Listener _api;
@@ -19,12 +22,19 @@ public sealed class SandboxHost : IAsyncDisposable
         CallbackInbox = new Uri(api.Address, "/inbox");
     }
 
-    /// <summary>The variables that point a gateway's provider files at the simulators.</summary>
+    /// <summary>The environment variables that point a gateway's provider files at the simulators.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
-    /// <summary>Callbacks posted here (a name may follow) can be read back with GET.</summary>
+    /// <summary>
+    /// The URL of the callback inbox. A GET returns the callbacks that were posted to it. A client may append a name, such as
+    /// <c>/inbox/test</c>.
+    /// </summary>
     public Uri CallbackInbox { get; }
 
+    /// <summary>Starts the API listener and the files listener.</summary>
+    /// <param name="options">The ports and the duration of a generation.</param>
+    /// <param name="time">The clock of all simulated tasks.</param>
+    /// <param name="cancellation">Cancels the start.</param>
     public static async Task<SandboxHost> StartAsync(SandboxOptions options, TimeProvider time, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -46,6 +56,7 @@ public sealed class SandboxHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops both listeners.</summary>
     public async ValueTask DisposeAsync()
     {
         await _api.DisposeAsync();

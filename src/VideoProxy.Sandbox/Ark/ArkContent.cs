@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Ark;
 
-/// <summary>The content items of a request, counted by what they are for.</summary>
+/// <summary>The content items of a request, counted by role.</summary>
 internal sealed class ArkContent
 {
     private readonly List<string> _texts = [];

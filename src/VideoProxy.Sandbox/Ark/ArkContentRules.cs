@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Ark;
 
-/// <summary>The content items together: first frame, first and last frame, or references, never mixed.</summary>
+/// <summary>Checks the combination of content items. A request has frames or references, but not both.</summary>
 internal static class ArkContentRules
 {
     public static IEnumerable<ArkFault> Check(JsonObject body, ArkContent content, ArkModel model)
@@ -20,17 +20,17 @@ internal static class ArkContentRules
 
         if (content.Count("first_frame") > 1 || content.Count("last_frame") > content.Count("first_frame"))
         {
-            yield return ArkFault.Invalid("content", "one first frame and at most one last frame are possible");
+            yield return ArkFault.Invalid("content", "only one first frame and one last frame are allowed, and a last frame requires a first frame");
         }
 
         if (content.Images > model.Images || content.Videos > model.Videos || content.Audios > model.Audios)
         {
-            yield return ArkFault.Invalid("content", $"{model.Id} takes {model.Images} reference images, {model.Videos} videos and {model.Audios} audios");
+            yield return ArkFault.Invalid("content", $"{model.Id} takes at most {model.Images} reference images, {model.Videos} videos and {model.Audios} audios");
         }
 
         if (model.Family == ArkFamily.V20 && content.Audios > 0 && content.Images + content.Videos == 0)
         {
-            yield return ArkFault.Invalid("content", "reference audio needs a reference image or video");
+            yield return ArkFault.Invalid("content", "reference audio requires a reference image or video");
         }
 
         if (content.References > 0 && body["camera_fixed"].Flag() == true)
@@ -49,7 +49,7 @@ internal static class ArkContentRules
         var task = body["omni_reference_task_type"].Text();
         if (task is "edit" or "extend" && content.Videos == 0)
         {
-            return ArkFault.Invalid("omni_reference_task_type", task + " needs a video") with { Code = "InvalidParameter.TaskTypeMismatch" };
+            return ArkFault.Invalid("omni_reference_task_type", task + " requires a reference video") with { Code = "InvalidParameter.TaskTypeMismatch" };
         }
 
         var keepsRatio = task is "edit" or "extend" || content.Frames > 0;

@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Ark;
 
-/// <summary>The top-level parameters, which the service validates strictly: their names, types and values.</summary>
+/// <summary>Checks the names, types and values of the top-level parameters. The real service validates the parameters strictly.</summary>
 internal static class ArkFieldRules
 {
     private static readonly Dictionary<string, Func<JsonNode?, bool>> Fields = new()
@@ -67,7 +67,7 @@ internal static class ArkFieldRules
 
         if (body["resolution"].Text() is { } resolution && !model.Resolutions.Contains(resolution))
         {
-            yield return ArkFault.Invalid("resolution", $"{model.Id} offers {string.Join(", ", model.Resolutions)}");
+            yield return ArkFault.Invalid("resolution", $"{model.Id} supports {string.Join(", ", model.Resolutions)}");
         }
 
         if (body["duration"].Whole() is { } seconds && seconds != -1 && (seconds < model.MinSeconds || seconds > model.MaxSeconds))
@@ -77,7 +77,7 @@ internal static class ArkFieldRules
 
         if (body["draft"].Flag() == true && (body["return_last_frame"].Flag() == true || body["resolution"].Text() is not (null or "480p")))
         {
-            yield return ArkFault.Invalid("draft", "a draft is 480p and has no last frame");
+            yield return ArkFault.Invalid("draft", "a draft must be 480p and cannot return a last frame");
         }
     }
 

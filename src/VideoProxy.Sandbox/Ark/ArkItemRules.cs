@@ -5,7 +5,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Ark;
 
-/// <summary>Each content item by itself: type, role and media URL.</summary>
+/// <summary>Checks the type, role and media URL of each content item.</summary>
 internal static partial class ArkItemRules
 {
     private static readonly Dictionary<string, string[]> Roles = new()
@@ -44,7 +44,7 @@ internal static partial class ArkItemRules
 
     private static ArkFault? CheckMedia(string where, string type, JsonObject item, string[] roles)
     {
-        // Only an image may come without a role; it is then the first frame.
+        // Only an image may omit the role. An image without a role is the first frame.
         var mayOmit = type == "image_url" && !item.ContainsKey("role");
         if (!mayOmit && !roles.Contains(item["role"].Text()))
         {

@@ -4,13 +4,13 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Ark;
 
-/// <summary>What was asked for, as far as a task echoes or bills it.</summary>
+/// <summary>The part of a request that the task echoes or bills.</summary>
 internal sealed record ArkOrder(
     string Model, string Resolution, string Ratio, int Seconds, int InputSeconds, bool Audio, long Seed, bool LastFrame, bool Draft, string Tier, int ExpiresAfter)
 {
     public const int FactCount = 11;
 
-    // The lengths of reference videos are unknown here; each counts as this.
+    // The sandbox does not know the length of a reference video, so the sandbox bills every reference video as 5 seconds.
     private const int AssumedVideoSeconds = 5;
 
     public int Tokens
@@ -27,7 +27,7 @@ internal sealed record ArkOrder(
         Model, Resolution, Ratio, Write(Seconds), Write(InputSeconds), Audio ? "1" : "", Write(Seed), LastFrame ? "1" : "", Draft ? "1" : "", Tier, Write(ExpiresAfter),
     ];
 
-    /// <summary>Reads a body that the rules have accepted.</summary>
+    /// <summary>Reads a body that has passed the checks.</summary>
     public static ArkOrder From(JsonObject body, ArkContent content)
     {
         var draft = body["draft"].Flag() ?? false;

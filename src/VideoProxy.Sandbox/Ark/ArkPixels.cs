@@ -1,6 +1,6 @@
 namespace VideoProxy.Sandbox.Ark;
 
-/// <summary>The documented output sizes, which the bill is counted from.</summary>
+/// <summary>The documented output sizes. The number of billed tokens depends on the output size.</summary>
 internal static class ArkPixels
 {
     private static readonly string[] Wide = ["16:9", "4:3", "1:1", "21:9"];
@@ -21,7 +21,7 @@ internal static class ArkPixels
             return Sizes[resolution][column];
         }
 
-        // 9:16, 3:4 and 9:21 are the wide ones turned.
+        // 9:16, 3:4 and 9:21 have the size of the matching wide ratio with width and height swapped.
         var turned = string.Join(':', ratio.Split(':').Reverse());
         var (width, height) = Sizes[resolution][Array.IndexOf(Wide, turned)];
         return (height, width);

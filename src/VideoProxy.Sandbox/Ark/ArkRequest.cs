@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Ark;
 
-/// <summary>A request body and the first thing that is wrong with it, in the order in which the service looks.</summary>
+/// <summary>Finds the first fault of a request body, in the order in which the service checks.</summary>
 internal static class ArkRequest
 {
     public static ArkFault? Check(JsonObject body)

@@ -7,7 +7,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Ark;
 
-/// <summary>BytePlus ModelArk's video generation API.</summary>
+/// <summary>A simulator of the video generation API of BytePlus ModelArk.</summary>
 internal sealed class ArkSimulator(TaskStarter starter, FileLinks links, Announcer announcer) : ISimulator
 {
     private const string Base = "/ark/api/v3";
@@ -68,7 +68,7 @@ internal sealed class ArkSimulator(TaskStarter starter, FileLinks links, Announc
         return Json.Answer(new JsonObject { ["id"] = task.Id });
     }
 
-    /// <summary>A callback has the body of a GET at that moment.</summary>
+    /// <summary>Posts to the callback URL when the task starts and when it finishes. The body is the same as that of a GET at that time.</summary>
     private void Announce(ArkTask task, string? url)
     {
         foreach (var moment in new[] { task.Started, task.Finished })

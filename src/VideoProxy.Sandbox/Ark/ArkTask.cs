@@ -4,7 +4,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Ark;
 
-/// <summary>A task as GET, list and callbacks show it at one moment.</summary>
+/// <summary>A snapshot of a task, as returned by GET, the list and callbacks.</summary>
 internal sealed class ArkTask(SandboxTask task, DateTimeOffset? canceledAt, DateTimeOffset now)
 {
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(24);

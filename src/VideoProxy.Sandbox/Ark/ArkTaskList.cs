@@ -5,13 +5,13 @@ using VideoProxy.Sandbox.Files;
 
 namespace VideoProxy.Sandbox.Ark;
 
-/// <summary>GET of the collection: filters, then a page, newest first.</summary>
+/// <summary>Answers a GET of the task collection: one page of the tasks that match the filters, newest first.</summary>
 internal static class ArkTaskList
 {
     public static JsonObject Page(IQueryCollection query, ArkTasks tasks, FileLinks links)
     {
         var ids = query["filter.task_ids"];
-        // Ids carry their tasks, so named ones are found even after a restart.
+        // An id encodes its task, so a filter by id also finds tasks from before a restart.
         var source = ids.Count > 0 ? ids.Distinct().Select(id => tasks.Find(id ?? "")).OfType<ArkTask>() : tasks.Recent;
         var found = source
             .Where(task => Matches(query, "filter.status", task.Status))

@@ -2,7 +2,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Ark;
 
-/// <summary>The tasks that the service knows: made here at any time in the last seven days, and not deleted.</summary>
+/// <summary>The tasks that the service knows: those created in the last seven days and not deleted.</summary>
 internal sealed class ArkTasks(TaskStarter starter)
 {
     private static readonly int PrefixLength = Prefix(DateTimeOffset.UnixEpoch).Length;
@@ -22,7 +22,7 @@ internal sealed class ArkTasks(TaskStarter starter)
     public ArkTask? Find(string id) =>
         TaskCode.Read(id, PrefixLength, ArkOrder.FactCount) is { } task && IsKept(task) && !_ledger.IsDeleted(id) ? View(task) : null;
 
-    /// <summary>Takes a waiting task out of the queue, and forgets a finished one.</summary>
+    /// <summary>Cancels a queued task, or deletes a finished one.</summary>
     public void Delete(ArkTask task)
     {
         if (task.Status == "queued")

@@ -3,10 +3,10 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.DashScope;
 
-/// <summary>What Wan 3.0 takes.</summary>
+/// <summary>Checks a request for Wan 3.0.</summary>
 internal static class DashScopeRequest
 {
-    private static readonly Dictionary<string, int> Most = new()
+    private static readonly Dictionary<string, int> MaxItems = new()
     {
         ["first_frame"] = 1, ["last_frame"] = 1, ["reference_image"] = 10, ["reference_video"] = 5, ["reference_audio"] = 5,
     };
@@ -16,7 +16,7 @@ internal static class DashScopeRequest
         ["model"] = FieldRules.OneOf("wan3.0-video", "wan3.0-video-prime"), ["input"] = node => node is JsonObject, ["parameters"] = node => node is JsonObject,
     }, "model", "input");
 
-    private static readonly FieldRules Item = new(new() { ["type"] = FieldRules.OneOf([.. Most.Keys]), ["url"] = FieldRules.IsMedia }, "type", "url");
+    private static readonly FieldRules Item = new(new() { ["type"] = FieldRules.OneOf([.. MaxItems.Keys]), ["url"] = FieldRules.IsMedia }, "type", "url");
     private static readonly FieldRules Input = new(new() { ["prompt"] = FieldRules.Text(20_000), ["media"] = FieldRules.ListOf(22, FieldRules.Is(Item)) });
 
     private static readonly FieldRules Parameters = new(new()
@@ -37,7 +37,7 @@ internal static class DashScopeRequest
         if ((Input.Fault(input, "input.") ?? Parameters.Fault(body["parameters"] as JsonObject ?? [], "parameters.")) is { } wrong) return wrong;
         var types = (input["media"] as JsonArray ?? []).Select(item => item!["type"].Text()!).ToList();
         if (!input.ContainsKey("prompt") && types.Count == 0) return "input.prompt: required without media";
-        if (types.GroupBy(type => type).FirstOrDefault(group => group.Count() > Most[group.Key]) is { } many) return $"input.media: too many {many.Key}";
+        if (types.GroupBy(type => type).FirstOrDefault(group => group.Count() > MaxItems[group.Key]) is { } many) return $"input.media: too many {many.Key}";
         var frames = types.Count(type => type.EndsWith("_frame", StringComparison.Ordinal));
         return frames > 0 && frames < types.Count ? "input.media: frames and references cannot be mixed" : null;
     }

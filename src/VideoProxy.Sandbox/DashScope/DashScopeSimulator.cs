@@ -7,7 +7,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.DashScope;
 
-/// <summary>Wan on Alibaba's Model Studio: asynchronous tasks, of which waiting ones can be taken back.</summary>
+/// <summary>A simulator of Wan on Alibaba's Model Studio. All tasks are asynchronous, and only queued tasks can be canceled.</summary>
 internal sealed class DashScopeSimulator(TaskStarter starter, FileLinks links) : ISimulator
 {
     private const string Base = "/dashscope";
@@ -82,7 +82,7 @@ internal sealed class DashScopeSimulator(TaskStarter starter, FileLinks links) :
     {
         if (!Bearer.Carries(context.Request, Key)) return NoKey();
         if (_tasks.Find(context.RouteText("id")) is not { } task || _tasks.PhaseOf(task) != Phase.Queued)
-            return Refuse(400, "UnsupportedOperation", "Only a waiting task can be canceled.");
+            return Refuse(400, "UnsupportedOperation", "Only a pending task can be canceled.");
         _tasks.Cancel(task);
         return Json.Answer(new JsonObject { ["request_id"] = context.TraceIdentifier });
     }

@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Fal;
 
-/// <summary>The inputs of the simulated endpoints, each with a schema of its own.</summary>
+/// <summary>The schemas of the simulated endpoints. Each endpoint has its own schema.</summary>
 internal static class FalRequest
 {
     private static readonly Dictionary<string, Func<JsonNode?, bool>> Veo = new()
@@ -22,7 +22,7 @@ internal static class FalRequest
     private static readonly FieldRules Text = new(Veo, "prompt");
     private static readonly FieldRules Image = new(new(Veo) { ["image_url"] = FieldRules.IsMedia }, "prompt", "image_url");
 
-    /// <summary>Null when there is no such endpoint.</summary>
+    /// <summary>Returns the schema of an endpoint, or null when the endpoint does not exist.</summary>
     public static FieldRules? For(string endpoint) => endpoint switch
     {
         "fal-ai/veo3.1" or "fal-ai/veo3.1/fast" => Text,

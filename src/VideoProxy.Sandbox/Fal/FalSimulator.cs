@@ -7,7 +7,10 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Fal;
 
-/// <summary>fal's queue: status and result are two questions, and a failure is a completed request without a result.</summary>
+/// <summary>
+/// A simulator of fal's queue. Status and result are two separate calls. A failed request has the status COMPLETED, and its result
+/// call returns an error.
+/// </summary>
 internal sealed class FalSimulator(TaskStarter starter, FileLinks links) : ISimulator
 {
     private const string Base = "/fal";
@@ -46,7 +49,7 @@ internal sealed class FalSimulator(TaskStarter starter, FileLinks links) : ISimu
         }
 
         var task = _tasks.Add(script);
-        // Owner and app only, whatever the rest of the endpoint was.
+        // fal's links name only the owner and the app, and leave out the rest of the endpoint.
         var own = $"http://127.0.0.1:{context.Connection.LocalPort}{Base}/{context.RouteText("owner")}/{context.RouteText("app")}/requests/{task.Id}";
         return Json.Answer(new JsonObject
         {

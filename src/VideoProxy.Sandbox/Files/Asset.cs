@@ -4,10 +4,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace VideoProxy.Sandbox.Files;
 
-/// <summary>An embedded file, served with ranges, conditions and HEAD.</summary>
+/// <summary>An embedded file that is served with support for range requests, conditional requests and HEAD.</summary>
 internal sealed class Asset
 {
-    // One fixed date, because the bytes never change and If-Range may compare it.
+    // Use a fixed date, because the bytes never change and a client may send the date in If-Range.
     private static readonly DateTimeOffset Modified = DateTimeOffset.UnixEpoch.AddYears(50);
 
     private readonly byte[] _bytes;

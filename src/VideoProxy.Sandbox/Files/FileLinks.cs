@@ -4,10 +4,10 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Files;
 
-/// <summary>Pre-signed links to the files port, as object stores hand them out.</summary>
+/// <summary>Signs and validates links to the files port, like the pre-signed links of an object store.</summary>
 internal sealed class FileLinks
 {
-    /// <summary>Set once the files port is known.</summary>
+    /// <summary>The address of the files listener. The sandbox sets the address after the listener has started.</summary>
     public Uri? Address { get; set; }
 
     public string Sign(string path, DateTimeOffset expires)

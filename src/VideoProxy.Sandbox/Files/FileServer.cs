@@ -4,7 +4,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Files;
 
-/// <summary>The object store behind the result links: no key, only the signature in the link.</summary>
+/// <summary>The object store that serves the result links. This store takes no key and checks only the signature in the link.</summary>
 internal sealed class FileServer(TimeProvider time)
 {
     private static readonly string[] Keys = ["Authorization", "x-api-key", "x-goog-api-key"];
@@ -20,7 +20,7 @@ internal sealed class FileServer(TimeProvider time)
     {
         var request = context.Request;
         var now = time.GetUtcNow();
-        // A provider's key has no business here; object stores refuse two proofs at once, too.
+        // A gateway must never send a provider's key here. Real object stores also refuse a key together with a signature.
         if (Keys.Any(request.Headers.ContainsKey))
         {
             return Refuse(StatusCodes.Status400BadRequest, "InvalidArgument");

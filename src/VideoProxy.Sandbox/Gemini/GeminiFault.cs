@@ -4,7 +4,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Gemini;
 
-/// <summary>A refusal of the Interactions API itself: its codes are words.</summary>
+/// <summary>Builds an error of the Interactions API, whose error codes are words instead of numbers.</summary>
 internal static class GeminiFault
 {
     public static IResult Answer(string message) => Json.Answer(

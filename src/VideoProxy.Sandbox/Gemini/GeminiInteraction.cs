@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Gemini;
 
-/// <summary>An interaction as GET shows it at one moment.</summary>
+/// <summary>A snapshot of an interaction, as returned by GET.</summary>
 internal sealed class GeminiInteraction(SandboxTask task, DateTimeOffset? canceledAt, DateTimeOffset now)
 {
     public string Id => task.Id;
@@ -33,7 +33,7 @@ internal sealed class GeminiInteraction(SandboxTask task, DateTimeOffset? cancel
         return body;
     }
 
-    // A refusal is not an error: the model answers with words.
+    // A refusal by moderation is not an error: the interaction completes with text instead of a video.
     private JsonObject Output(Uri files) => task.Outcome == Outcome.Filtered
         ? new JsonObject { ["type"] = "text", ["text"] = "I cannot make this video." }
         : new JsonObject { ["type"] = "video", ["uri"] = new Uri(files, $"./{Id}:download?alt=media").AbsoluteUri, ["mime_type"] = "video/mp4" };

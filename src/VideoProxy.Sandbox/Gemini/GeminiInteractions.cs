@@ -2,7 +2,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Gemini;
 
-/// <summary>The interactions that are known: started here at any time, and not deleted.</summary>
+/// <summary>The interactions that the service knows: all interactions that were started and not deleted.</summary>
 internal sealed class GeminiInteractions(TaskStarter starter)
 {
     private const string Prefix = "v1_";
@@ -18,7 +18,7 @@ internal sealed class GeminiInteractions(TaskStarter starter)
     public GeminiInteraction? Find(string id) =>
         id.StartsWith(Prefix, StringComparison.Ordinal) && !_ledger.IsDeleted(id) && TaskCode.Read(id, Prefix.Length, 1) is { } task ? View(task) : null;
 
-    /// <summary>Best effort: what has ended stays as it is.</summary>
+    /// <summary>Cancels an unfinished interaction. A finished interaction stays unchanged.</summary>
     public void Cancel(GeminiInteraction interaction)
     {
         if (interaction.Status is "queued" or "in_progress")

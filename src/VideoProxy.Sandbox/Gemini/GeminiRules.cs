@@ -5,7 +5,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Gemini;
 
-/// <summary>The body of a create: what is wrong with it, in words.</summary>
+/// <summary>Checks the body of a create, and returns a message for each fault.</summary>
 internal static class GeminiRules
 {
     private const string Model = "gemini-omni-1.1-flash";
@@ -16,7 +16,7 @@ internal static class GeminiRules
 
     public static string Prompt(JsonObject body) => body["input"].Text() ?? string.Join(' ', Parts(body).Select(part => part["text"].Text()));
 
-    /// <summary>Where its end is announced.</summary>
+    /// <summary>Returns the URL to which the end of the interaction is announced, or null.</summary>
     public static string? Webhook(JsonObject body) => (body["webhook_config"]?["uris"] as JsonArray)?.FirstOrDefault().Text();
 
     private static IEnumerable<string> Fields(JsonObject body)
@@ -36,15 +36,15 @@ internal static class GeminiRules
             yield return "webhook_config must have a list of uris.";
         }
 
-        // Without it the call would last as long as the generation.
+        // Without background, the real call stays open until the video is finished.
         if (body["background"].Flag() != true)
         {
-            yield return "The sandbox makes videos in the background only.";
+            yield return "The sandbox supports only background interactions. Set background to true.";
         }
 
         if (body["response_format"] is not JsonObject || body["store"].Flag() == false)
         {
-            yield return "delivery uri needs a response_format and store.";
+            yield return "Delivery by uri requires a response_format, and store must not be false.";
         }
     }
 
@@ -62,7 +62,7 @@ internal static class GeminiRules
 
         if (format["type"].Text() != "video" || format["delivery"].Text() != "uri")
         {
-            yield return "response_format must be a video delivered as uri.";
+            yield return "response_format must have type video and delivery uri.";
         }
 
         if (format["aspect_ratio"]?.Text() is not (null or "16:9" or "9:16") || format["resolution"]?.Text() is not (null or "360p" or "720p" or "1080p" or "4k"))

@@ -7,7 +7,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Gemini;
 
-/// <summary>The Interactions API, and downloads of the Files API, which redirect to an object store.</summary>
+/// <summary>A simulator of the Interactions API and of downloads from the Files API. A download redirects to an object store.</summary>
 internal sealed class GeminiSimulator(TaskStarter starter, FileLinks links, Announcer announcer) : ISimulator
 {
     private const string Base = "/gemini/v1beta";
@@ -73,7 +73,7 @@ internal sealed class GeminiSimulator(TaskStarter starter, FileLinks links, Anno
         return Json.Answer(interaction.ToJson(_files!));
     }
 
-    // Thin: what became of it must be asked.
+    // A notification holds only the id, so the receiver must read the result with a GET.
     private JsonObject Announcement(string id) => new()
     {
         ["type"] = _interactions.Find(id)?.Status == "failed" ? "interaction.failed" : "interaction.completed",

@@ -3,12 +3,11 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Sandbox.Http;
 
-/// <summary>Posts announcements of tasks to the URLs that their requests gave. What does not arrive is not repeated.</summary>
+/// <summary>Posts notifications about tasks to the URLs that their requests named. A failed notification is not retried.</summary>
 internal sealed class Announcer(TimeProvider time) : IDisposable
 {
-    // How long a receiver has for its answer.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    private readonly HttpClient _http = new() { Timeout = Patience };
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(3);
+    private readonly HttpClient _http = new() { Timeout = AnswerTimeout };
     private readonly CancellationTokenSource _end = new();
 
     public void At(DateTimeOffset moment, string? url, Func<JsonObject> body)
@@ -19,7 +18,7 @@ internal sealed class Announcer(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>The answer as an object; null when there is none in time.</summary>
+    /// <summary>Posts a body and returns the JSON object of the answer. Returns null when the receiver fails or does not answer in time.</summary>
     public async Task<JsonObject?> PostAsync(string url, JsonObject body)
     {
         try

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Sandbox.Http;
 
-/// <summary>The members that an object may have and what each may hold. Anything else is refused.</summary>
+/// <summary>The fields that a JSON object may have, with a check for each value. Every other field is refused.</summary>
 internal sealed class FieldRules(Dictionary<string, Func<JsonNode?, bool>> fields, params string[] required)
 {
-    /// <summary>What is wrong first, or null.</summary>
+    /// <summary>Returns the first fault of the object, or null when the object is valid.</summary>
     public string? Fault(JsonObject body, string where = "")
     {
         foreach (var (name, value) in body)
@@ -24,18 +24,18 @@ internal sealed class FieldRules(Dictionary<string, Func<JsonNode?, bool>> field
 
     public static Func<JsonNode?, bool> Whole(long min, long max) => node => node.Whole() is { } value && value >= min && value <= max;
 
-    public static Func<JsonNode?, bool> Text(int most) => node => node.Text() is { } text && text.Length <= most && !string.IsNullOrWhiteSpace(text);
+    public static Func<JsonNode?, bool> Text(int max) => node => node.Text() is { } text && text.Length <= max && !string.IsNullOrWhiteSpace(text);
 
     public static Func<JsonNode?, bool> Is(FieldRules rules) => node => node is JsonObject inner && rules.Fault(inner) is null;
 
-    public static Func<JsonNode?, bool> ListOf(int most, Func<JsonNode?, bool> accepts) =>
-        node => node is JsonArray items && items.Count >= 1 && items.Count <= most && items.All(accepts);
+    public static Func<JsonNode?, bool> ListOf(int max, Func<JsonNode?, bool> accepts) =>
+        node => node is JsonArray items && items.Count >= 1 && items.Count <= max && items.All(accepts);
 
     public static bool IsLink(JsonNode? node) => Uri.TryCreate(node.Text(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
 
     public static bool IsBase64(JsonNode? node) => node.Text() is { Length: > 0 } text && Base64.IsValid(text);
 
-    /// <summary>A link or a data URL.</summary>
+    /// <summary>Returns whether the node is an http(s) URL or a base64 data URL.</summary>
     public static bool IsMedia(JsonNode? node)
     {
         if (node.Text() is not { } text || !text.StartsWith("data:", StringComparison.Ordinal)) return IsLink(node);

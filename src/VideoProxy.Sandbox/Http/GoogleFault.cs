@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace VideoProxy.Sandbox.Http;
 
-/// <summary>An error as Google's services write it.</summary>
+/// <summary>An error in the format of Google's APIs.</summary>
 internal sealed record GoogleFault(int Status, string Word, string Message)
 {
     public static GoogleFault RateLimited { get; } =

@@ -12,13 +12,13 @@ internal static class Json
     public static IResult Answer(JsonNode body, int status = StatusCodes.Status200OK) =>
         Results.Text(body.ToJsonString(Plain), "application/json", statusCode: status);
 
-    /// <summary>The object in the body, or null when there is none.</summary>
+    /// <summary>Returns the JSON object in the body, or null when the body is not a JSON object.</summary>
     public static async Task<JsonObject?> ReadObjectAsync(HttpRequest request)
     {
         try
         {
             var body = await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted) as JsonObject;
-            // A repeated name is only noticed when the object is first searched.
+            // JsonObject detects a repeated name only at the first lookup, so look up any name here.
             _ = body?.ContainsKey("");
             return body;
         }
@@ -32,7 +32,7 @@ internal static class Json
 
     public static string? Text(this JsonNode? node) => node.IsText() ? node!.GetValue<string>() : null;
 
-    /// <summary>A JSON number without a fraction; a number in quotes is not one.</summary>
+    /// <summary>Returns a JSON number without a fraction. Returns null for any other value, also for a number in quotes.</summary>
     public static long? Whole(this JsonNode? node) =>
         node is JsonValue value && node.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out long whole) ? whole : null;
 

@@ -12,7 +12,7 @@ namespace VideoProxy.Sandbox.Http;
 /// <summary>A web server on one loopback port.</summary>
 internal sealed class Listener : IAsyncDisposable
 {
-    // ModelArk's documented limit, and the largest of the simulated ones.
+    // The documented limit of ModelArk, which is the largest limit of all simulated services.
     public const long MaxBody = 64L * 1024 * 1024;
 
     private readonly WebApplication _app;
@@ -34,21 +34,21 @@ internal sealed class Listener : IAsyncDisposable
         }
         catch (IOException) when (port != 0)
         {
-            // Somebody else has the port.
+            // Another process uses the port.
             return await BindAsync(0, map, cancellation);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        // A slow download must not hold up the end of the process.
+        // Stop without waiting for open requests, because a slow download would delay the end of the process.
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
     }
 
     private static async Task<Listener> BindAsync(int port, Action<IEndpointRouteBuilder> map, CancellationToken cancellation)
     {
-        // The empty builder, because the environment's URLS and Kestrel settings belong to the gateway around us.
+        // Use the empty builder, because the URLS and Kestrel settings in the environment belong to the gateway in this process.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

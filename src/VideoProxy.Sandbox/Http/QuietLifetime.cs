@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace VideoProxy.Sandbox.Http;
 
-/// <summary>Leaves the process signals to the program that the sandbox lives in.</summary>
+/// <summary>A host lifetime that ignores process signals, because the program that runs the sandbox handles them.</summary>
 internal sealed class QuietLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -6,14 +6,17 @@ namespace VideoProxy.Sandbox.Http;
 
 internal static class RouteExtensions
 {
-    /// <summary>Maps a handler without the run-time code generation of minimal APIs, which would cost most of the start.</summary>
+    /// <summary>
+    /// Maps a handler without the run-time code generation of minimal APIs, because code generation would take most of the start-up
+    /// time.
+    /// </summary>
     public static void On(this IEndpointRouteBuilder routes, string method, string pattern, Func<HttpContext, Task<IResult>> handle) =>
         routes.MapMethods(pattern, [method], async context => await (await handle(context)).ExecuteAsync(context));
 
     public static void On(this IEndpointRouteBuilder routes, string method, string pattern, Func<HttpContext, IResult> handle) =>
         routes.On(method, pattern, context => Task.FromResult(handle(context)));
 
-    /// <summary>What answers below a prefix when nothing else does.</summary>
+    /// <summary>Maps the handler for every path below a prefix that no other route matches.</summary>
     public static void Otherwise(this IEndpointRouteBuilder routes, string prefix, Func<HttpContext, IResult> handle) =>
         routes.Map(prefix + "/{**rest}", context => handle(context).ExecuteAsync(context));
 

@@ -6,7 +6,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Inbox;
 
-/// <summary>A receiver of callbacks that shows what arrived, oldest first.</summary>
+/// <summary>A receiver of callbacks that lists the last 100 callbacks, oldest first.</summary>
 internal sealed class CallbackInbox(TimeProvider time)
 {
     private const int Kept = 100;
@@ -48,7 +48,7 @@ internal sealed class CallbackInbox(TimeProvider time)
         return Results.NoContent();
     }
 
-    // The other dialects sign under names of their own.
+    // Keep every x- header, because the OpenRouter dialect puts its signature into such a header.
     private static bool IsCommon(string header) =>
         header.StartsWith("x-", StringComparison.OrdinalIgnoreCase) || header.Equals("content-type", StringComparison.OrdinalIgnoreCase)
         || header.Equals("user-agent", StringComparison.OrdinalIgnoreCase);

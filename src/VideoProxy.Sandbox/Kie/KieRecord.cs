@@ -5,7 +5,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Kie;
 
-/// <summary>A task as record-info shows it.</summary>
+/// <summary>Builds the answer of record-info for a task.</summary>
 internal static class KieRecord
 {
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(24);

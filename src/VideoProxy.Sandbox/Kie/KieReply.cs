@@ -4,7 +4,9 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Kie;
 
-/// <summary>The envelope of every answer. Its code is the real status; HTTP says 200 to nearly everything.</summary>
+/// <summary>
+/// The envelope of every answer. The code in the envelope is the real status, because the HTTP status is 200 for nearly every answer.
+/// </summary>
 internal sealed record KieReply(int Code, string Message)
 {
     public static KieReply NoKey { get; } = new(401, "You do not have access permissions");

@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Kie;
 
-/// <summary>What a generate body may hold. Images are links: bytes must be uploaded before.</summary>
+/// <summary>Checks the body of a generate call. Images must be links, so clients upload image bytes first.</summary>
 internal static class KieRules
 {
     private const string Reference = "REFERENCE_2_VIDEO";
@@ -52,8 +52,8 @@ internal static class KieRules
         return type switch
         {
             Reference when model != "veo3_fast" => KieReply.Invalid($"{Reference} supports veo3_fast only."),
-            Reference when images is < 1 or > 3 => KieReply.Invalid($"{Reference} needs 1 to 3 images."),
-            Frames when images is < 1 or > 2 => KieReply.Invalid($"{Frames} needs 1 or 2 images."),
+            Reference when images is < 1 or > 3 => KieReply.Invalid($"{Reference} requires 1 to 3 images."),
+            Frames when images is < 1 or > 2 => KieReply.Invalid($"{Frames} requires 1 or 2 images."),
             "TEXT_2_VIDEO" when images > 0 => KieReply.Invalid("TEXT_2_VIDEO takes no images."),
             _ => null,
         };

@@ -7,7 +7,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Kie;
 
-/// <summary>Kie's Veo API with its upload host.</summary>
+/// <summary>A simulator of Kie's Veo API and its upload host.</summary>
 internal sealed class KieSimulator(TaskStarter starter, FileLinks links, Announcer announcer) : ISimulator
 {
     private const string Base = "/kie";
@@ -39,7 +39,7 @@ internal sealed class KieSimulator(TaskStarter starter, FileLinks links, Announc
         routes.Otherwise(UploadBase, KieReply.NoPath.ToResult);
     }
 
-    // A shield stands in front of both hosts and turns agents away that do not say who they are.
+    // A firewall in front of both real hosts refuses requests without a User-Agent header.
     private static Func<HttpContext, Task<IResult>> Guarded(Func<HttpContext, Task<IResult>> handle) => context =>
         context.Request.Headers.UserAgent.Count == 0 ? Task.FromResult(Results.Text("error code: 1010", statusCode: StatusCodes.Status403Forbidden))
         : Bearer.Carries(context.Request, Key) ? handle(context)
@@ -113,7 +113,7 @@ internal sealed class KieSimulator(TaskStarter starter, FileLinks links, Announc
         var url = (await Json.ReadObjectAsync(context.Request))?["url"].Text();
         return Uri.TryCreate(url, UriKind.Absolute, out var link) && link.Authority == links.Address?.Authority
             ? KieReply.Success(links.Sign(link.AbsolutePath, _tasks.Now + RenewedLifetime))
-            : KieReply.Invalid("Only links of files that were made here can be renewed.").ToResult(context);
+            : KieReply.Invalid("Only links to files of this service can be renewed.").ToResult(context);
     }
 
     private bool IsMade(SandboxTask task) => task.At(_tasks.Now) == Phase.Done && task.Outcome == Outcome.Video;

@@ -3,14 +3,14 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Kie;
 
-/// <summary>Videos, made at 720p, and their upgrades to 4k, which are tasks of their own.</summary>
+/// <summary>The tasks of the service: videos at 720p, and their upgrades to 4k. An upgrade is a separate task.</summary>
 internal sealed class KieTasks(TaskStarter starter)
 {
     private const string VideoPrefix = "veo_task_";
     private const string UpgradePrefix = "veo_4k_";
     private const int Kept = 10_000;
 
-    // Forgotten with the process: then an upgrade begins anew.
+    // This list is lost when the process ends. A 4k request after a restart starts a new upgrade.
     private readonly ConcurrentDictionary<string, SandboxTask> _upgrades = new();
 
     public DateTimeOffset Now => starter.Now;
@@ -23,7 +23,10 @@ internal sealed class KieTasks(TaskStarter starter)
 
     public static SandboxTask? FindAny(string id) => FindVideo(id) ?? Find(id, UpgradePrefix);
 
-    /// <summary>The 1080p version is made by itself, a while after the video.</summary>
+    /// <summary>
+    /// Returns whether the 1080p version is ready. The service makes the 1080p version without a request, some time after the 720p
+    /// video.
+    /// </summary>
     public bool HasFullHd(SandboxTask video) => Now >= video.Finished + video.Queued;
 
     public SandboxTask? FindUpgrade(string videoId) => _upgrades.GetValueOrDefault(videoId);

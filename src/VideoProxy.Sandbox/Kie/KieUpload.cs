@@ -7,7 +7,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Kie;
 
-/// <summary>The upload host: takes an image as a data URL and gives a link to it.</summary>
+/// <summary>The upload host, which takes an image as a data URL and returns a link to it.</summary>
 internal static partial class KieUpload
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(3);
@@ -28,7 +28,7 @@ internal static partial class KieUpload
 
         if (string.IsNullOrWhiteSpace(body["uploadPath"].Text()) || body.Any(field => field.Key is not ("base64Data" or "uploadPath" or "fileName")))
         {
-            return Refuse("uploadPath is required, fileName is optional, nothing else is known.");
+            return Refuse("uploadPath is required and fileName is optional. Other fields are not allowed.");
         }
 
         var name = body["fileName"].Text() ?? $"{context.TraceIdentifier.Replace(':', '-')}.jpg";

@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Kling;
 
-/// <summary>What text2video and image2video take, and what goes with which model.</summary>
+/// <summary>Checks the body of text2video and image2video for the fields and values that the model supports.</summary>
 internal static class KlingRequest
 {
     private static readonly string[] Lengths = [.. Enumerable.Range(3, 13).Select(seconds => $"{seconds}")];
@@ -14,7 +14,7 @@ internal static class KlingRequest
         ["prompt"] = FieldRules.Text(2500),
         ["negative_prompt"] = node => node.Text() is { Length: <= 2500 },
         ["mode"] = FieldRules.OneOf("std", "pro", "4k"),
-        // A number is refused: this route wants text.
+        // This route takes the duration only as a string, and refuses a number.
         ["duration"] = FieldRules.OneOf(Lengths),
         ["sound"] = FieldRules.OneOf("on", "off"),
         ["cfg_scale"] = node => node?.GetValueKind() == System.Text.Json.JsonValueKind.Number,
@@ -29,10 +29,10 @@ internal static class KlingRequest
     {
         if ((image ? Image : Text).Fault(body) is { } fault) return fault;
         var model = body["model_name"].Text() ?? "kling-v1";
-        if (body.ContainsKey("sound") && model is not ("kling-v3" or "kling-v2-6")) return $"sound: {model} has none";
-        return model != "kling-v3" && body["duration"].Text() is not (null or "5" or "10") ? $"duration: {model} takes 5 or 10" : null;
+        if (body.ContainsKey("sound") && model is not ("kling-v3" or "kling-v2-6")) return $"sound: {model} does not support sound";
+        return model != "kling-v3" && body["duration"].Text() is not (null or "5" or "10") ? $"duration: {model} supports 5 or 10" : null;
     }
 
-    // Base64 without the head of a data URL.
+    // An inline image is base64 without the "data:" prefix of a data URL.
     private static bool IsImage(JsonNode? node) => FieldRules.IsLink(node) || FieldRules.IsBase64(node);
 }

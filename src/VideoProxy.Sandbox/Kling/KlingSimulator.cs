@@ -7,7 +7,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Kling;
 
-/// <summary>Kling's <c>/v1/videos</c> routes. A task is only found on the route that made it.</summary>
+/// <summary>A simulator of Kling's <c>/v1/videos</c> routes. A task is found only under the route that created it.</summary>
 internal sealed class KlingSimulator(TaskStarter starter, FileLinks links) : ISimulator
 {
     private const string Base = "/kling";

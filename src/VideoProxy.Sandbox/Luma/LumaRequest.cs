@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Luma;
 
-/// <summary>What <c>POST /generations</c> takes for a video.</summary>
+/// <summary>Checks the body of <c>POST /generations</c> for a video.</summary>
 internal static class LumaRequest
 {
     private static readonly FieldRules Link = new(new() { ["url"] = FieldRules.IsLink }, "url");
@@ -37,8 +37,8 @@ internal static class LumaRequest
         if (Video.Fault(video, "video.") is { } wrong) return wrong;
         var (hdr, loop) = (video["hdr"].Flag() == true, video["loop"].Flag() == true);
         var frames = video.ContainsKey("start_frame") || video.ContainsKey("end_frame");
-        if (video["duration"].Text() == "10s" && (hdr || loop || frames)) return "video.duration: 10s goes with neither hdr, loop nor frames";
-        return hdr && video["resolution"].Text() is "360p" or "540p" ? "video.hdr: needs 720p or 1080p" : null;
+        if (video["duration"].Text() == "10s" && (hdr || loop || frames)) return "video.duration: 10s cannot be combined with hdr, loop or frames";
+        return hdr && video["resolution"].Text() is "360p" or "540p" ? "video.hdr: requires 720p or 1080p" : null;
     }
 
     private static bool IsImage(JsonNode? node) => FieldRules.Is(Link)(node) || FieldRules.Is(Data)(node);

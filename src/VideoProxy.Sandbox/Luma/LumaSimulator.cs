@@ -7,7 +7,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Luma;
 
-/// <summary>Luma's Agents API. Every GET signs a new link, good for an hour.</summary>
+/// <summary>A simulator of Luma's Agents API. Every GET returns a new link that is valid for an hour.</summary>
 internal sealed class LumaSimulator(TaskStarter starter, FileLinks links) : ISimulator
 {
     private const string Base = "/luma/v1";

@@ -4,7 +4,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.MiniMax;
 
-/// <summary>Announces a task's changes to a URL that has sent a challenge back within three seconds; to no other.</summary>
+/// <summary>Announces the changes of a task to its callback URL. The receiver must first return a challenge within three seconds.</summary>
 internal sealed class Announcements(Announcer announcer)
 {
     public void Begin(SandboxTask task, string? url, Func<JsonObject> view)

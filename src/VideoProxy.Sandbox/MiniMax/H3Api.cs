@@ -7,7 +7,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.MiniMax;
 
-/// <summary>V2: the H3 models. A finished task has its link inside, made anew at each look.</summary>
+/// <summary>The V2 API, which serves the H3 models. Every GET of a finished task returns a new link.</summary>
 internal sealed class H3Api(TaskStarter starter, FileLinks links, Announcements announcements)
 {
     private const string Prefix = "4246";
@@ -62,7 +62,7 @@ internal sealed class H3Api(TaskStarter starter, FileLinks links, Announcements 
         return Json.Answer(new JsonObject { ["items"] = new JsonArray([.. items]), ["total"] = found.Count });
     }
 
-    /// <summary>Takes a waiting task back and forgets a finished one.</summary>
+    /// <summary>Cancels a queued task, or deletes a finished one.</summary>
     public IResult Delete(HttpContext context)
     {
         if (Find(context.RouteText("id")) is not { } task)

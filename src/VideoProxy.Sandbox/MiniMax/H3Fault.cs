@@ -5,7 +5,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.MiniMax;
 
-/// <summary>The errors of V2, whose HTTP status means what it says.</summary>
+/// <summary>An error of the V2 API. Unlike V1, the V2 API returns errors with a matching HTTP status.</summary>
 internal sealed record H3Fault(int Status, string Type, string Message)
 {
     public static H3Fault NoKey { get; } = new(StatusCodes.Status401Unauthorized, "authorized_error", "login fail (1004)");

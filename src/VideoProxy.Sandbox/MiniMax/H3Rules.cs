@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.MiniMax;
 
-/// <summary>What a V2 body may hold.</summary>
+/// <summary>Checks the body of a V2 create.</summary>
 internal static class H3Rules
 {
     private const int LongestPrompt = 7000;
@@ -17,8 +17,8 @@ internal static class H3Rules
         ["MiniMax-H3-Max"] = (["480P", "768P"], 5),
     };
 
-    // The most of each role, and the type of item that carries it.
-    private static readonly Dictionary<string, (string Type, int Most)> Roles = new()
+    // The item type of each role, and the maximum number of items.
+    private static readonly Dictionary<string, (string Type, int Max)> Roles = new()
     {
         ["first_frame"] = ("image_url", 1),
         ["last_frame"] = ("image_url", 1),
@@ -47,7 +47,7 @@ internal static class H3Rules
 
         return body switch
         {
-            _ when !model.Resolutions.Contains(body["resolution"].Text()) => $"{name} makes {string.Join(", ", model.Resolutions)}",
+            _ when !model.Resolutions.Contains(body["resolution"].Text()) => $"{name} supports {string.Join(", ", model.Resolutions)}",
             _ when body["duration"].Whole() is not { } seconds || seconds < model.MinSeconds || seconds > 15 => $"duration must be {model.MinSeconds} to 15",
             _ when body.ContainsKey("ratio") && !Ratios.Contains(body["ratio"].Text()) => "ratio is invalid",
             _ when body.ContainsKey("extra") && !IsExtra(body["extra"], name) => "extra is invalid",
@@ -66,7 +66,7 @@ internal static class H3Rules
         var media = items.Except(texts).ToList();
         if (items.Count != content.Count || texts.Count != 1 || texts[0]["text"].Text() is not { Length: > 0 and <= LongestPrompt })
         {
-            return $"content needs exactly one text of 1 to {LongestPrompt} characters";
+            return $"content requires exactly one text of 1 to {LongestPrompt} characters";
         }
 
         if (media.FirstOrDefault(item => !IsMedia(item)) is not null)
@@ -79,10 +79,10 @@ internal static class H3Rules
         var references = counts.Keys.Any(role => role.StartsWith("reference", StringComparison.Ordinal));
         return counts switch
         {
-            _ when counts.FirstOrDefault(count => count.Value > Roles[count.Key].Most) is { Key: { } role } => "too many items of role " + role,
+            _ when counts.FirstOrDefault(count => count.Value > Roles[count.Key].Max) is { Key: { } role } => "too many items of role " + role,
             _ when frames && references => "frames and references cannot be mixed",
-            _ when counts.ContainsKey("last_frame") && !counts.ContainsKey("first_frame") => "a last frame needs a first frame",
-            _ when media.Count == 0 && ratio is null or "adaptive" => "ratio must be explicit without media",
+            _ when counts.ContainsKey("last_frame") && !counts.ContainsKey("first_frame") => "a last frame requires a first frame",
+            _ when media.Count == 0 && ratio is null or "adaptive" => "ratio must not be adaptive without media",
             _ => null,
         };
     }

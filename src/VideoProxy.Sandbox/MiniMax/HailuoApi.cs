@@ -6,7 +6,10 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.MiniMax;
 
-/// <summary>V1: the Hailuo models. A finished task names a file, and the file's record gives a link for an hour.</summary>
+/// <summary>
+/// The V1 API, which serves the Hailuo models. A finished task names a file, and the file's record has a link that is valid for an
+/// hour.
+/// </summary>
 internal sealed class HailuoApi(TaskStarter starter, FileLinks links, Announcements announcements)
 {
     private const string Prefix = "1768";
@@ -32,7 +35,7 @@ internal sealed class HailuoApi(TaskStarter starter, FileLinks links, Announceme
         }
 
         var task = starter.Start(Prefix, script, [body["resolution"].Text() ?? "768P"]);
-        // A notification spells the states in small letters.
+        // A notification uses other names for the states than a GET.
         announcements.Begin(task, body["callback_url"].Text(), () =>
         {
             var view = View(task);

@@ -4,7 +4,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.MiniMax;
 
-/// <summary>The answers of V1: HTTP 200 to everything, the truth in <c>base_resp</c>.</summary>
+/// <summary>Builds the answers of the V1 API. The HTTP status is always 200, and <c>base_resp</c> holds the real status.</summary>
 internal static class HailuoReply
 {
     public static JsonObject Of(int code, string message, JsonObject? members = null)

@@ -5,7 +5,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.MiniMax;
 
-/// <summary>What a V1 body may hold, and which lengths go with which resolution.</summary>
+/// <summary>Checks the body of a V1 create, including the lengths that each resolution supports.</summary>
 internal static partial class HailuoRules
 {
     private const int LongestPrompt = 2000;
@@ -13,7 +13,7 @@ internal static partial class HailuoRules
     private static readonly Dictionary<string, string[]> Clips = new()
     {
         ["MiniMax-Hailuo-2.3"] = ["768P/6", "768P/10", "1080P/6"],
-        // Today's documents want a first frame; older ones, which gateways still follow, made clips from text too.
+        // The current documents require a first frame. The sandbox accepts text alone, because the shipped provider file follows older documents.
         ["MiniMax-Hailuo-2.3-Fast"] = ["768P/6", "768P/10", "1080P/6"],
         ["MiniMax-Hailuo-02"] = ["512P/6", "512P/10", "768P/6", "768P/10", "1080P/6"],
     };
@@ -32,7 +32,7 @@ internal static partial class HailuoRules
         ["callback_url"] = node => Uri.TryCreate(node.Text(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https",
     };
 
-    /// <summary>The first thing that is wrong with the body; null when it can be made.</summary>
+    /// <summary>Returns the first fault of the body, or null when the body is valid.</summary>
     public static string? Check(JsonObject body)
     {
         foreach (var (name, value) in body)
@@ -55,7 +55,7 @@ internal static partial class HailuoRules
         }
 
         var clip = $"{body["resolution"].Text() ?? "768P"}/{body["duration"].Whole() ?? 6}";
-        return clips.Contains(clip) ? CheckInputs(body, model, clip) : $"{model} does not make {clip}";
+        return clips.Contains(clip) ? CheckInputs(body, model, clip) : $"{model} does not support {clip}";
     }
 
     private static string? CheckInputs(JsonObject body, string model, string clip)
@@ -67,7 +67,7 @@ internal static partial class HailuoRules
             _ when body["prompt"].Text()?.Length > LongestPrompt => "prompt is too long",
             _ when last && model != "MiniMax-Hailuo-02" => "last_frame_image is supported by MiniMax-Hailuo-02 only",
             _ when last && body["fast_pretreatment"].Flag() == true => "fast_pretreatment is not supported with last_frame_image",
-            _ when clip.StartsWith("512P", StringComparison.Ordinal) && (!first || last) => "512P needs a first frame and no last",
+            _ when clip.StartsWith("512P", StringComparison.Ordinal) && (!first || last) => "512P requires a first frame and does not support a last frame",
             _ => null,
         };
     }

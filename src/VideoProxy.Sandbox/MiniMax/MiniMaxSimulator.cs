@@ -6,7 +6,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.MiniMax;
 
-/// <summary>MiniMax's two video APIs, side by side on one host.</summary>
+/// <summary>A simulator of MiniMax's two video APIs, which share one host.</summary>
 internal sealed class MiniMaxSimulator(TaskStarter starter, FileLinks links, Announcer announcer) : ISimulator
 {
     private const string Base = "/minimax";

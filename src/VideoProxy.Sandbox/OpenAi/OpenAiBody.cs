@@ -4,7 +4,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.OpenAi;
 
-/// <summary>Reads JSON and multipart bodies into the same fields.</summary>
+/// <summary>Reads a JSON or multipart body into the same fields.</summary>
 internal static class OpenAiBody
 {
     public static async Task<JsonObject?> ReadAsync(HttpRequest request)
@@ -40,7 +40,7 @@ internal static class OpenAiBody
         return fields;
     }
 
-    /// <summary>SDKs write a member of an object as <c>video[id]</c>.</summary>
+    /// <summary>Adds a form field. SDKs write a member of an object as <c>video[id]</c>, which becomes a nested object.</summary>
     private static void Place(JsonObject fields, string name, string value)
     {
         var open = name.IndexOf('[', StringComparison.Ordinal);

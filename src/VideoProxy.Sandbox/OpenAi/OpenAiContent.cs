@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Files;
 
 namespace VideoProxy.Sandbox.OpenAi;
 
-/// <summary>The bytes of a finished video, or of the pictures made from it.</summary>
+/// <summary>Serves a finished video, its thumbnail or its sprite sheet.</summary>
 internal static class OpenAiContent
 {
     public static IResult Answer(HttpContext context, OpenAiVideo video)

@@ -4,7 +4,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.OpenAi;
 
-/// <summary>Remixes, edits and extensions: a new video that starts from a finished one.</summary>
+/// <summary>Reads the requests for remixes, edits and extensions. Each of these requests makes a new video from a finished video.</summary>
 internal static class OpenAiDerived
 {
     private const int LongestStitched = 120;
@@ -31,7 +31,7 @@ internal static class OpenAiDerived
             return OpenAiFault.NoVideo(SourceId(fields));
         }
 
-        // The length of the stitched whole is what an extension reports.
+        // An extension reports the length of the whole video, not only of the new part.
         var total = Seconds(source.Order.Seconds) + Seconds(fields["seconds"].Text() ?? "4");
         return total > LongestStitched
             ? OpenAiFault.Invalid("seconds", $"A video can be extended to at most {LongestStitched} seconds.")

@@ -1,4 +1,4 @@
 namespace VideoProxy.Sandbox.OpenAi;
 
-/// <summary>What a video object repeats but an id has no room for.</summary>
+/// <summary>The values of a video object that do not fit into its id.</summary>
 internal sealed record OpenAiEcho(string Prompt, string? RemixedFrom);

@@ -1,6 +1,6 @@
 namespace VideoProxy.Sandbox.OpenAi;
 
-/// <summary>What reading a create gave: an order, or what is wrong with it.</summary>
+/// <summary>The result of reading a create: an order, or the fault of the request.</summary>
 internal readonly record struct OpenAiIntake(OpenAiOrder? Order, OpenAiFault? Fault)
 {
     public static implicit operator OpenAiIntake(OpenAiOrder order) => new(order, null);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace VideoProxy.Sandbox.OpenAi;
 
-/// <summary>GET of the collection: newest first unless asked otherwise, from after a known id.</summary>
+/// <summary>Answers a GET of the video collection: one page after a given id, newest first by default.</summary>
 internal static class OpenAiList
 {
     public static OpenAiFault? Check(IQueryCollection query) =>

@@ -6,14 +6,14 @@ using VideoProxy.Sandbox.Http;
 namespace VideoProxy.Sandbox.OpenAi;
 
 /// <summary>
-/// The input_reference: a file, an image_url or a file_id, exactly one.
-/// Its pixels are not compared with the size, so that any picture at hand can be tried.
+/// Checks the input_reference, which must be exactly one of a file, an image_url or a file_id. The check ignores the size of the image,
+/// so that any image can be used with the sandbox.
 /// </summary>
 internal static partial class OpenAiReference
 {
     private static readonly string[] Types = ["image/jpeg", "image/png", "image/webp"];
 
-    /// <summary>Stands in the fields for an uploaded file.</summary>
+    /// <summary>Returns the field that represents an uploaded file.</summary>
     public static JsonObject File(string? contentType) => new() { ["file"] = contentType ?? "" };
 
     public static OpenAiFault? Check(JsonObject fields)

@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.OpenAi;
 
-/// <summary>The fields of a create: their names, types and values.</summary>
+/// <summary>Checks the names, types and values of the fields of a create.</summary>
 internal static class OpenAiRules
 {
     private static readonly string[] Names = ["prompt", "model", "seconds", "size", "input_reference", "characters"];

@@ -6,7 +6,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.OpenAi;
 
-/// <summary>The OpenAI Videos API, which others still serve.</summary>
+/// <summary>A simulator of the OpenAI Videos API. OpenAI ended its own service, but other services still offer this API.</summary>
 internal sealed class OpenAiSimulator(TaskStarter starter) : ISimulator
 {
     private const string Base = "/openai/v1";

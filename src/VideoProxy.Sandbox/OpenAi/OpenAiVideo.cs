@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.OpenAi;
 
-/// <summary>A video object at one moment.</summary>
+/// <summary>A snapshot of a video object.</summary>
 internal sealed class OpenAiVideo(SandboxTask task, OpenAiEcho? echo, DateTimeOffset now)
 {
     private static readonly TimeSpan ContentLifetime = TimeSpan.FromHours(1);

@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.OpenAi;
 
-/// <summary>The videos that the service knows. What they only echo is forgotten with the process.</summary>
+/// <summary>The videos that the service knows. The prompts and remix sources of these videos are lost when the process ends.</summary>
 internal sealed class OpenAiVideos(TaskStarter starter)
 {
     private const string Prefix = "video_";

@@ -7,7 +7,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Replicate;
 
-/// <summary>Replicate's predictions of two official models.</summary>
+/// <summary>A simulator of Replicate's predictions for two official models.</summary>
 internal sealed class ReplicateSimulator(TaskStarter starter, FileLinks links) : ISimulator
 {
     private const string Base = "/replicate/v1";

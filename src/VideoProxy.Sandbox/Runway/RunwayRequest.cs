@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Runway;
 
-/// <summary>What text and image to video take, and what goes with which model.</summary>
+/// <summary>Checks the body of text_to_video and image_to_video for the fields and values that the model supports.</summary>
 internal static class RunwayRequest
 {
     private static readonly Dictionary<string, Func<JsonNode?, bool>> Common = new()
@@ -29,12 +29,12 @@ internal static class RunwayRequest
         var large = ratio is "1920:1080" or "1080:1920";
         if (model == "gen4.5")
         {
-            if (body.ContainsKey("audio")) return "audio: gen4.5 makes no sound";
-            return large ? "ratio: gen4.5 has no such ratio" : null;
+            if (body.ContainsKey("audio")) return "audio: gen4.5 does not support sound";
+            return large ? "ratio: gen4.5 does not support this ratio" : null;
         }
 
-        if (!large && ratio is not ("1280:720" or "720:1280")) return $"ratio: {model} has no such ratio";
-        return body["duration"].Whole() is 4 or 6 or 8 ? null : $"duration: {model} takes 4, 6 or 8";
+        if (!large && ratio is not ("1280:720" or "720:1280")) return $"ratio: {model} does not support this ratio";
+        return body["duration"].Whole() is 4 or 6 or 8 ? null : $"duration: {model} supports 4, 6 or 8";
     }
 
     private static bool IsImage(JsonNode? node) => FieldRules.IsMedia(node) || node.Text()?.StartsWith("runway://", StringComparison.Ordinal) == true;

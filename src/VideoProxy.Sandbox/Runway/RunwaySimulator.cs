@@ -7,7 +7,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Runway;
 
-/// <summary>Runway's API. DELETE takes an unfinished task back and erases a finished one.</summary>
+/// <summary>A simulator of Runway's API. DELETE cancels an unfinished task and deletes a finished one.</summary>
 internal sealed class RunwaySimulator(TaskStarter starter, FileLinks links) : ISimulator
 {
     private const string Base = "/runway";
@@ -52,7 +52,7 @@ internal sealed class RunwaySimulator(TaskStarter starter, FileLinks links) : IS
                 answer["status"] = "CANCELLED";
                 break;
             case (Phase.Queued, _):
-                // An odd task waits behind the tier's concurrency.
+                // THROTTLED means that the task waits for the account's concurrency limit. The sandbox shows THROTTLED for a random half of the tasks.
                 answer["status"] = task.Nonce % 2 == 0 ? "PENDING" : "THROTTLED";
                 break;
             case (Phase.Running, _):

@@ -1,6 +1,6 @@
 namespace VideoProxy.Sandbox.Tasks;
 
-/// <summary>How a simulated generation ends.</summary>
+/// <summary>The end of a simulated generation: a video, a failure, or a video that moderation filtered out.</summary>
 internal enum Outcome
 {
     Video,

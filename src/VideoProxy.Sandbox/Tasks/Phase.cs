@@ -1,6 +1,6 @@
 namespace VideoProxy.Sandbox.Tasks;
 
-/// <summary>Where a simulated generation stands at some moment.</summary>
+/// <summary>The phase of a simulated generation at a given time.</summary>
 internal enum Phase
 {
     Queued,

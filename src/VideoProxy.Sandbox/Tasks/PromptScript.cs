@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace VideoProxy.Sandbox.Tasks;
 
-/// <summary>What a prompt asks the sandbox to do: <c>[sandbox: fail]</c>, <c>filter</c>, <c>slow 30</c>, <c>429</c>.</summary>
+/// <summary>
+/// The directives for the sandbox inside a prompt: <c>[sandbox: fail]</c>, <c>[sandbox: filter]</c>, <c>[sandbox: slow 30]</c> (seconds) and
+/// <c>[sandbox: 429]</c>. A prompt may combine directives.
+/// </summary>
 internal sealed partial record PromptScript(Outcome Outcome, TimeSpan? Running, bool RateLimited)
 {
     public static PromptScript Read(string prompt)

@@ -1,6 +1,9 @@
 namespace VideoProxy.Sandbox.Tasks;
 
-/// <summary>A simulated generation. All of it is in its id, so that it goes on when the process is killed and started again.</summary>
+/// <summary>
+/// A simulated generation. The id of a task encodes the whole task, so that the task continues after the process is killed and
+/// restarted.
+/// </summary>
 internal sealed record SandboxTask(DateTimeOffset Created, TimeSpan Queued, TimeSpan Running, Outcome Outcome, uint Nonce, IReadOnlyList<string> Facts)
 {
     public required string Id { get; init; }

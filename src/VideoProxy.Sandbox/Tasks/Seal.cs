@@ -3,7 +3,7 @@ using System.Text;
 
 namespace VideoProxy.Sandbox.Tasks;
 
-/// <summary>A short HMAC. The key is public on purpose: it notices changed ids and links, it protects nothing.</summary>
+/// <summary>A short HMAC that detects changed ids and links. The key is public on purpose, because the sandbox has nothing to protect.</summary>
 internal static class Seal
 {
     public const int Length = 9;

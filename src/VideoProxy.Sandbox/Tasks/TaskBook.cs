@@ -1,6 +1,6 @@
 namespace VideoProxy.Sandbox.Tasks;
 
-/// <summary>The tasks of one simple service: made here, found by their id even after a restart, canceled at most once.</summary>
+/// <summary>The tasks of one simple service. A task is found by its id even after a restart. A cancel takes effect at most once.</summary>
 internal sealed class TaskBook(TaskStarter starter, string prefix, int facts)
 {
     private readonly TaskLedger _ledger = new();

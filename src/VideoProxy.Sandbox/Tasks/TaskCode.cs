@@ -4,7 +4,7 @@ using System.Text;
 
 namespace VideoProxy.Sandbox.Tasks;
 
-/// <summary>Writes a task into an id, <c>prefix + base64url(seal + fields)</c>, and reads it back.</summary>
+/// <summary>Encodes a task into its id, <c>prefix + base64url(seal + fields)</c>, and decodes the task from the id.</summary>
 internal static class TaskCode
 {
     private const char Separator = '~';
@@ -21,7 +21,10 @@ internal static class TaskCode
         return task with { Id = prefix + Base64Url.EncodeToString([.. Seal.Of(prefix + fields), .. Encoding.UTF8.GetBytes(fields)]) };
     }
 
-    /// <summary>The task in an id whose prefix has this length; null when the id was not issued here.</summary>
+    /// <summary>Returns the task that an id encodes, or null when this sandbox did not issue the id.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="prefixLength">The length of the id's prefix in characters.</param>
+    /// <param name="facts">The number of facts that the service stores in its ids.</param>
     public static SandboxTask? Read(string id, int prefixLength, int facts)
     {
         if (id.Length <= prefixLength || !Base64Url.IsValid(id.AsSpan(prefixLength), out var length) || length <= Seal.Length)
@@ -40,7 +43,7 @@ internal static class TaskCode
         return parts.Length == OwnFields + facts ? Compose(id, parts) : null;
     }
 
-    // Sealed, so whatever stands here was written by Issue.
+    // The seal is valid, so the parts come from Issue and parse without errors.
     private static SandboxTask Compose(string id, string[] parts) => new(
         DateTimeOffset.FromUnixTimeMilliseconds(Number(parts[0])),
         TimeSpan.FromMilliseconds(Number(parts[1])),

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace VideoProxy.Sandbox.Tasks;
 
-/// <summary>What an id cannot carry: which tasks there were, and what was done to them since. Forgotten with the process.</summary>
+/// <summary>
+/// A record of what an id cannot encode: the recent tasks, and which tasks were canceled or deleted. The record is lost when the
+/// process ends.
+/// </summary>
 internal sealed class TaskLedger
 {
     private const int Kept = 10_000;
@@ -11,7 +14,7 @@ internal sealed class TaskLedger
     private readonly ConcurrentDictionary<string, DateTimeOffset> _canceled = new();
     private readonly ConcurrentDictionary<string, bool> _deleted = new();
 
-    /// <summary>Newest first.</summary>
+    /// <summary>The tasks that are not deleted, newest first.</summary>
     public IEnumerable<SandboxTask> Recent => _recent.Reverse().Where(task => !IsDeleted(task.Id));
 
     public void Add(SandboxTask task)

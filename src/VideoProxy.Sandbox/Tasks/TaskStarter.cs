@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace VideoProxy.Sandbox.Tasks;
 
-/// <summary>Starts tasks now, with the sandbox's pace or the one that the prompt asks for.</summary>
+/// <summary>Starts tasks at the current time. A task takes the sandbox's usual duration, or the duration that its prompt asks for.</summary>
 internal sealed class TaskStarter(TimeProvider time, TimeSpan? duration)
 {
-    // Of the usual 3.5 s, 1 s is spent in the queue.
+    // A task spends 2/7 of the duration in the queue: 1 s of the default 3.5 s.
     private readonly TimeSpan _queued = (duration ?? TimeSpan.FromSeconds(3.5)) * 2 / 7;
     private readonly TimeSpan _running = (duration ?? TimeSpan.FromSeconds(3.5)) * 5 / 7;
 

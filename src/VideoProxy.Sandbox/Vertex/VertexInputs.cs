@@ -4,10 +4,10 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Vertex;
 
-/// <summary>The instance of a submit: prompt, frames or references.</summary>
+/// <summary>Checks the instance of a submit: its prompt, frames and references.</summary>
 internal static class VertexInputs
 {
-    private const int MostReferences = 3;
+    private const int MaxReferences = 3;
     private static readonly string[] ImageTypes = ["image/jpeg", "image/png", "image/webp"];
 
     public static IEnumerable<GoogleFault> Check(JsonObject instance, JsonObject parameters)
@@ -25,7 +25,7 @@ internal static class VertexInputs
 
         if (last is not null && image is null)
         {
-            yield return GoogleFault.Invalid("lastFrame needs image.");
+            yield return GoogleFault.Invalid("lastFrame requires image.");
         }
 
         foreach (var frame in new[] { image, last }.OfType<JsonNode>())
@@ -44,9 +44,9 @@ internal static class VertexInputs
 
     private static GoogleFault? CheckReferences(JsonObject instance, JsonObject parameters)
     {
-        if (instance["referenceImages"] is not JsonArray { Count: >= 1 and <= MostReferences } references)
+        if (instance["referenceImages"] is not JsonArray { Count: >= 1 and <= MaxReferences } references)
         {
-            return GoogleFault.Invalid($"referenceImages takes one to {MostReferences} images.");
+            return GoogleFault.Invalid($"referenceImages takes one to {MaxReferences} images.");
         }
 
         if (instance.ContainsKey("image") || instance.ContainsKey("lastFrame"))

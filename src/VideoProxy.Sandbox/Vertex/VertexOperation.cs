@@ -4,18 +4,18 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Vertex;
 
-/// <summary>An operation as fetchPredictOperation shows it at one moment.</summary>
+/// <summary>A snapshot of an operation, as returned by fetchPredictOperation.</summary>
 internal sealed class VertexOperation(SandboxTask task, DateTimeOffset now)
 {
     public const int FactCount = 2;
     private const string Scheme = "gs://";
 
-    // What joins the facts of a task must not stand in one.
+    // A fact must not contain "~", because TaskCode separates facts with this character.
     private const string Tilde = "%7E";
 
     public string Name => $"{Read(task.Facts[0])}/operations/{task.Id}";
 
-    /// <summary>The video in the bucket, once there is one.</summary>
+    /// <summary>The video in the bucket. Null unless the operation has a storageUri and has finished with a video.</summary>
     public VertexObject? Stored
     {
         get

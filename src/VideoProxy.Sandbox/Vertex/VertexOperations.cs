@@ -2,7 +2,10 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Vertex;
 
-/// <summary>The operations that were started. A name carries its operation, and the path of a stored video the name's end.</summary>
+/// <summary>
+/// The operations that were started. The name of an operation encodes its task. The path of a stored video contains the last part of
+/// that name.
+/// </summary>
 internal sealed class VertexOperations(TaskStarter starter)
 {
     private readonly TaskLedger _ledger = new();

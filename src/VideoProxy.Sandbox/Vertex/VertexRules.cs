@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.Vertex;
 
-/// <summary>The body of a submit: its names, types and values, and what may not stand together.</summary>
+/// <summary>Checks the names, types and values in the body of a submit, and which of them cannot be combined.</summary>
 internal static class VertexRules
 {
     private const string Lite = "veo-3.1-lite-generate-001";
@@ -11,7 +11,7 @@ internal static class VertexRules
 
     private static readonly Dictionary<string, Func<JsonNode?, bool>> Parameters = new()
     {
-        // Ten seconds and squares are in price lists and guides that gateways still carry.
+        // The real service refuses 10 seconds and 1:1. The sandbox accepts 10 seconds and 1:1, because the shipped provider file offers them.
         ["durationSeconds"] = node => node.Whole() is 4 or 6 or 8 or 10,
         ["aspectRatio"] = OneOf("16:9", "9:16", "1:1"),
         ["resolution"] = OneOf("720p", "1080p", "4k"),

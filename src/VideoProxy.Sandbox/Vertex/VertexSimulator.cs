@@ -7,7 +7,7 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.Vertex;
 
-/// <summary>Veo on Vertex AI, and the part of Cloud Storage that its videos are fetched from.</summary>
+/// <summary>A simulator of Veo on Vertex AI, and of the part of Cloud Storage that serves its videos.</summary>
 internal sealed class VertexSimulator(TaskStarter starter) : ISimulator
 {
     private const string Base = "/vertex";
@@ -27,7 +27,7 @@ internal sealed class VertexSimulator(TaskStarter starter) : ISimulator
         new("GOOGLE_CLOUD_PROJECT", "sandbox-project"),
         new("GOOGLE_CLOUD_LOCATION", "us-central1"),
         new("VERTEX_ACCESS_TOKEN", Token),
-        // A key file at hand must not be used for anything here.
+        // Clear this variable, so that the gateway does not use a real key file of this machine.
         new("GOOGLE_APPLICATION_CREDENTIALS", ""),
     ];
 
@@ -86,7 +86,7 @@ internal sealed class VertexSimulator(TaskStarter starter) : ISimulator
     private IResult Fetch(HttpContext context, string parent, JsonObject body)
     {
         var name = body["operationName"].Text() ?? "";
-        // An operation belongs to the project, location and model that it was started with.
+        // An operation is found only under the project, location and model that started it.
         return name.StartsWith(parent + "/operations/", StringComparison.Ordinal) && _operations.Find(name) is { } operation
             ? Json.Answer(operation.ToJson())
             : GoogleFault.NotFound($"Operation {name}").ToResult(context);
@@ -111,7 +111,7 @@ internal sealed class VertexSimulator(TaskStarter starter) : ISimulator
         var name = Uri.UnescapeDataString(context.RouteText("name"));
         if (_operations.FindObject(context.RouteText("bucket"), name) is not { } stored)
         {
-            return GoogleFault.NotFound($"No such object: {name}. It").ToResult(context);
+            return GoogleFault.NotFound($"Object {name}").ToResult(context);
         }
 
         return context.Request.Query["alt"] == "media" ? Asset.Video.Answer() : Json.Answer(stored.ToJson());

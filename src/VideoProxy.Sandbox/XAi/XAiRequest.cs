@@ -3,7 +3,7 @@ using VideoProxy.Sandbox.Http;
 
 namespace VideoProxy.Sandbox.XAi;
 
-/// <summary>What <c>POST /videos/generations</c> takes, and what goes with which model.</summary>
+/// <summary>Checks the body of <c>POST /videos/generations</c> for the fields and values that the model supports.</summary>
 internal static class XAiRequest
 {
     private static readonly FieldRules Media = new(new() { ["url"] = FieldRules.IsMedia }, "url");

@@ -7,7 +7,10 @@ using VideoProxy.Sandbox.Tasks;
 
 namespace VideoProxy.Sandbox.XAi;
 
-/// <summary>xAI's video API: 202 without a body while it works, and a moderated video is done all the same.</summary>
+/// <summary>
+/// A simulator of xAI's video API. A GET returns 202 without a body until the task is finished. A video that moderation removed has the
+/// status done, but no link.
+/// </summary>
 internal sealed class XAiSimulator(TaskStarter starter, FileLinks links) : ISimulator
 {
     private const string Base = "/xai/v1";
@@ -50,7 +53,7 @@ internal sealed class XAiSimulator(TaskStarter starter, FileLinks links) : ISimu
             : Done(task));
     }
 
-    // Here a wrong key is a bad request.
+    // The api-key endpoint answers a wrong key with 400 instead of 401.
     private static IResult ShowKey(HttpContext context) => Bearer.Carries(context.Request, Key)
         ? Json.Answer(new JsonObject { ["name"] = "sandbox", ["api_key_blocked"] = false, ["api_key_disabled"] = false, ["team_blocked"] = false })
         : Refuse(400, "invalid_argument", "Incorrect API key provided.");
