@@ -3,7 +3,7 @@ using VideoProxy.Benchmarks.Processes;
 
 namespace VideoProxy.Benchmarks;
 
-/// <summary>What every part of the run shares: a folder, a stub of the provider, and nginx with the video.</summary>
+/// <summary>The resources that all parts of a run share: a temporary folder, a stub of the provider, and an nginx that serves the video.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
     public const int VideoBytes = 32 << 20;
@@ -23,8 +23,8 @@ internal sealed class Bench : IAsyncDisposable
         return new Bench(folder, nginx, await StartSelfAsync("upstream", nginx.FileUrl));
     }
 
-    /// <summary>The servers to compare with.</summary>
-    /// <param name="status">What the bare endpoint writes.</param>
+    /// <summary>Starts the bare server to which the gateway is compared.</summary>
+    /// <param name="status">The bytes that its status endpoint returns.</param>
     public async Task<ChildProcess> StartBareAsync(byte[]? status = null)
     {
         var file = Path.Combine(Folder, "status.json");

@@ -1,7 +1,7 @@
 using VideoProxy.Benchmarks;
 using VideoProxy.Benchmarks.Servers;
 
-// The stub and the servers to compare with are this program too, as processes of their own.
+// The suite starts this program again, as a separate process, for the stub upstream and for the bare server.
 return args switch
 {
     ["upstream", var fileUrl] => await StubUpstream.RunAsync(fileUrl),

@@ -8,6 +8,6 @@ internal static class Repository
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "VideoProxy.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("VideoProxy.sln is in no folder above the benchmarks.");
+        return folder?.FullName ?? throw new DirectoryNotFoundException("No folder above the benchmarks contains VideoProxy.sln. Run the benchmarks from a build inside the repository.");
     }
 }

@@ -2,7 +2,7 @@ using VideoProxy.Benchmarks.Measures;
 
 namespace VideoProxy.Benchmarks;
 
-/// <summary>The whole run, or only the named parts of it: starts what it needs on loopback, measures, prints one table.</summary>
+/// <summary>Runs all benchmarks or only the named ones, and prints one table. All servers run on loopback.</summary>
 internal static class Suite
 {
     private static readonly Dictionary<string, Func<Bench, Task<IEnumerable<Row>>>> Parts = new()
@@ -28,7 +28,7 @@ internal static class Suite
         var rows = new List<Row>();
         foreach (var (name, measure) in Parts.Where(part => only.Length == 0 || only.Contains(part.Key)))
         {
-            Console.WriteLine($"{name} …");
+            Console.WriteLine($"Measuring {name} …");
             rows.AddRange(await measure(bench));
         }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures the gateway against bare servers on this machine, in one run, and prints a table of ratios.
-#   run.sh [start | status | content | memory | create | tracking | hung]…   only these parts
+# Compares the gateway with bare servers on this machine and prints a table of ratios.
+# Usage: run.sh [start | status | content | memory | create | tracking | hung]…   (without a name: all)
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

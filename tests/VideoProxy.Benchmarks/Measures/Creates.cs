@@ -3,15 +3,15 @@ using VideoProxy.Testing;
 
 namespace VideoProxy.Benchmarks.Measures;
 
-/// <summary>Creates that are on disk before they are answered, on both databases.</summary>
+/// <summary>Measures creates on both databases. The gateway answers a create only after the job is on disk.</summary>
 internal static class Creates
 {
-    // A create runs through far more code than the route it is compared with: the compiler needs a while to see which parts are hot.
+    // A create runs far more code than the bare route, so the JIT compiler needs more rounds to optimize it.
     private const int WarmUps = 5;
 
     public static async Task<IEnumerable<Row>> MeasureAsync(Bench bench)
     {
-        // With fsync: a commit that a power cut can undo is none.
+        // Turn fsync on, because a commit that a power failure can undo is not durable.
         await using var postgres = await PostgresServer.StartAsync(fsync: true);
         await using var bare = await bench.StartBareAsync();
         return

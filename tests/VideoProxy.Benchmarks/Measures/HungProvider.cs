@@ -3,7 +3,9 @@ using VideoProxy.Benchmarks.Servers;
 
 namespace VideoProxy.Benchmarks.Measures;
 
-/// <summary>One provider's polls hang for half a minute: how soon are another one's finished jobs seen, with these beside them and without?</summary>
+/// <summary>
+/// Measures how soon the gateway sees finished jobs of one provider, with and without a second provider whose polls hang for 30 seconds.
+/// </summary>
 internal static class HungProvider
 {
     private const string Hung = "hung";
@@ -14,7 +16,7 @@ internal static class HungProvider
     {
         var without = await MeasureAsync(bench, isHung: false);
         var with = await MeasureAsync(bench, isHung: true);
-        return [Row.OfAmount($"finish seen after, p95, beside {Jobs} hung polls", with, without + 0.25, "s", $"{without:0.00} s without")];
+        return [Row.OfAmount($"time to see a finish, p95, with {Jobs} hung polls", with, without + 0.25, "s", $"{without:0.00} s without")];
     }
 
     private static async Task<double> MeasureAsync(Bench bench, bool isHung)

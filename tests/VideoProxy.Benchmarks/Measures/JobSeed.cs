@@ -3,7 +3,9 @@ using VideoProxy.Benchmarks.Servers;
 
 namespace VideoProxy.Benchmarks.Measures;
 
-/// <summary>Puts unfinished jobs into a gateway's SQLite database while it is down: copies of its one job.</summary>
+/// <summary>
+/// Inserts unfinished jobs into the SQLite database of a stopped gateway. The inserted jobs are copies of the only job in the database.
+/// </summary>
 internal static class JobSeed
 {
     private const string Numbers = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < @count)";
@@ -26,7 +28,7 @@ internal static class JobSeed
         ["upstream_id"] = "'cgt-' || CASE n % @finishEvery WHEN 0 THEN @firstFinish + n * @span / @count ELSE @now + 86400000 END || '-' || n",
     };
 
-    public static async Task PlantAsync(string connectionString, SeededJobs seed)
+    public static async Task InsertAsync(string connectionString, SeededJobs seed)
     {
         await using var db = new SqliteConnection(connectionString);
         await db.OpenAsync();
@@ -42,7 +44,10 @@ internal static class JobSeed
         await transaction.CommitAsync();
     }
 
-    /// <summary>How long after its finish upstream each finished job of the provider was seen finished, in seconds, ascending.</summary>
+    /// <summary>
+    /// Returns the lag of each finished job of the provider in seconds, in ascending order. A lag is the time from the finish at the
+    /// provider until the gateway completed the job.
+    /// </summary>
     public static async Task<List<double>> LagsAsync(string connectionString, string provider)
     {
         await using var db = new SqliteConnection(connectionString);

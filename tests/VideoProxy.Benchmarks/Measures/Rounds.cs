@@ -1,6 +1,6 @@
 namespace VideoProxy.Benchmarks.Measures;
 
-/// <summary>Measures things in turn, round after round, so that a slow moment of the machine meets all of them.</summary>
+/// <summary>Runs several measurements in turn, round after round, so that a slow moment of the machine affects all of them.</summary>
 internal static class Rounds
 {
     private const int Count = 5;

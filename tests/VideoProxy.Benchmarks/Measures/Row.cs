@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace VideoProxy.Benchmarks.Measures;
 
-/// <summary>One line of the table.</summary>
+/// <summary>A row of the result table.</summary>
 internal sealed record Row(string What, string Gateway, string Reference, string Result, string Goal, bool Reached)
 {
-    /// <summary>The median of the ratios of paired rounds, with their span.</summary>
+    /// <summary>Builds a row with the median of the ratios of all rounds, and the smallest and largest ratio.</summary>
     public static Row OfRatio(string what, string unit, IReadOnlyList<(double Gateway, double Reference)> rounds, double goal)
     {
         var ratios = rounds.Select(r => r.Gateway / r.Reference).Order().ToList();
@@ -19,8 +19,8 @@ internal sealed record Row(string What, string Gateway, string Reference, string
             ratio >= goal);
     }
 
-    public static Row OfAmount(string what, double value, double most, string unit, string reference = "") =>
-        new(what, Text($"{value:0.#} {unit}"), reference, "", Text($"<= {most:0.#} {unit}"), value <= most);
+    public static Row OfAmount(string what, double value, double max, string unit, string reference = "") =>
+        new(what, Text($"{value:0.#} {unit}"), reference, "", Text($"<= {max:0.#} {unit}"), value <= max);
 
     public static double Median(IEnumerable<double> values) => Percentile([.. values.Order()], 0.5);
 

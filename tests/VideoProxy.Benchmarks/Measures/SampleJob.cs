@@ -5,12 +5,12 @@ using VideoProxy.Benchmarks.Processes;
 
 namespace VideoProxy.Benchmarks.Measures;
 
-/// <summary>One job made at the gateway.</summary>
+/// <summary>Creates one job at a gateway.</summary>
 internal static class SampleJob
 {
     private const string Body = """{"model":"seedance-2-0","prompt":"A paper boat in the rain","seconds":5}""";
 
-    /// <summary>The job's path.</summary>
+    /// <summary>Creates a job and returns its path.</summary>
     public static async Task<string> CreateAsync(string gatewayUrl)
     {
         using var client = Client(gatewayUrl);
@@ -18,7 +18,7 @@ internal static class SampleJob
         return "/v1/videos/" + (string)JsonNode.Parse(await created.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["id"]!;
     }
 
-    /// <summary>The same, and waits for the job's end; what the gateway then says of it.</summary>
+    /// <summary>Creates a job and waits until it has completed. Returns the path of the job and the body of the last GET.</summary>
     public static async Task<(string Path, byte[] Status)> FinishAsync(string gatewayUrl)
     {
         var path = await CreateAsync(gatewayUrl);
@@ -31,7 +31,7 @@ internal static class SampleJob
             if ((string?)JsonNode.Parse(status)!["status"] == "completed") return (path, status);
         }
 
-        throw new InvalidOperationException("The job did not complete.");
+        throw new InvalidOperationException("The sample job did not complete within 20 seconds.");
     }
 
     private static HttpClient Client(string gatewayUrl)

@@ -4,7 +4,7 @@ using VideoProxy.Benchmarks.Processes;
 
 namespace VideoProxy.Benchmarks.Measures;
 
-/// <summary>Many clients that read slowly: how much more memory the gateway holds for them.</summary>
+/// <summary>Measures how much more memory the gateway uses while many clients read slowly.</summary>
 internal static class SlowStreams
 {
     private const int Count = 500;
@@ -14,7 +14,7 @@ internal static class SlowStreams
     {
         await using var gateway = await bench.Gateways.StartAsync(new GatewayPlan(bench.Upstream.Url) { PollInterval = TimeSpan.FromSeconds(0.2) });
         var content = (await SampleJob.FinishAsync(gateway.Url)).Path + "/content";
-        // A gateway that has never sent a video would count its first code and buffers as the streams'.
+        // Send some videos first. Otherwise the result would include the code and buffers that the gateway allocates only once.
         await Wrk.GigabytesPerSecondAsync(gateway.Url + content, 8, 3);
         return [Row.OfAmount($"memory, {Count} slow streams", await ExtraMegabytesAsync(gateway, content), 60, "MB more")];
     }
@@ -36,18 +36,18 @@ internal static class SlowStreams
 
     private static async Task<double> ReadSlowlyAsync(List<Socket> clients, ChildProcess gateway)
     {
-        var most = 0.0;
+        var peak = 0.0;
         var buffer = new byte[16 << 10];
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         for (var round = 0; round < Rounds; round++)
         {
             await timer.WaitForNextTickAsync();
             foreach (var client in clients)
-                if (await client.ReceiveAsync(buffer) == 0) throw new InvalidOperationException("A slow stream was cut.");
-            most = Math.Max(most, gateway.ResidentMegabytes);
+                if (await client.ReceiveAsync(buffer) == 0) throw new InvalidOperationException("The gateway closed a slow stream.");
+            peak = Math.Max(peak, gateway.ResidentMegabytes);
         }
 
-        return most;
+        return peak;
     }
 
     private static async Task<Socket> OpenAsync(Uri gateway, string path)

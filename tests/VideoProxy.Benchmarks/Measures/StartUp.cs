@@ -17,7 +17,7 @@ internal static class StartUp
 
         return
         [
-            Row.OfAmount("start until it listens", Row.Median(starts.Select(s => s.Milliseconds)), 1000, "ms"),
+            Row.OfAmount("time from start to listening", Row.Median(starts.Select(s => s.Milliseconds)), 1000, "ms"),
             Row.OfAmount("memory after start", Row.Median(starts.Select(s => s.Megabytes)), 100, "MB"),
         ];
     }

@@ -6,7 +6,7 @@ internal static class Table
     {
         string[][] cells =
         [
-            ["what", "gateway", "compared with", "ratio, median of rounds", "goal", ""],
+            ["what", "gateway", "reference", "ratio, median of rounds", "goal", ""],
             .. rows.Select(r => (string[])[r.What, r.Gateway, r.Reference, r.Result, r.Goal, r.Reached ? "reached" : "MISSED"]),
         ];
         var widths = Enumerable.Range(0, cells[0].Length).Select(i => cells.Max(c => c[i].Length)).ToArray();

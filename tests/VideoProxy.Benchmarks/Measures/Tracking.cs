@@ -2,7 +2,7 @@ using VideoProxy.Benchmarks.Processes;
 
 namespace VideoProxy.Benchmarks.Measures;
 
-/// <summary>A gateway with very many unfinished jobs: its memory, and how soon it sees that one has finished.</summary>
+/// <summary>Measures a gateway with 100,000 unfinished jobs: its memory, and how soon it sees that a job has finished.</summary>
 internal static class Tracking
 {
     private const int Jobs = 100_000;
@@ -15,7 +15,7 @@ internal static class Tracking
             bench, plan, [new(GatewayPlan.Provider, Jobs, Interval, 50, TimeProvider.System.GetUtcNow() + Interval * 1.5, Interval * 2)]);
         return
         [
-            Row.OfAmount($"{Jobs:N0} unfinished jobs: finish seen after, p95", Row.Percentile(lags, 0.95), Interval.TotalSeconds + 1, "s"),
+            Row.OfAmount($"{Jobs:N0} unfinished jobs: time to see a finish, p95", Row.Percentile(lags, 0.95), Interval.TotalSeconds + 1, "s"),
             Row.OfAmount($"{Jobs:N0} unfinished jobs: memory", memory, 350, "MB"),
         ];
     }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace VideoProxy.Benchmarks.Processes;
 
-/// <summary>A server in a process of its own; its address is read from what it prints.</summary>
+/// <summary>A server in a separate process. The benchmark reads the server's address from the console output.</summary>
 internal sealed partial class ChildProcess : IAsyncDisposable
 {
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,14 +14,14 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     {
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += (_, line) => Take(line.Data);
-        _process.ErrorDataReceived += (_, line) => Take(line.Data);
-        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)} ended: {LastLine}"));
+        _process.OutputDataReceived += (_, line) => ReadLine(line.Data);
+        _process.ErrorDataReceived += (_, line) => ReadLine(line.Data);
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)} exited before it printed its address. Its last line was: {LastLine}"));
     }
 
     public string Url { get; private set; } = "";
 
-    /// <summary>From the start of the process to its address on the console.</summary>
+    /// <summary>The time from the start of the process until the server printed its address.</summary>
     public TimeSpan StartUp { get; private set; }
 
     private string? LastLine { get; set; }
@@ -54,7 +54,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private void Take(string? line)
+    private void ReadLine(string? line)
     {
         if (line is null) return;
         LastLine = line;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Benchmarks.Processes;
 
-/// <summary>Starts the gateway as an operator does.</summary>
+/// <summary>Starts the gateway in the same way as an operator.</summary>
 internal sealed class GatewayFactory(string folder)
 {
     private int _next;
@@ -25,7 +25,10 @@ internal sealed class GatewayFactory(string folder)
         return await ChildProcess.StartAsync(start);
     }
 
-    /// <summary>The shipped provider file without the limits of a real account: those would be measured, not the gateway.</summary>
+    /// <summary>
+    /// Writes a config folder from the shipped provider file, without the limits of a real account. With account limits, the benchmark
+    /// would measure the limits instead of the gateway.
+    /// </summary>
     private string WriteConfig(GatewayPlan plan)
     {
         var config = Path.Combine(folder, $"config-{++_next}");

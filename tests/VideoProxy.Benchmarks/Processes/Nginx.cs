@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace VideoProxy.Benchmarks.Processes;
 
-/// <summary>One nginx that is both the file store and the tuned proxy to compare with.</summary>
+/// <summary>An nginx that is both the file store and the tuned proxy to which the gateway is compared.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
     private readonly Process _process;
@@ -61,11 +61,11 @@ internal sealed class Nginx : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                // Not yet listening.
+                // nginx does not listen yet, so try again.
             }
         }
 
-        throw new InvalidOperationException("nginx did not start.");
+        throw new InvalidOperationException("nginx exited or did not answer within 5 seconds. See nginx-error.log in the temporary folder.");
     }
 
     private static int FreePort()

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace VideoProxy.Benchmarks.Processes;
 
-/// <summary>Runs wrk once and reads what it printed. An answer other than 2xx spoils the run.</summary>
+/// <summary>Runs wrk once and reads its output. An answer other than 2xx fails the benchmark.</summary>
 internal static partial class Wrk
 {
     public const string Key = "sk-benchmark";
@@ -20,7 +20,7 @@ internal static partial class Wrk
         {
             "GB" => value,
             "MB" => value / 1024,
-            var unit => throw new InvalidOperationException($"wrk moved only {value} {unit}/s."),
+            var unit => throw new InvalidOperationException($"wrk received only {value} {unit}/s, which is too slow to compare."),
         };
     }
 
@@ -40,7 +40,7 @@ internal static partial class Wrk
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (output.Contains("Non-2xx", StringComparison.Ordinal) || process.ExitCode != 0)
-            throw new InvalidOperationException($"wrk at {url}:\n{output}");
+            throw new InvalidOperationException($"wrk failed at {url}. Its output was:\n{output}");
         return output;
     }
 

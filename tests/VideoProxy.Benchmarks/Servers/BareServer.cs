@@ -8,7 +8,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace VideoProxy.Benchmarks.Servers;
 
-/// <summary>What the gateway is compared with: an endpoint that writes given bytes, and YARP routes with nothing added.</summary>
+/// <summary>The server to which the gateway is compared. The bare server has an endpoint that returns fixed bytes, and plain YARP routes.</summary>
 internal static class BareServer
 {
     public static async Task<int> RunAsync(string upstreamUrl, string fileUrl, string statusFile)

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace VideoProxy.Benchmarks.Servers;
 
 /// <summary>
-/// The least that ModelArk can be: every submit is accepted under a new id; a poll says that the task succeeded, or until the
-/// moment that its id names that it is running. Below <see cref="Hang"/> polls are answered only after half a minute.
+/// A minimal ModelArk. The stub accepts every submit with a new id. A poll returns "running" until the finish time in the task's id, then
+/// "succeeded". Polls below the path <see cref="Hang"/> are answered after 30 seconds.
 /// </summary>
 internal static class StubUpstream
 {
@@ -49,6 +49,9 @@ internal static class StubUpstream
         return 0;
     }
 
-    /// <summary>When the task of this id finishes, in unix milliseconds; long ago for those that were submitted.</summary>
+    /// <summary>
+    /// Returns the finish time in the id, in unix milliseconds. The id of a submitted task holds a time in the distant past, so the
+    /// task is finished at once.
+    /// </summary>
     public static long FinishOf(string id) => long.Parse(id.Split('-')[1], CultureInfo.InvariantCulture);
 }
