@@ -14,7 +14,7 @@ internal sealed partial class OperationsReader(SettingsFaults faults)
     public Operations Read(JsonObject settings)
     {
         foreach (var (name, value) in settings.Where(setting => setting.Key != Member))
-            faults.Add(value ?? settings, $"'{name}' is not known here; this plugin has no settings");
+            faults.Add(value ?? settings, $"'{name}' is not known here. This plugin has no settings");
         if (settings[Member] is not JsonObject node)
         {
             faults.Add(settings[Member] ?? settings, $"this plugin needs '{Member}', an object with submit and poll");

@@ -18,8 +18,8 @@ public sealed class SettingsReader
     public SettingsReader(JsonObject node, SettingsFaults faults, params string[] known)
     {
         (Node, _faults) = (node, faults);
-        var allowed = known.Length > 0 ? $"allowed are {string.Join(", ", known)}" : "this plugin has no settings";
-        foreach (var (name, value) in node.Where(member => !known.Contains(member.Key))) faults.Add(value ?? node, $"'{name}' is not known here; {allowed}");
+        var allowed = known.Length > 0 ? $"Allowed are {string.Join(", ", known)}" : "This plugin has no settings";
+        foreach (var (name, value) in node.Where(member => !known.Contains(member.Key))) faults.Add(value ?? node, $"'{name}' is not known here. {allowed}");
     }
 
     /// <summary>The settings object.</summary>

@@ -30,7 +30,7 @@ public sealed class ProviderLoaderTests : IDisposable
 
         var refused = Refused(file, Plugins.Shipped);
 
-        refused.Reason.ShouldBe("settings.colour: 'colour' is not known here; this plugin has no settings");
+        refused.Reason.ShouldBe("settings.colour: 'colour' is not known here. This plugin has no settings");
         refused.Faults.ShouldHaveSingleItem().ToString().ShouldBe("providers/sample.json:6 " + refused.Reason);
     }
 
