@@ -16,7 +16,7 @@ internal sealed class JobFactory(
 {
     /// <summary>Null: another create has just been made under the same idempotency key.</summary>
     public async Task<(Job Job, Submission Submission)?> CreateAsync(
-        CreateRequest request, Caller caller, CreateMark mark, IReadOnlyList<Candidate> candidates, string linkBase, CancellationToken cancel)
+        CreateRequest request, Caller caller, CreateFingerprint fingerprint, IReadOnlyList<Candidate> candidates, string linkBase, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var id = Ids.Job(now);
@@ -35,9 +35,9 @@ internal sealed class JobFactory(
             CallbackUrl = request.CallbackUrl,
             CallbackSecret = request.CallbackSecret is { } secret ? secrets.Protect(secret) : null,
             CallbackSignature = request.CallbackUrl is null ? null : request.CallbackSignature,
-            KeyId = mark.KeyId,
-            IdempotencyKey = mark.IdempotencyKey,
-            RequestHash = mark.RequestHash,
+            KeyId = fingerprint.KeyId,
+            IdempotencyKey = fingerprint.IdempotencyKey,
+            RequestHash = fingerprint.RequestHash,
             LinkBase = options.PublicUrl?.TrimEnd('/') ?? linkBase,
             Seconds = 0, Size = "", Resolution = "", AspectRatio = "", Audio = false, DeadlineAt = 0, AttemptId = "", Provider = "",
         }, submission, now);

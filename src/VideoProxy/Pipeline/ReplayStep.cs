@@ -30,12 +30,12 @@ internal sealed class ReplayStep(RequestDelegate next, Replays replays)
 
         var request = context.Features.Get<CreateRequest>();
         var hash = request is null ? NoHash : RequestHash.Of(request);
-        var mark = new CreateMark(caller.KeyId, hash, key.Length == 0 ? null : key);
-        context.Features.Set(mark);
-        var made = mark.IdempotencyKey is not null ? await replays.FindAsync(caller.Org, key, context.RequestAborted)
-            : request is not null && IsRetry(context) ? await replays.ClaimAsync(mark, caller.Org, context.RequestAborted)
+        var fingerprint = new CreateFingerprint(caller.KeyId, hash, key.Length == 0 ? null : key);
+        context.Features.Set(fingerprint);
+        var made = fingerprint.IdempotencyKey is not null ? await replays.FindAsync(caller.Org, key, context.RequestAborted)
+            : request is not null && IsRetry(context) ? await replays.ClaimAsync(fingerprint, caller.Org, context.RequestAborted)
             : null;
-        await (made is null ? next(context) : ReplayAnswer.WriteAsync(context, made, mark));
+        await (made is null ? next(context) : ReplayAnswer.WriteAsync(context, made, fingerprint));
     }
 
     private static bool IsRetry(HttpContext context) =>
@@ -45,9 +45,9 @@ internal sealed class ReplayStep(RequestDelegate next, Replays replays)
 /// <summary>Answers a repeated create with the job as it now is, or with the refusal it met.</summary>
 internal static class ReplayAnswer
 {
-    public static Task WriteAsync(HttpContext context, Job made, CreateMark mark)
+    public static Task WriteAsync(HttpContext context, Job made, CreateFingerprint fingerprint)
     {
-        if (made.RequestHash != mark.RequestHash) return context.WriteErrorAsync(ApiErrors.KeyReused());
+        if (made.RequestHash != fingerprint.RequestHash) return context.WriteErrorAsync(ApiErrors.KeyReused());
         context.Response.Headers["idempotent-replayed"] = "true";
         context.Features.Set(made);
         if (made.DeletedAt is not null) return context.WriteErrorAsync(ApiErrors.NotFound("Video not found: it was made by this request and has been deleted."));
@@ -70,7 +70,7 @@ internal sealed class Replays(Database database, TimeProvider time)
     /// For an SDK that repeats a create without a key: its own same request of a moment ago. Each job answers one repetition,
     /// so that somebody who wants the same video twice gets two.
     /// </summary>
-    public Task<Job?> ClaimAsync(CreateMark mark, string org, CancellationToken cancel)
+    public Task<Job?> ClaimAsync(CreateFingerprint fingerprint, string org, CancellationToken cancel)
     {
         const string sql = """
             UPDATE jobs SET replayed = 1 WHERE replayed = 0 AND id = (
@@ -81,9 +81,9 @@ internal sealed class Replays(Database database, TimeProvider time)
             RETURNING *
             """;
         var since = (time.GetUtcNow() - Guarded).ToUnixTimeMilliseconds();
-        return database.WriteAsync((db, tx) => db.QuerySingleOrDefaultAsync<Job?>(sql, new { org, since, mark.KeyId, mark.RequestHash }, tx), cancel);
+        return database.WriteAsync((db, tx) => db.QuerySingleOrDefaultAsync<Job?>(sql, new { org, since, fingerprint.KeyId, fingerprint.RequestHash }, tx), cancel);
     }
 }
 
 /// <summary>A request feature: how a repetition of this create is recognised. Committed with the job.</summary>
-internal sealed record CreateMark(string KeyId, string RequestHash, string? IdempotencyKey);
+internal sealed record CreateFingerprint(string KeyId, string RequestHash, string? IdempotencyKey);

@@ -22,13 +22,13 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Inlin
     {
         var request = context.Features.GetRequiredFeature<CreateRequest>();
         var caller = context.Features.GetRequiredFeature<Caller>();
-        var mark = context.Features.GetRequiredFeature<CreateMark>();
+        var fingerprint = context.Features.GetRequiredFeature<CreateFingerprint>();
         var choice = context.Features.GetRequiredFeature<Choice>();
         IReadOnlyList<Candidate> candidates = IsPinned(context, choice) ? [choice.Candidates[0]] : choice.Candidates;
 
-        if (await factory.CreateAsync(request, caller, mark, candidates, LinkBase(context), context.RequestAborted) is not { } created)
+        if (await factory.CreateAsync(request, caller, fingerprint, candidates, LinkBase(context), context.RequestAborted) is not { } created)
         {
-            await AnswerReplayAsync(context, caller, mark);
+            await AnswerReplayAsync(context, caller, fingerprint);
             return null;
         }
 
@@ -46,9 +46,9 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Inlin
     }
 
     /// <summary>The same create came twice at once: the other one was faster.</summary>
-    private async Task AnswerReplayAsync(HttpContext context, Caller caller, CreateMark mark)
+    private async Task AnswerReplayAsync(HttpContext context, Caller caller, CreateFingerprint fingerprint)
     {
-        if (await replays.FindAsync(caller.Org, mark.IdempotencyKey!, context.RequestAborted) is { } made) await ReplayAnswer.WriteAsync(context, made, mark);
+        if (await replays.FindAsync(caller.Org, fingerprint.IdempotencyKey!, context.RequestAborted) is { } made) await ReplayAnswer.WriteAsync(context, made, fingerprint);
         else await context.WriteErrorAsync(ApiErrors.KeyInProgress());
     }
 
