@@ -8,7 +8,7 @@ namespace VideoProxy.Catalog;
 /// <summary>Every offering of every enabled provider, found by what clients call it.</summary>
 internal sealed class Catalogue
 {
-    private readonly Dictionary<string, List<Offered>> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<CatalogueEntry>> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
 
     // By every name, what is in the files of providers that are off.
@@ -26,7 +26,7 @@ internal sealed class Catalogue
             foreach (var model in provider.Config.Models)
             {
                 if (!_byId.TryGetValue(model.Offering.Model, out var offerings)) _byId[model.Offering.Model] = offerings = [];
-                offerings.Add(new Offered(provider, model));
+                offerings.Add(new CatalogueEntry(provider, model));
                 foreach (var alias in model.Aliases) _aliases.TryAdd(alias, model.Offering.Model);
             }
         }
@@ -47,11 +47,11 @@ internal sealed class Catalogue
     }
 
     /// <summary>Every model that is not retired, in the order of the files.</summary>
-    public IEnumerable<IReadOnlyList<Offered>> List(DateOnly today) =>
+    public IEnumerable<IReadOnlyList<CatalogueEntry>> List(DateOnly today) =>
         _byId.Values.Select(offerings => Live(offerings, today)).Where(live => live.Count > 0);
 
     /// <summary>Whoever serves what the client calls by this name, or why nobody does.</summary>
-    public (IReadOnlyList<Offered> Live, ApiError? Error) FindLive(string name, DateOnly today)
+    public (IReadOnlyList<CatalogueEntry> Live, ApiError? Error) FindLive(string name, DateOnly today)
     {
         var offerings = Find(name);
         if (offerings.Count == 0) return ([], Unknown(name, today));
@@ -61,18 +61,18 @@ internal sealed class Catalogue
     public static ApiError WhyRetired(string name, ModelConfig model) =>
         ApiErrors.ModelRetired($"The model '{name}' is retired." + (model.Retired?.Successor is { } successor ? $" Use '{successor}' instead." : ""));
 
-    private static List<Offered> Live(List<Offered> offerings, DateOnly today) =>
+    private static List<CatalogueEntry> Live(List<CatalogueEntry> offerings, DateOnly today) =>
         [.. offerings.Where(o => !o.Model.IsRetired(today))];
 
     /// <summary>Exact id, then alias, then provider/model.</summary>
-    private List<Offered> Find(string model)
+    private List<CatalogueEntry> Find(string model)
     {
         if (FindUnpinned(model) is { Count: > 0 } unpinned) return unpinned;
         var slash = model.IndexOf('/', StringComparison.Ordinal);
         return slash < 0 ? [] : [.. FindUnpinned(model[(slash + 1)..]).Where(o => o.Provider.Id == model[..slash])];
     }
 
-    private List<Offered> FindUnpinned(string model) =>
+    private List<CatalogueEntry> FindUnpinned(string model) =>
         _byId.TryGetValue(model, out var exact) ? exact : _aliases.TryGetValue(model, out var id) ? _byId[id] : [];
 
     private ApiError Unknown(string model, DateOnly today)
@@ -106,7 +106,7 @@ internal sealed record Choice(IReadOnlyList<Candidate> Candidates, ApiError? Err
 }
 
 /// <summary>A model as one provider serves it, with the provider.</summary>
-internal sealed record Offered(LoadedProvider Provider, ModelConfig Model);
+internal sealed record CatalogueEntry(LoadedProvider Provider, ModelConfig Model);
 
 /// <summary>The catalogue of the providers in force. It is rebuilt at the first use after they were replaced.</summary>
 internal sealed class CurrentCatalogue(ProviderRegistry providers)

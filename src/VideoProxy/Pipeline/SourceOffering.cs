@@ -18,26 +18,26 @@ internal sealed class SourceOffering(CallerJobs callers, JobStore jobs, Provider
     {
         if (await callers.FindAsync(context, source.VideoId) is not { } job || await jobs.FindAttemptAsync(job.AttemptId, context.RequestAborted) is not { } attempt)
             return Choice.Refused(CallerJobs.NotFound);
-        if (Find(attempt) is not var (offered, destination))
+        if (Find(attempt) is not var (entry, destination))
             return Choice.Refused(ApiErrors.Unsupported(null, $"What made this video ({attempt.Provider}, {attempt.Model}) is no longer configured: nothing can be made out of it."));
-        if (offered.Model.IsRetired(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)))
-            return Choice.Refused(Catalogue.WhyRetired(job.Model, offered.Model));
-        if (!offered.Model.Offering.Remakes.Contains(source.Kind)) return Choice.Refused(Unsupported(offered, source.Kind));
+        if (entry.Model.IsRetired(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)))
+            return Choice.Refused(Catalogue.WhyRetired(job.Model, entry.Model));
+        if (!entry.Model.Offering.Remakes.Contains(source.Kind)) return Choice.Refused(Unsupported(entry, source.Kind));
         if (job.Status != JobStatus.Completed) return Choice.Refused(ApiErrors.NotReady(job.Status));
 
         var video = request.Video with { Model = job.Model, Source = new VideoSource(source.Kind, attempt.UpstreamId!) };
-        return RemakeCheck.Run(offered, destination, video, new VideoOutput((int)job.Seconds, job.Size, job.Resolution, job.AspectRatio, job.Audio));
+        return RemakeCheck.Run(entry, destination, video, new VideoOutput((int)job.Seconds, job.Size, job.Resolution, job.AspectRatio, job.Audio));
     }
 
-    private (Offered Offered, ProviderDestination Destination)? Find(Attempt attempt) =>
+    private (CatalogueEntry Entry, ProviderDestination Destination)? Find(Attempt attempt) =>
         providers.Find(attempt.Provider) is { } provider && provider.FindDestination(attempt.Destination) is { } destination && provider.FindModel(attempt.Model) is { } model
-            ? (new Offered(provider, model), destination)
+            ? (new CatalogueEntry(provider, model), destination)
             : null;
 
-    private static ApiError Unsupported(Offered offered, RemakeKind kind)
+    private static ApiError Unsupported(CatalogueEntry entry, RemakeKind kind)
     {
-        var remakes = offered.Model.Offering.Remakes;
+        var remakes = entry.Model.Offering.Remakes;
         var can = remakes.Count == 0 ? "no videos out of its own" : $"only {string.Join(", ", remakes.Select(RemakeWords.Of))}";
-        return ApiErrors.Unsupported(null, $"{offered.Provider.Id}/{offered.Model.Offering.Model}, which made this video, makes no {RemakeWords.Of(kind)} of it: it makes {can}. Create a new video: reference_videos guide it by an existing one where the model takes them.");
+        return ApiErrors.Unsupported(null, $"{entry.Provider.Id}/{entry.Model.Offering.Model}, which made this video, makes no {RemakeWords.Of(kind)} of it: it makes {can}. Create a new video: reference_videos guide it by an existing one where the model takes them.");
     }
 }

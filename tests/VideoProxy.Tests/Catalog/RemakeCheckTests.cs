@@ -46,6 +46,6 @@ public sealed class RemakeCheckTests
         var provider = Samples.Loaded();
         var destination = provider.Config.Destinations[0] with { Name = "elsewhere" };
         var request = new VideoRequest { Model = "ark/seedance", Prompt = "at night", Seconds = seconds, Source = new VideoSource(kind, "task-1") };
-        return RemakeCheck.Run(new Offered(provider, provider.Config.Models[0]), destination, request, source ?? Source);
+        return RemakeCheck.Run(new CatalogueEntry(provider, provider.Config.Models[0]), destination, request, source ?? Source);
     }
 }

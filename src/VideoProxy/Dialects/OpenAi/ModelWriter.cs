@@ -9,10 +9,10 @@ namespace VideoProxy.Dialects.OpenAi;
 /// <summary>Writes a model with the offerings of all its providers, in the words of the provider files.</summary>
 internal static class ModelWriter
 {
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<Offered> offerings)
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<CatalogueEntry> offerings)
     {
         var first = offerings[0];
-        var created = offerings.Min(offered => offered.Model.Created);
+        var created = offerings.Min(entry => entry.Model.Created);
         json.WriteStartObject();
         json.WriteString("id", first.Model.Offering.Model);
         json.WriteString("object", "model");
@@ -20,16 +20,16 @@ internal static class ModelWriter
         json.WriteString("owned_by", first.Provider.Id);
         json.WriteString("name", first.Model.Name);
         json.WriteStartArray("providers");
-        foreach (var offered in offerings) WriteProvider(json, offered);
+        foreach (var entry in offerings) WriteProvider(json, entry);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteProvider(Utf8JsonWriter json, Offered offered)
+    private static void WriteProvider(Utf8JsonWriter json, CatalogueEntry entry)
     {
-        var offering = offered.Model.Offering;
+        var offering = entry.Model.Offering;
         json.WriteStartObject();
-        json.WriteString("id", offered.Provider.Id);
+        json.WriteString("id", entry.Provider.Id);
         json.WriteStartArray("sizes");
         foreach (var size in offering.Sizes) json.WriteStringValue(size);
         json.WriteEndArray();
@@ -46,9 +46,9 @@ internal static class ModelWriter
         }
 
         json.WriteStartObject("prices");
-        foreach (var (resolution, price) in offered.Model.Prices) WritePrice(json, resolution, price);
+        foreach (var (resolution, price) in entry.Model.Prices) WritePrice(json, resolution, price);
         json.WriteEndObject();
-        if (offered.Model.PerImage is { } perImage) json.WriteNumber("perImage", perImage);
+        if (entry.Model.PerImage is { } perImage) json.WriteNumber("perImage", perImage);
         json.WriteStartObject("passthrough");
         foreach (var (name, rule) in offering.Passthrough)
         {

@@ -13,7 +13,7 @@ internal sealed class ListModels(CurrentCatalogue catalogue, TimeProvider time)
         {
             json.WriteStartObject();
             json.WriteStartArray("data");
-            foreach (var offered in models) ModelWriter.Write(json, [.. offered.Select(one => one.Model)]);
+            foreach (var entries in models) ModelWriter.Write(json, [.. entries.Select(entry => entry.Model)]);
             json.WriteEndArray();
             json.WriteEndObject();
         });
