@@ -66,7 +66,7 @@ internal sealed partial class GenerationRetries(
     private async Task FailAsync(FailedGeneration failed, SubmitOutcome outcome)
     {
         var ending = failed.Ending with { Now = time.GetUtcNow().ToUnixTimeMilliseconds() };
-        LogEnd(failed, await outcomes.InsistAsync(ending.JobId, null, null, () =>
+        LogEnd(failed, await outcomes.StoreWithRetryAsync(ending.JobId, null, null, () =>
             results.FailAsync(ending, outcome.Last.Attempt, outcome.Refusals[^1], CancellationToken.None)));
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
         if (submission.Report is not SubmitReport.Accepted accepted)
             return await StoreUnknownAsync(job, submission, submission.Report is SubmitReport.Unknown unknown ? unknown.Why : "no report");
         var next = now + spacing.Next(attempt.Model, TimeSpan.Zero);
-        return await InsistAsync(job.Id, accepted.UpstreamId, job, async () =>
+        return await StoreWithRetryAsync(job.Id, accepted.UpstreamId, job, async () =>
                 await jobs.AcceptedAsync(attempt, accepted, now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None)
                 ?? await StoredBeforeAsync(job, attempt))
             ?? await StoreUnknownAsync(job, submission, "the reply names a task that belongs to another attempt");
@@ -29,7 +29,7 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
     {
         Log.Refused(logger, job.Id, submission.Attempt.Provider, ErrorCodes.Of(last.Kind), last.NativeCode);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return InsistAsync<Job?>(job.Id, null, job, () => jobs.RefuseAsync(submission.Attempt, last, shown, now, CancellationToken.None));
+        return StoreWithRetryAsync<Job?>(job.Id, null, job, () => jobs.RefuseAsync(submission.Attempt, last, shown, now, CancellationToken.None));
     }
 
     private async Task<Job> StoreUnknownAsync(Job job, Submission submission, string why)
@@ -37,7 +37,7 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
         var (attempt, now) = (submission.Attempt, time.GetUtcNow());
         Log.OutcomeUnknown(logger, job.Id, attempt.Id, attempt.Provider, why);
         var next = submission.Candidate.Provider.Translator is IFindJobs ? now : now + options.Tracker.UnknownGrace;
-        return await InsistAsync<Job?>(job.Id, null, job, () => jobs.UnknownAsync(
+        return await StoreWithRetryAsync<Job?>(job.Id, null, job, () => jobs.UnknownAsync(
             attempt, why, now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None)) ?? job;
     }
 
@@ -52,7 +52,7 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
     /// <param name="upstreamId">What an operator would need to find it.</param>
     /// <param name="otherwise">The answer when the database stays away.</param>
     /// <param name="store">Commits; the second time too when the first commit only seemed to fail.</param>
-    public async Task<T> InsistAsync<T>(string jobId, string? upstreamId, T otherwise, Func<Task<T>> store)
+    public async Task<T> StoreWithRetryAsync<T>(string jobId, string? upstreamId, T otherwise, Func<Task<T>> store)
     {
         var until = time.GetUtcNow() + Patience;
         while (true)

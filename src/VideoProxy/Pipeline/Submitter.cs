@@ -41,7 +41,7 @@ internal sealed class Submitter(JobFactory factory, OutcomeStore outcomes, Token
     }
 
     private Task<(Job Job, Submission Submission)?> MoveAsync(Job job, Submission refused, ProviderFault fault, Catalog.Candidate next) =>
-        outcomes.InsistAsync(job.Id, null, null, () => factory.TryNextAsync(job, refused.Attempt, fault, next));
+        outcomes.StoreWithRetryAsync(job.Id, null, null, () => factory.TryNextAsync(job, refused.Attempt, fault, next));
 
     /// <summary>A token that ended early says nothing about its destination, which is asked once more with a fresh one.</summary>
     private bool HasStaleToken(Submission submission) =>
