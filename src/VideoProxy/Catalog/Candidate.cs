@@ -26,7 +26,7 @@ internal static class CandidateOrder
         .. candidates
             .SelectMany(candidate => candidate.Provider.Config.Destinations.Select(destination => candidate with { Destination = destination }))
             .OrderBy(candidate => health.IsOut(candidate.Place))
-            .ThenByDescending(candidate => Kept(candidate.Request))
+            .ThenByDescending(candidate => CountOptionalInputs(candidate.Request))
             .ThenByDescending(HasUsualSize)
             .ThenBy(candidate => candidate.Price)
             .ThenByDescending(candidate => health.Success(candidate.Place))
@@ -38,5 +38,5 @@ internal static class CandidateOrder
         candidate.Request is not { Size: null, Resolution: null, AspectRatio: null } || candidate.Output.Size == CapabilityCheck.DefaultSize;
 
     /// <summary>Some dialects let an offering ignore these: one that takes them comes first.</summary>
-    private static int Kept(VideoRequest request) => request.ReferenceVideos.Count + request.ReferenceAudios.Count + (request.Seed is null ? 0 : 1);
+    private static int CountOptionalInputs(VideoRequest request) => request.ReferenceVideos.Count + request.ReferenceAudios.Count + (request.Seed is null ? 0 : 1);
 }
