@@ -54,11 +54,11 @@ internal sealed class Catalogue
     public (IReadOnlyList<CatalogueEntry> Live, ApiError? Error) FindLive(string name, DateOnly today)
     {
         var offerings = Find(name);
-        if (offerings.Count == 0) return ([], Unknown(name, today));
-        return Live(offerings, today) is { Count: > 0 } live ? (live, null) : ([], WhyRetired(name, offerings[0].Model));
+        if (offerings.Count == 0) return ([], UnknownModelError(name, today));
+        return Live(offerings, today) is { Count: > 0 } live ? (live, null) : ([], RetiredModelError(name, offerings[0].Model));
     }
 
-    public static ApiError WhyRetired(string name, ModelConfig model) =>
+    public static ApiError RetiredModelError(string name, ModelConfig model) =>
         ApiErrors.ModelRetired($"The model '{name}' is retired." + (model.Retired?.Successor is { } successor ? $" Use '{successor}' instead." : ""));
 
     private static List<CatalogueEntry> Live(List<CatalogueEntry> offerings, DateOnly today) =>
@@ -75,7 +75,7 @@ internal sealed class Catalogue
     private List<CatalogueEntry> FindUnpinned(string model) =>
         _byId.TryGetValue(model, out var exact) ? exact : _aliases.TryGetValue(model, out var id) ? _byId[id] : [];
 
-    private ApiError Unknown(string model, DateOnly today)
+    private ApiError UnknownModelError(string model, DateOnly today)
     {
         var shown = model.Length > 100 ? model[..100] + "…" : model;
         if (_byId.Count == 0) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}: no provider is enabled.");

@@ -21,7 +21,7 @@ internal sealed class SourceOffering(CallerJobs callers, JobStore jobs, Provider
         if (Find(attempt) is not var (entry, destination))
             return Choice.Refused(ApiErrors.Unsupported(null, $"What made this video ({attempt.Provider}, {attempt.Model}) is no longer configured: nothing can be made out of it."));
         if (entry.Model.IsRetired(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)))
-            return Choice.Refused(Catalogue.WhyRetired(job.Model, entry.Model));
+            return Choice.Refused(Catalogue.RetiredModelError(job.Model, entry.Model));
         if (!entry.Model.Offering.Remakes.Contains(source.Kind)) return Choice.Refused(Unsupported(entry, source.Kind));
         if (job.Status != JobStatus.Completed) return Choice.Refused(ApiErrors.NotReady(job.Status));
 
