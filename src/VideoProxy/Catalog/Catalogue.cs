@@ -12,13 +12,13 @@ internal sealed class Catalogue
     private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
 
     // By every name, what is in the files of providers that are off.
-    private readonly HashSet<string> _off = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _disabledNames = new(StringComparer.Ordinal);
 
     public Catalogue(IReadOnlyList<LoadedProvider> providers, IReadOnlyList<DisabledProvider>? disabled = null)
     {
         foreach (var provider in disabled ?? [])
         {
-            foreach (var name in provider.Models.SelectMany(model => model.Aliases.Prepend(model.Offering.Model))) _off.UnionWith([name, $"{provider.Id}/{name}"]);
+            foreach (var name in provider.Models.SelectMany(model => model.Aliases.Prepend(model.Offering.Model))) _disabledNames.UnionWith([name, $"{provider.Id}/{name}"]);
         }
 
         foreach (var provider in providers)
@@ -79,7 +79,7 @@ internal sealed class Catalogue
     {
         var shown = model.Length > 100 ? model[..100] + "…" : model;
         if (_byId.Count == 0) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}: no provider is enabled.");
-        if (_off.Contains(model)) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}: those that have it are not enabled.");
+        if (_disabledNames.Contains(model)) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}: those that have it are not enabled.");
         var offered = List(today).Select(live => live[0].Model.Offering.Model).Take(50);
         return ApiErrors.ModelNotFound($"The model '{shown}' is not offered here: offered are {string.Join(", ", offered)}, which may be prefixed by a provider.");
     }
