@@ -22,7 +22,7 @@ internal sealed class OpenAiJobWriter(LinkSigner links)
         json.WriteString("id", job.Id);
         json.WriteString("object", "video");
         json.WriteString("model", job.Model);
-        json.WriteString("status", view.HasFlag(JobView.FourWords) ? FourWords(job.Status) : job.Status);
+        json.WriteString("status", view.HasFlag(JobView.SdkStatuses) ? ToSdkStatus(job.Status) : job.Status);
         json.WriteNumber("progress", job.Progress);
         json.WriteNumber("created_at", job.CreatedAt / 1000);
         WriteSeconds(json, "completed_at", job.CompletedAt);
@@ -42,7 +42,7 @@ internal sealed class OpenAiJobWriter(LinkSigner links)
         json.WriteEndObject();
     }
 
-    private static string FourWords(string status) => status is JobStatus.Canceled or JobStatus.Expired ? JobStatus.Failed : status;
+    private static string ToSdkStatus(string status) => status is JobStatus.Canceled or JobStatus.Expired ? JobStatus.Failed : status;
 
     /// <summary>What is charged, by the price that was frozen on the attempt.</summary>
     private static void WriteUsage(Utf8JsonWriter json, Job job)
@@ -106,5 +106,5 @@ internal enum JobView
     Cancellation = 1,
 
     /// <summary>In the four states that OpenAI's SDKs know; <c>error.code</c> tells the others.</summary>
-    FourWords = 2,
+    SdkStatuses = 2,
 }
