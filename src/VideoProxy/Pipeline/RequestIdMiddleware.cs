@@ -10,7 +10,7 @@ internal sealed partial class RequestIdMiddleware(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var given = context.Request.Headers[Header].ToString();
-        context.TraceIdentifier = Harmless().IsMatch(given) ? given : NewId();
+        context.TraceIdentifier = SafeId().IsMatch(given) ? given : NewId();
         // Set at the last moment: a failover clears the response in between.
         context.Response.OnStarting(static state =>
         {
@@ -25,5 +25,5 @@ internal sealed partial class RequestIdMiddleware(RequestDelegate next)
     private static string NewId() => $"req_{Random.Shared.NextInt64():x16}{Random.Shared.NextInt64():x16}";
 
     [GeneratedRegex(@"\A[\w.-]{1,128}\z", RegexOptions.ECMAScript)]
-    private static partial Regex Harmless();
+    private static partial Regex SafeId();
 }
