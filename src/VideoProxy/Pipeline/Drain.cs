@@ -56,7 +56,7 @@ internal sealed class DrainMiddleware(RequestDelegate next, Drain drain)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (HealthEndpoints.IsOne(context.Request.Path))
+        if (HealthEndpoints.IsHealthPath(context.Request.Path))
         {
             await next(context);
             return;

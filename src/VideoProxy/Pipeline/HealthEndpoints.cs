@@ -13,7 +13,7 @@ internal static class HealthEndpoints
     private const string Alive = "/alive";
     private const string Health = "/health";
 
-    public static bool IsOne(PathString path) => path == Alive || path == Health;
+    public static bool IsHealthPath(PathString path) => path == Alive || path == Health;
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
