@@ -24,7 +24,7 @@ internal sealed class Submitter(JobFactory factory, OutcomeStore outcomes, Token
         {
             await route.SendAsync(submission);
             var isStale = !isFresh && HasStaleToken(submission);
-            if (!isStale) Remember(submission);
+            if (!isStale) RecordHealth(submission);
             if (submission.Report is not SubmitReport.Rejected { Fault: var fault })
                 return new SubmitOutcome(await outcomes.StoreAsync(job, submission), submission);
 
@@ -48,7 +48,7 @@ internal sealed class Submitter(JobFactory factory, OutcomeStore outcomes, Token
         submission.Report is SubmitReport.Rejected { Fault.Kind: FaultKind.Authentication }
         && tokens.Drop(submission.Candidate.Destination, submission.Access);
 
-    private void Remember(Submission submission)
+    private void RecordHealth(Submission submission)
     {
         var place = submission.Candidate.Place;
         if (submission.Report is SubmitReport.Accepted) health.Succeeded(place);
