@@ -21,7 +21,7 @@ internal sealed class JobFactory(
         var now = time.GetUtcNow();
         var id = Ids.Job(now);
         var submission = await PrepareAsync(id, 1, candidates[0], now, cancel);
-        var job = Serve(new Job
+        var job = AssignAttempt(new Job
         {
             Id = id,
             Org = caller.Org,
@@ -51,11 +51,11 @@ internal sealed class JobFactory(
         var now = time.GetUtcNow();
         // Not the client's token: the refusal must be on record whether or not anyone still waits.
         var submission = await PrepareAsync(job.Id, before.Number + 1, candidate, now, CancellationToken.None);
-        var moved = await jobs.TryNextAsync(before, fault, Serve(job, submission, now), submission.Attempt, CancellationToken.None);
+        var moved = await jobs.TryNextAsync(before, fault, AssignAttempt(job, submission, now), submission.Attempt, CancellationToken.None);
         return moved is null ? null : (moved, submission);
     }
 
-    private Job Serve(Job job, Submission submission, DateTimeOffset now)
+    private Job AssignAttempt(Job job, Submission submission, DateTimeOffset now)
     {
         var output = submission.Candidate.Output;
         return job with
