@@ -40,8 +40,8 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Inlin
         var outcome = await submitter.RunAsync(created.Job, created.Submission, route);
         if (outcome.Refusals.Count == 0) return outcome.Job;
 
-        await outcomes.RefuseAsync(outcome.Job, outcome.Last, outcome.Refusals[^1], outcome.Meaningful);
-        await context.WriteErrorAsync(ApiErrors.Refused(outcome.Meaningful));
+        await outcomes.RefuseAsync(outcome.Job, outcome.Last, outcome.Refusals[^1], outcome.FirstMeaningfulRefusal);
+        await context.WriteErrorAsync(ApiErrors.Refused(outcome.FirstMeaningfulRefusal));
         return null;
     }
 

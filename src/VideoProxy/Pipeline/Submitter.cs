@@ -70,7 +70,7 @@ internal sealed record SubmitOutcome(Job Job, Submission Last)
     public IReadOnlyList<ProviderFault> Refusals { get; init; } = [];
 
     /// <summary>The first refusal by somebody who was there to refuse.</summary>
-    public ProviderFault Meaningful => Refusals.FirstOrDefault(fault => fault.Kind != FaultKind.Unavailable) ?? Refusals[0];
+    public ProviderFault FirstMeaningfulRefusal => Refusals.FirstOrDefault(fault => fault.Kind != FaultKind.Unavailable) ?? Refusals[0];
 }
 
 /// <summary>How a submission is put on the wire, and what comes after it if it is refused.</summary>
