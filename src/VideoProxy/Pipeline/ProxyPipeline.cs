@@ -29,7 +29,7 @@ internal static class ProxyPipeline
         if (RouteIds.IsCreate(transforms.Route.RouteId))
         {
             Isolate(transforms);
-            transforms.AddRequestTransform(SubmitTransforms.PutCallAsync);
+            transforms.AddRequestTransform(SubmitTransforms.WriteCallAsync);
             transforms.AddResponseTransform(SubmitTransforms.ReadReplyAsync);
         }
         else if (RouteIds.IsContent(transforms.Route.RouteId))

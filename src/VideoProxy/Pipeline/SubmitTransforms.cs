@@ -8,7 +8,7 @@ namespace VideoProxy.Pipeline;
 /// <summary>Puts the native submit on the wire and reads what comes back. Nothing of the client's request goes along.</summary>
 internal static class SubmitTransforms
 {
-    public static ValueTask PutCallAsync(RequestTransformContext transform)
+    public static ValueTask WriteCallAsync(RequestTransformContext transform)
     {
         var call = transform.HttpContext.Features.GetRequiredFeature<Submission>().Call;
         var message = transform.ProxyRequest;
