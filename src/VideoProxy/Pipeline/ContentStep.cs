@@ -23,7 +23,7 @@ internal sealed partial class ContentStep(
     {
         // (1)
         var job = await jobs.FindAsync((string)context.Request.RouteValues["id"]!, context.RequestAborted);
-        if (job is not { IsShown: true } || !MaySee(context, job))
+        if (job is not { IsShown: true } || !IsAuthorized(context, job))
         {
             await context.WriteErrorAsync(ApiErrors.NotFound("Video not found"));
             return;
@@ -57,7 +57,7 @@ internal sealed partial class ContentStep(
         var download = new Download(job.Id, part);
         var refusal = await ForwardAsync(context, source, download);
         var isStale = download.Status == 401 && sources.DropToken(source);
-        if ((isStale || (source.IsRenewable && HasDied(context, download)))
+        if ((isStale || (source.IsRenewable && IsLinkDead(context, download)))
             && await sources.FindAsync(job, variant, dead: isStale ? null : source.Request?.Url, context.RequestAborted) is { } again)
         {
             context.Response.Clear();
@@ -65,7 +65,7 @@ internal sealed partial class ContentStep(
         }
 
         // (4)
-        if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested || IsPassedOn(download.Status)) return;
+        if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested || IsRelayed(download.Status)) return;
         Log.Failed(logger, job.Id, job.Provider, download.Status, refusal ?? context.GetForwarderErrorFeature()?.Exception?.GetBaseException().GetType().Name);
         var contentRange = context.Response.Headers.ContentRange;
         context.Response.Clear();
@@ -96,13 +96,13 @@ internal sealed partial class ContentStep(
         }
     }
 
-    private static bool MaySee(HttpContext context, Job job) =>
+    private static bool IsAuthorized(HttpContext context, Job job) =>
         context.Features.Get<SignedLink>() is not null || context.Features.Get<Caller>()?.Org == job.Org;
 
-    private static bool HasDied(HttpContext context, Download download) =>
+    private static bool IsLinkDead(HttpContext context, Download download) =>
         !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && download.Status is 403 or 404 or 410;
 
-    private static bool IsPassedOn(int status) => status is 200 or 206 or 304;
+    private static bool IsRelayed(int status) => status is 200 or 206 or 304;
 
     private static ApiError Explain(int status) => status switch
     {
