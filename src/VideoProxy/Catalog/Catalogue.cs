@@ -36,12 +36,12 @@ internal sealed class Catalogue
     /// <param name="request">What is asked for.</param>
     /// <param name="defaultAudio">What omitted audio means where it can be chosen.</param>
     /// <param name="today">For models that have retired.</param>
-    /// <param name="fit">What the dialect makes of the request for one offering; null: the same for all.</param>
-    public Choice Choose(VideoRequest request, bool defaultAudio, DateOnly today, Func<VideoRequest, Offering, VideoRequest>? fit = null)
+    /// <param name="adapt">What the dialect makes of the request for one offering; null: the same for all.</param>
+    public Choice Choose(VideoRequest request, bool defaultAudio, DateOnly today, Func<VideoRequest, Offering, VideoRequest>? adapt = null)
     {
         var (live, error) = FindLive(request.Model, today);
         if (error is not null) return Choice.Refused(error);
-        var checks = live.Select(o => CapabilityCheck.Run(o.Provider, o.Model, fit is null ? request : fit(request, o.Model.Offering), defaultAudio)).ToList();
+        var checks = live.Select(o => CapabilityCheck.Run(o.Provider, o.Model, adapt is null ? request : adapt(request, o.Model.Offering), defaultAudio)).ToList();
         var fitting = checks.Where(c => c.Candidate is not null).Select(c => c.Candidate!).ToList();
         return fitting.Count > 0 ? new Choice(fitting, null) { IsPinned = FindUnpinned(request.Model).Count == 0 } : Choice.Refused(Explain(request, checks));
     }

@@ -20,7 +20,7 @@ internal sealed record Dialect
     public string? ContentPath { get; init; }
 
     /// <summary>What the dialect makes of a video for one offering; null where offerings do not differ.</summary>
-    public Func<VideoRequest, Offering, VideoRequest>? Fit { get; init; }
+    public Func<VideoRequest, Offering, VideoRequest>? Adapt { get; init; }
 
     /// <summary>Answers a create whose job was made, now or by the same request before.</summary>
     public required Func<HttpContext, Job, Task> AnswerCreateAsync { get; init; }

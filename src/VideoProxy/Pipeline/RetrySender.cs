@@ -59,7 +59,7 @@ internal sealed class RetryCandidates(JobStore jobs, CurrentCatalogue catalogue,
         var tried = await jobs.ListAttemptsAsync(job.Id, cancel);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         // What omitted audio meant the first time, it means still.
-        var choice = catalogue.Value.Choose(request, job.Audio, today, dialects.ByName(job.Dialect).Fit);
+        var choice = catalogue.Value.Choose(request, job.Audio, today, dialects.ByName(job.Dialect).Adapt);
         var others = choice.Candidates.Where(other => !tried.Any(attempt => attempt.Provider == other.Provider.Id && attempt.Model == other.Offering.Model));
         return [.. CandidateOrder.Sort([.. others], health).Take(Submitter.MaxAttempts - tried.Count)];
     }

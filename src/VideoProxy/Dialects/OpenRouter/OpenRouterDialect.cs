@@ -30,7 +30,7 @@ internal static class OpenRouterDialect
         Prefix = OpenRouterRoutes.Prefix,
         Creates = [new("videos", OpenRouterRoutes.Videos, services.GetRequiredService<OpenRouterCreateReader>().Read)],
         ContentPath = OpenRouterRoutes.Content,
-        Fit = OfferingFit.Apply,
+        Adapt = OfferingAdapter.Apply,
         AnswerCreateAsync = services.GetRequiredService<RetrieveVideo>().AnswerCreateAsync,
         WriteErrorAsync = OpenRouterErrorWriter.WriteAsync,
         // A job has one video: the first.

@@ -27,6 +27,6 @@ internal sealed class RetrieveVideo(CallerJobs jobs, OpenRouterJobWriter writer)
     {
         // A replayed create was not put to a provider again.
         if (context.Features.Get<CreateRequest>() is not { } asked || context.Features.Get<Offering>() is not { } offering) return [];
-        return [.. asked.Ignored, .. OfferingFit.Ignored(asked.Video, OfferingFit.Apply(asked.Video, offering))];
+        return [.. asked.Ignored, .. OfferingAdapter.Ignored(asked.Video, OfferingAdapter.Apply(asked.Video, offering))];
     }
 }

@@ -7,7 +7,7 @@ using VideoProxy.Tests.Support;
 
 namespace VideoProxy.Tests.Dialects.OpenRouter;
 
-public sealed class OfferingFitTests
+public sealed class OfferingAdapterTests
 {
     private static readonly VideoRequest Asked = new()
     {
@@ -19,13 +19,13 @@ public sealed class OfferingFitTests
     [Fact]
     public void Apply_keeps_what_the_offering_takes_and_names_the_rest()
     {
-        var served = OfferingFit.Apply(Asked, Samples.Loaded().Config.Models[0].Offering);
+        var served = OfferingAdapter.Apply(Asked, Samples.Loaded().Config.Models[0].Offering);
 
         served.ReferenceVideos.ShouldBeEmpty();
         served.ReferenceAudios.ShouldBeEmpty();
         served.Seed.ShouldBeNull();
         served.ProviderOptions.ToJsonString().ShouldBe("""{"watermark":true}""");
-        OfferingFit.Ignored(Asked, served).ShouldBe(["input_references.video_url", "input_references.audio_url", "seed"]);
+        OfferingAdapter.Ignored(Asked, served).ShouldBe(["input_references.video_url", "input_references.audio_url", "seed"]);
     }
 
     [Fact]
@@ -33,12 +33,12 @@ public sealed class OfferingFitTests
     {
         var able = Samples.Loaded(Samples.ProviderFile.Replace("\"ark\"", "\"able\"").Replace("\"referenceImages\": 2", "\"referenceVideos\": 1, \"referenceAudios\": 1")
             .Replace("0.05184", "0.5"));
-        var choice = new Catalogue([Samples.Loaded(), able]).Choose(Asked, defaultAudio: true, new DateOnly(2026, 11, 21), OfferingFit.Apply);
+        var choice = new Catalogue([Samples.Loaded(), able]).Choose(Asked, defaultAudio: true, new DateOnly(2026, 11, 21), OfferingAdapter.Apply);
 
         var sorted = CandidateOrder.Sort(choice.Candidates, new DestinationHealth(TimeProvider.System));
 
         sorted.Select(candidate => candidate.Provider.Id).ShouldBe(["able", "ark"]);
-        OfferingFit.Ignored(Asked, sorted[0].Request).ShouldBe(["seed"]);
+        OfferingAdapter.Ignored(Asked, sorted[0].Request).ShouldBe(["seed"]);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class OfferingFitTests
     {
         var asked = Asked with { ProviderOptions = new JsonObject { ["ark"] = new JsonObject { ["speed"] = 1 } } };
 
-        var choice = new Catalogue([Samples.Loaded()]).Choose(asked, defaultAudio: true, new DateOnly(2026, 11, 21), OfferingFit.Apply);
+        var choice = new Catalogue([Samples.Loaded()]).Choose(asked, defaultAudio: true, new DateOnly(2026, 11, 21), OfferingAdapter.Apply);
 
         choice.Error!.ShouldSatisfyAllConditions(e => e.Code.ShouldBe("unsupported"), e => e.Message.ShouldContain("takes watermark"));
     }

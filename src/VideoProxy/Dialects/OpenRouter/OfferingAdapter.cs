@@ -7,7 +7,7 @@ namespace VideoProxy.Dialects.OpenRouter;
 /// What this dialect asks of one offering: its own provider's options, and without what the dialect lets an offering ignore:
 /// audio and video references that it cannot take, and a seed.
 /// </summary>
-internal static class OfferingFit
+internal static class OfferingAdapter
 {
     public static VideoRequest Apply(VideoRequest asked, Offering offering) => asked with
     {
