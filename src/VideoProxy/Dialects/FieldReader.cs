@@ -28,22 +28,22 @@ internal sealed class FieldReader(CreateBody body)
     }
 
     /// <summary>A whole number, 8.0 too, as clients write it whose language knows no others; in a form and where <paramref name="orText"/> also as text ("8"), as the OpenAI SDKs send it.</summary>
-    public long? Whole(string name, long min, long max, bool orText = false)
+    public long? Integer(string name, long min, long max, bool orText = false)
     {
         if (Find(name) is not { } value) return null;
         long number = 0;
-        var ok = value.ValueKind == JsonValueKind.Number && (value.TryGetInt64(out number) || IsWhole(value, out number));
+        var ok = value.ValueKind == JsonValueKind.Number && (value.TryGetInt64(out number) || IsInteger(value, out number));
         if ((orText || IsForm) && value.ValueKind == JsonValueKind.String) ok = long.TryParse(value.GetString(), System.Globalization.NumberStyles.None, null, out number);
         if (ok && number >= min && number <= max) return number;
         Fail<string>(name, min == max ? $"must be {min}: Only {name}={min} is supported" : $"must be a whole number from {min} to {max}", value);
         return null;
     }
 
-    private static bool IsWhole(JsonElement value, out long number)
+    private static bool IsInteger(JsonElement value, out long number)
     {
-        var isWhole = value.TryGetDecimal(out var written) && written == decimal.Truncate(written) && written is >= long.MinValue and <= long.MaxValue;
-        number = isWhole ? (long)written : 0;
-        return isWhole;
+        var isInteger = value.TryGetDecimal(out var written) && written == decimal.Truncate(written) && written is >= long.MinValue and <= long.MaxValue;
+        number = isInteger ? (long)written : 0;
+        return isInteger;
     }
 
     public JsonObject? Object(string name)

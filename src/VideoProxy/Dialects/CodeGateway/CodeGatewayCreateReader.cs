@@ -36,7 +36,7 @@ internal sealed class CodeGatewayCreateReader(NetworkRules network)
     private VideoRequest ReadVideo(FieldReader fields, GenerateModel model)
     {
         var media = new MediaReader(fields, network);
-        fields.Whole("fps", FramesPerSecond, FramesPerSecond);
+        fields.Integer("fps", FramesPerSecond, FramesPerSecond);
         return new VideoRequest
         {
             Model = model.Name,
@@ -49,14 +49,14 @@ internal sealed class CodeGatewayCreateReader(NetworkRules network)
             LastFrame = ReadImage(fields, media, "last_frame_image"),
             ReferenceImages = [.. fields.Items("reference_images", MostReferences).Select(item => media.ImageOrBase64("reference_images", item)).OfType<MediaInput>()],
             ReferenceVideos = fields.Find("reference_video") is { } clip && media.Link("reference_video", clip, "url") is { } video ? [video] : [],
-            Seed = fields.Whole("seed", 0, uint.MaxValue),
+            Seed = fields.Integer("seed", 0, uint.MaxValue),
             ProviderOptions = ReadFlags(fields, model),
         };
     }
 
     private static int? ReadSeconds(FieldReader fields, GenerateModel model)
     {
-        if (model.DurationTexts.Count == 0) return (int?)fields.Whole("duration", model.ShortestSeconds, model.LongestSeconds);
+        if (model.DurationTexts.Count == 0) return (int?)fields.Integer("duration", model.ShortestSeconds, model.LongestSeconds);
         return fields.OneOf("duration", model.DurationTexts) is { } text ? int.Parse(text.AsSpan(0, text.Length - 1), System.Globalization.CultureInfo.InvariantCulture) : null;
     }
 

@@ -52,7 +52,7 @@ internal sealed class SharedFields(NetworkRules network)
 
     public static int? Seconds(FieldReader fields)
     {
-        var seconds = fields.Whole("seconds", 1, 3600, orText: true);
+        var seconds = fields.Integer("seconds", 1, 3600, orText: true);
         // Forms come from OpenAI's SDKs, whose callers may leave it out; clients of LLM Gateway, who send JSON, may not.
         if (seconds is null && !fields.IsForm) fields.Fail<string>("seconds", "is required: the length of the video in whole seconds");
         return (int?)seconds;

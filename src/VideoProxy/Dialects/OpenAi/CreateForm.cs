@@ -53,7 +53,7 @@ internal sealed class CreateForm
         var takesFile = CreateFields.Files.Contains(key.Field);
         if (part.IsFile) return takesFile && key.Path is [] ? PlaceFile(key, part.Bytes) : "takes no file: send a part without a filename";
         // A data URL is as large as a file and stays in the body like one: as JSON text it would be copied four times.
-        if (takesFile && key.IsLink && part.Bytes.Span.StartsWith(MediaReader.DataScheme)) return PlaceFile(key.Whole(), part.Bytes);
+        if (takesFile && key.IsLink && part.Bytes.Span.StartsWith(MediaReader.DataScheme)) return PlaceFile(key.WithoutPath(), part.Bytes);
 
         var (value, problem) = FormText.Read(part.Bytes, key);
         return problem ?? PlaceValue(key, value);
@@ -125,7 +125,7 @@ internal sealed record FormKey(string Field, string? Item, IReadOnlyList<string>
     }
 
     /// <summary>The same place for a value that needs no object around it.</summary>
-    public FormKey Whole() => new(Field, CreateFields.Lists.Contains(Field) ? Item ?? "" : null, []);
+    public FormKey WithoutPath() => new(Field, CreateFields.Lists.Contains(Field) ? Item ?? "" : null, []);
 
     /// <summary>The place in a list that so far holds <paramref name="count"/> items.</summary>
     public int IndexIn(int count)

@@ -23,7 +23,7 @@ internal sealed class OpenAiCreateReader(NetworkRules network)
     private CreateRequest ReadRequest(FieldReader fields)
     {
         var video = ReadVideo(fields);
-        fields.Whole("n", 1, 1);
+        fields.Integer("n", 1, 1);
         return _shared.Read(fields, video) with { DefaultAudio = true };
     }
 
@@ -48,7 +48,7 @@ internal sealed class OpenAiCreateReader(NetworkRules network)
             ReferenceImages = BothGiven(fields, references, alias) ? [] : references.Count > 0 ? references : alias,
             ReferenceVideos = media.Links("reference_videos", "video_url", 3),
             ReferenceAudios = media.Links("reference_audios", "audio_url", 3),
-            Seed = fields.Whole("seed", 0, uint.MaxValue),
+            Seed = fields.Integer("seed", 0, uint.MaxValue),
             NegativePrompt = fields.Text("negative_prompt"),
             ProviderOptions = fields.Object("provider_options") ?? [],
         };

@@ -65,7 +65,7 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
         {
             Model = model ?? "",
             Prompt = prompt,
-            Seconds = (int?)fields.Whole("duration", 1, 3600),
+            Seconds = (int?)fields.Integer("duration", 1, 3600),
             Size = size,
             Resolution = resolution,
             AspectRatio = ratio,
@@ -75,7 +75,7 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
             ReferenceImages = inputs.Images,
             ReferenceVideos = inputs.Videos,
             ReferenceAudios = inputs.Audios,
-            Seed = fields.Whole("seed", 0, uint.MaxValue),
+            Seed = fields.Integer("seed", 0, uint.MaxValue),
             ProviderOptions = ReadOptions(fields),
             User = fields.Text("user"),
         };
