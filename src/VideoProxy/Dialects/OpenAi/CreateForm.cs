@@ -12,7 +12,7 @@ namespace VideoProxy.Dialects.OpenAi;
 /// </summary>
 internal sealed class CreateForm
 {
-    private const string Twice = "is given more than once: give it once, in one way";
+    private const string GivenTwice = "is given more than once: give it once, in one way";
 
     private readonly IReadOnlySet<string> _known;
     private readonly JsonObject _members = [];
@@ -72,16 +72,16 @@ internal sealed class CreateForm
     private string? PlaceItem(FormKey key, JsonNode? value)
     {
         if (!_members.ContainsKey(key.Field)) _members[key.Field] = new JsonArray();
-        if (_members[key.Field] is not JsonArray list) return Twice;
+        if (_members[key.Field] is not JsonArray list) return GivenTwice;
         var index = key.IndexIn(list.Count);
         if (index > list.Count) return "skips an item: number the items from 0, in the order in which they are sent";
         if (key.Path.Count > 0)
         {
             if (index == list.Count) list.Add(new JsonObject());
-            return list[index] is JsonObject item ? PlaceMember(item, key.Path, value) : Twice;
+            return list[index] is JsonObject item ? PlaceMember(item, key.Path, value) : GivenTwice;
         }
 
-        if (index < list.Count) return Twice;
+        if (index < list.Count) return GivenTwice;
         // A list in one JSON text adds its items.
         IEnumerable<JsonNode?> items = value is JsonArray many ? many.Select(i => i?.DeepClone()) : [value];
         foreach (var item in items) list.Add(item);
@@ -93,11 +93,11 @@ internal sealed class CreateForm
         foreach (var name in path.SkipLast(1))
         {
             if (!target.ContainsKey(name)) target[name] = new JsonObject();
-            if (target[name] is not JsonObject inner) return Twice;
+            if (target[name] is not JsonObject inner) return GivenTwice;
             target = inner;
         }
 
-        return target.TryAdd(path[^1], value) ? null : Twice;
+        return target.TryAdd(path[^1], value) ? null : GivenTwice;
     }
 }
 
