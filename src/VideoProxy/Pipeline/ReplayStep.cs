@@ -13,7 +13,7 @@ namespace VideoProxy.Pipeline;
 internal sealed class ReplayStep(RequestDelegate next, Replays replays)
 {
     private const string KeyHeader = "Idempotency-Key";
-    private const int LongestKey = 255;
+    private const int MaxKeyLength = 255;
 
     // Of a create with a wrong field. No job has it: what a job was made of was right.
     private const string NoHash = "";
@@ -22,9 +22,9 @@ internal sealed class ReplayStep(RequestDelegate next, Replays replays)
     {
         var caller = context.Features.GetRequiredFeature<Caller>();
         var key = context.Request.Headers[KeyHeader].ToString();
-        if (key.Length > LongestKey || key.Any(c => c is < ' ' or > '~'))
+        if (key.Length > MaxKeyLength || key.Any(c => c is < ' ' or > '~'))
         {
-            await context.WriteErrorAsync(ApiErrors.InvalidValue(KeyHeader, $"{KeyHeader} must be 1 to {LongestKey} printable ASCII characters."));
+            await context.WriteErrorAsync(ApiErrors.InvalidValue(KeyHeader, $"{KeyHeader} must be 1 to {MaxKeyLength} printable ASCII characters."));
             return;
         }
 

@@ -10,7 +10,7 @@ namespace VideoProxy.Dialects.CodeGateway;
 internal sealed class CodeGatewayCreateReader(NetworkRules network)
 {
     private const int PromptMax = 2000;
-    private const int MostReferences = 9;
+    private const int MaxReferences = 9;
     private const int FramesPerSecond = 24;
 
     public (CreateRequest? Request, ApiError? Error) Read(CreateBody body)
@@ -47,7 +47,7 @@ internal sealed class CodeGatewayCreateReader(NetworkRules network)
             Audio = fields.Flag("generate_audio"),
             FirstFrame = ReadImage(fields, media, model.FirstFrame),
             LastFrame = ReadImage(fields, media, "last_frame_image"),
-            ReferenceImages = [.. fields.Items("reference_images", MostReferences).Select(item => media.ImageOrBase64("reference_images", item)).OfType<MediaInput>()],
+            ReferenceImages = [.. fields.Items("reference_images", MaxReferences).Select(item => media.ImageOrBase64("reference_images", item)).OfType<MediaInput>()],
             ReferenceVideos = fields.Find("reference_video") is { } clip && media.Link("reference_video", clip, "url") is { } video ? [video] : [],
             Seed = fields.Integer("seed", 0, uint.MaxValue),
             ProviderOptions = ReadFlags(fields, model),
@@ -56,7 +56,7 @@ internal sealed class CodeGatewayCreateReader(NetworkRules network)
 
     private static int? ReadSeconds(FieldReader fields, GenerateModel model)
     {
-        if (model.DurationTexts.Count == 0) return (int?)fields.Integer("duration", model.ShortestSeconds, model.LongestSeconds);
+        if (model.DurationTexts.Count == 0) return (int?)fields.Integer("duration", model.MinSeconds, model.MaxSeconds);
         return fields.OneOf("duration", model.DurationTexts) is { } text ? int.Parse(text.AsSpan(0, text.Length - 1), System.Globalization.CultureInfo.InvariantCulture) : null;
     }
 

@@ -24,8 +24,8 @@ internal static class GenerateModels
             },
             Resolutions = ["720p", "480p", "1080p"],
             Ratios = ["16:9", "4:3", "1:1", "3:4", "9:16", "21:9", "9:21"],
-            ShortestSeconds = 4,
-            LongestSeconds = 12,
+            MinSeconds = 4,
+            MaxSeconds = 12,
             FirstFrame = "image",
             Flags = ["camera_fixed", "watermark"],
         },
@@ -58,8 +58,8 @@ internal sealed record GenerateModel
 
     /// <summary>The durations where they are texts such as <c>6s</c>; empty where they are whole numbers.</summary>
     public IReadOnlyList<string> DurationTexts { get; init; } = [];
-    public int ShortestSeconds { get; init; } = 1;
-    public int LongestSeconds { get; init; } = 3600;
+    public int MinSeconds { get; init; } = 1;
+    public int MaxSeconds { get; init; } = 3600;
 
     /// <summary>The field of the first frame.</summary>
     public required string FirstFrame { get; init; }

@@ -10,7 +10,7 @@ namespace VideoProxy.Dialects.OpenAi;
 internal static class CallParameters
 {
     // Longer than any word that is no media, shorter than any image.
-    private const int LongestWord = 256;
+    private const int MaxWordLength = 256;
     private static readonly SearchValues<char> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_");
 
     public static JsonObject Of(CallContent? content) => content switch
@@ -51,7 +51,7 @@ internal static class CallParameters
     {
         var comma = text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? text.IndexOf(',', StringComparison.Ordinal) : -1;
         if (comma > 0) return SizeOf(text[..comma], BytesOf(text.Length - comma - 1));
-        return text.Length > LongestWord && !text.AsSpan().ContainsAnyExcept(Base64) ? SizeOf("base64", BytesOf(text.Length)) : text;
+        return text.Length > MaxWordLength && !text.AsSpan().ContainsAnyExcept(Base64) ? SizeOf("base64", BytesOf(text.Length)) : text;
     }
 
     private static long BytesOf(long base64) => base64 / 4 * 3;

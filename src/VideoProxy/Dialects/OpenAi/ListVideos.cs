@@ -9,8 +9,8 @@ namespace VideoProxy.Dialects.OpenAi;
 /// <summary><c>GET /v1/videos</c>: the caller's organisation's jobs, a page at a time, newest first.</summary>
 internal sealed class ListVideos(JobStore jobs, OpenAiJobWriter writer)
 {
-    private const int UsualLimit = 20;
-    private const int LargestLimit = 100;
+    private const int DefaultLimit = 20;
+    private const int MaxLimit = 100;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -29,9 +29,9 @@ internal sealed class ListVideos(JobStore jobs, OpenAiJobWriter writer)
     {
         var query = context.Request.Query;
         var (limit, order, after) = (query["limit"].ToString(), query["order"].ToString(), query["after"].ToString());
-        var most = UsualLimit;
-        if (limit.Length > 0 && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) && most is >= 1 and <= LargestLimit))
-            return (null, ApiErrors.InvalidValue("limit", $"limit must be a whole number from 1 to {LargestLimit}."));
+        var most = DefaultLimit;
+        if (limit.Length > 0 && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) && most is >= 1 and <= MaxLimit))
+            return (null, ApiErrors.InvalidValue("limit", $"limit must be a whole number from 1 to {MaxLimit}."));
         if (order is not ("" or "asc" or "desc")) return (null, ApiErrors.InvalidValue("order", "order must be asc or desc."));
         var org = context.Features.GetRequiredFeature<Caller>().Org;
         return (new JobPage(org, most, OldestFirst: order == "asc", after.Length == 0 ? null : after), null);

@@ -9,7 +9,7 @@ namespace VideoProxy.Dialects.OpenAi;
 /// <summary><c>GET /v1/videos/{id}</c>: from the store, never upstream; <c>?wait=N</c> waits for a change.</summary>
 internal sealed class RetrieveVideo(CallerJobs callers, JobWatch watch, OpenAiJobWriter writer, GatewayOptions options)
 {
-    private const int LongestWait = 60;
+    private const int MaxWait = 60;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -17,9 +17,9 @@ internal sealed class RetrieveVideo(CallerJobs callers, JobWatch watch, OpenAiJo
         var wait = context.Request.Query["wait"].ToString();
         var view = OpenAiSdk.ViewFor(context.Request);
         if (wait.Length == 0) await WriteAsync(context, job, view);
-        else if (int.TryParse(wait, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestWait)
+        else if (int.TryParse(wait, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= MaxWait)
             await WriteAsync(context, await watch.NextAsync(job, TimeSpan.FromSeconds(seconds), context.RequestAborted), view);
-        else await OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidValue("wait", $"wait must be a whole number of seconds from 0 to {LongestWait}."));
+        else await OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidValue("wait", $"wait must be a whole number of seconds from 0 to {MaxWait}."));
     }
 
     public Task<Job?> FindAsync(HttpContext context) => callers.FindAsync(context);
@@ -27,7 +27,7 @@ internal sealed class RetrieveVideo(CallerJobs callers, JobWatch watch, OpenAiJo
     /// <summary>The answer to a create: at once, or with <c>Prefer: wait=N</c> when the job has ended or that time is up.</summary>
     public async Task WriteCreatedAsync(HttpContext context, Job job)
     {
-        var wait = CreateWait.Read(context.Request.Headers["Prefer"], LongestWait);
+        var wait = CreateWait.Read(context.Request.Headers["Prefer"], MaxWait);
         if (wait > 0)
         {
             context.Features.Get<ReleaseCreate>()?.Invoke();

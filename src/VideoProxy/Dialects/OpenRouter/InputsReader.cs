@@ -8,7 +8,7 @@ internal sealed class InputsReader(FieldReader fields, MediaReader media)
 {
     private const string Frames = "frame_images";
     private const string References = "input_references";
-    private const int MostReferences = 16;
+    private const int MaxReferences = 16;
 
     public Inputs Read()
     {
@@ -38,7 +38,7 @@ internal sealed class InputsReader(FieldReader fields, MediaReader media)
     private Inputs ReadReferences()
     {
         List<MediaInput> images = [], videos = [], audios = [];
-        foreach (var item in fields.Items(References, MostReferences))
+        foreach (var item in fields.Items(References, MaxReferences))
         {
             if (Is(item, "type", "image_url")) Add(images, Image(References, item));
             else if (Is(item, "type", "video_url")) Add(videos, Link(item, "video_url"));
