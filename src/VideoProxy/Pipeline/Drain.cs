@@ -27,8 +27,8 @@ internal sealed class Drain(IHostApplicationLifetime lifetime, TrackerOptions tr
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(tracker.SubmitTimeout, time);
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(tracker.SubmitTimeout, time);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var timer = new PeriodicTimer(Interval, time);
         try
         {

@@ -10,8 +10,8 @@ namespace VideoProxy.Pipeline;
 /// <summary>Stores what a submit came to, whether or not its client still waits.</summary>
 internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, GatewayOptions options, TimeProvider time, ILogger<OutcomeStore> logger)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RetryWindow = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
 
     public async Task<Job> StoreAsync(Job job, Submission submission)
     {
@@ -54,7 +54,7 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
     /// <param name="store">Commits; the second time too when the first commit only seemed to fail.</param>
     public async Task<T> StoreWithRetryAsync<T>(string jobId, string? upstreamId, T otherwise, Func<Task<T>> store)
     {
-        var until = time.GetUtcNow() + Patience;
+        var until = time.GetUtcNow() + RetryWindow;
         while (true)
         {
             try
@@ -69,7 +69,7 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
                     return otherwise;
                 }
 
-                await Task.Delay(Pause, time);
+                await Task.Delay(RetryDelay, time);
             }
         }
     }

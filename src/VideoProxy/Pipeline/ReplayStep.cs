@@ -60,7 +60,7 @@ internal static class ReplayAnswer
 /// <summary>Finds the job that a repeated create means.</summary>
 internal sealed class Replays(Database database, TimeProvider time)
 {
-    private static readonly TimeSpan Guarded = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan KeylessWindow = TimeSpan.FromMinutes(10);
 
     /// <summary>The job that was made under this Idempotency-Key, refused ones too.</summary>
     public Task<Job?> FindAsync(string org, string idempotencyKey, CancellationToken cancel) => database.ReadAsync(db =>
@@ -80,7 +80,7 @@ internal sealed class Replays(Database database, TimeProvider time)
                 ORDER BY created_at DESC LIMIT 1)
             RETURNING *
             """;
-        var since = (time.GetUtcNow() - Guarded).ToUnixTimeMilliseconds();
+        var since = (time.GetUtcNow() - KeylessWindow).ToUnixTimeMilliseconds();
         return database.WriteAsync((db, tx) => db.QuerySingleOrDefaultAsync<Job?>(sql, new { org, since, fingerprint.KeyId, fingerprint.RequestHash }, tx), cancel);
     }
 }

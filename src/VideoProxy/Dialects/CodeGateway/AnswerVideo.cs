@@ -10,12 +10,12 @@ namespace VideoProxy.Dialects.CodeGateway;
 internal sealed class AnswerVideo(JobWatch watch, LinkSigner links, TrackerOptions tracker, TimeProvider time)
 {
     // How long after the deadline the tracker may take to notice it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DeadlineGrace = TimeSpan.FromSeconds(30);
 
     public async Task AnswerCreateAsync(HttpContext context, Job job)
     {
         context.Features.Get<ReleaseCreate>()?.Invoke();
-        var deadline = DateTimeOffset.FromUnixTimeMilliseconds(job.DeadlineAt) + tracker.MaxInterval + Patience;
+        var deadline = DateTimeOffset.FromUnixTimeMilliseconds(job.DeadlineAt) + tracker.MaxInterval + DeadlineGrace;
         job = await watch.EndAsync(job, deadline - time.GetUtcNow(), context.RequestAborted);
         context.RequestAborted.ThrowIfCancellationRequested();
         if (job.Status == JobStatus.Completed) await WriteAsync(context, job);
