@@ -64,7 +64,7 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
     private static ApiError? ReadJson(HttpContext context, CreateCall call, ReadOnlyMemory<byte> body)
     {
         using var document = JsonDocument.Parse(body, JsonText.Strict);
-        return Keep(context, call.Read(new CreateBody(document.RootElement) { PathId = PathIdOf(context) }));
+        return SetFeatures(context, call.Read(new CreateBody(document.RootElement) { PathId = PathIdOf(context) }));
     }
 
     private static async Task<ApiError?> ReadFormAsync(HttpContext context, CreateCall call, ReadOnlyMemory<byte> body)
@@ -72,12 +72,12 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
         var (parts, malformed) = await MultipartForm.ReadAsync(context.Request.ContentType, body);
         if (malformed is not null) return malformed;
         var (create, wrong) = CreateForm.Read(parts, call.FormFields!);
-        return Keep(context, create is null ? (null, wrong) : call.Read(create with { PathId = PathIdOf(context) }));
+        return SetFeatures(context, create is null ? (null, wrong) : call.Read(create with { PathId = PathIdOf(context) }));
     }
 
     private static string? PathIdOf(HttpContext context) => (string?)context.Request.RouteValues["id"];
 
-    private static ApiError? Keep(HttpContext context, (CreateRequest? Request, ApiError? Wrong) read)
+    private static ApiError? SetFeatures(HttpContext context, (CreateRequest? Request, ApiError? Wrong) read)
     {
         context.Features.Set(read.Request);
         context.Features.Set(read.Wrong);
