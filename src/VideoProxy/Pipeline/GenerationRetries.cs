@@ -13,12 +13,12 @@ internal sealed partial class GenerationRetries(
     OutcomeStore outcomes, JobResults results, TimeProvider time, ILogger<GenerationRetries> logger) : BackgroundService
 {
     // A provider that hangs holds a few of them for a submit's time at most.
-    private const int AtOnce = 8;
+    private const int MaxConcurrency = 8;
 
     /// <summary>On a stop it waits for the submits that are on the wire.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency };
         await Parallel.ForEachAsync(queue.ReadAllAsync(stoppingToken), options, async (failed, _) => await RunAsync(failed, stoppingToken))
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
