@@ -15,15 +15,15 @@ internal static class InputChecks
             yield return new("image", "a first frame is unsupported");
         if (request.LastFrame is not null && !inputs.LastFrame)
             yield return new("last_frame", "a last frame is unsupported");
-        foreach (var problem in Counts("reference_images", "reference images", request.ReferenceImages.Count, inputs.ReferenceImages)) yield return problem;
-        foreach (var problem in Counts("reference_videos", "reference videos", request.ReferenceVideos.Count, inputs.ReferenceVideos)) yield return problem;
-        foreach (var problem in Counts("reference_audios", "reference audios", request.ReferenceAudios.Count, inputs.ReferenceAudios)) yield return problem;
+        foreach (var problem in CountProblems("reference_images", "reference images", request.ReferenceImages.Count, inputs.ReferenceImages)) yield return problem;
+        foreach (var problem in CountProblems("reference_videos", "reference videos", request.ReferenceVideos.Count, inputs.ReferenceVideos)) yield return problem;
+        foreach (var problem in CountProblems("reference_audios", "reference audios", request.ReferenceAudios.Count, inputs.ReferenceAudios)) yield return problem;
 
         if (translator is not ITakeMedia media) yield break;
-        foreach (var problem in Forms(request, media)) yield return problem;
+        foreach (var problem in FormProblems(request, media)) yield return problem;
     }
 
-    private static IEnumerable<RequestProblem> Counts(string param, string what, int given, int most)
+    private static IEnumerable<RequestProblem> CountProblems(string param, string what, int given, int most)
     {
         if (given == 0 || given <= most) yield break;
         yield return new(param, most == 0
@@ -32,7 +32,7 @@ internal static class InputChecks
     }
 
     /// <summary>Bytes that must become a link are uploaded where the provider can; links that must become bytes are fetched, if they are images.</summary>
-    private static IEnumerable<RequestProblem> Forms(VideoRequest request, ITakeMedia media)
+    private static IEnumerable<RequestProblem> FormProblems(VideoRequest request, ITakeMedia media)
     {
         foreach (var (param, kind, input) in request.AllMedia())
         {
