@@ -4,24 +4,27 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Errors;
 
-/// <summary>The error table: every status, type and code that a client can meet, in one place.</summary>
+/// <summary>The table of all errors that clients can receive. Each entry sets the status, type and code.</summary>
 internal static class ApiErrors
 {
     private const string Invalid = "invalid_request_error";
 
     public static ApiError InvalidKey() =>
-        new(401, "authentication_error", "invalid_api_key", "No valid API key was given. Send 'Authorization: Bearer KEY' or 'x-api-key: KEY'.");
+        new(401, "authentication_error", "invalid_api_key", "The request has no valid API key. Send 'Authorization: Bearer KEY' or 'x-api-key: KEY'.");
 
     public static ApiError InvalidLink() =>
-        InvalidKey() with { Message = "This link has expired or was changed. Ask for its video again: its answer holds a fresh one." };
+        InvalidKey() with { Message = "This link has expired or was modified. Retrieve the video again to get a new link." };
 
     public static ApiError InvalidValue(string? param, string message) => new(400, Invalid, "invalid_value", message, param);
 
     public static ApiError InvalidJson(JsonException malformed) =>
         InvalidValue(null, $"Invalid JSON in request body, near line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine}.");
 
-    /// <summary>What System.Text.Json throws an <see cref="InvalidOperationException"/> for: a string that is not valid UTF-16, such as a lone surrogate.</summary>
-    public static ApiError InvalidUnicode() => InvalidValue(null, "Invalid JSON in request body: a string in it is not valid Unicode.");
+    /// <summary>
+    /// Returns the error for a string that is not valid UTF-16, such as a lone surrogate. System.Text.Json reports such a string
+    /// with an <see cref="InvalidOperationException"/>.
+    /// </summary>
+    public static ApiError InvalidUnicode() => InvalidValue(null, "Invalid JSON in request body: a string is not valid Unicode.");
 
     public static ApiError UnknownField(string param, string message) => new(400, Invalid, "unknown_field", message, param);
 
@@ -33,40 +36,40 @@ internal static class ApiErrors
 
     public static ApiError NotFound(string message) => new(404, Invalid, "not_found", message);
 
-    public static ApiError MethodNotAllowed(string method, string path) =>
-        new(405, Invalid, "method_not_allowed", $"{method} is not possible on {path}; the Allow header lists what is.");
+    public static ApiError MethodNotAllowed(string method, string path, string allowed) =>
+        new(405, Invalid, "method_not_allowed", $"Method {method} is not allowed for {path}. Allowed: {allowed}.");
 
     public static ApiError UnsupportedMediaType(string? contentType, bool takesForms) =>
-        new(415, Invalid, "unsupported_media_type", $"The body has content type '{contentType}'; this call takes application/json{(takesForms ? $" or multipart/form-data" : "")}.");
+        new(415, Invalid, "unsupported_media_type", $"The content type '{contentType}' is not supported. Send application/json{(takesForms ? " or multipart/form-data" : "")}.");
 
     public static ApiError TooLarge(long max) =>
-        new(413, Invalid, "request_too_large", string.Create(CultureInfo.InvariantCulture, $"The body is larger than the {max} bytes that a request may have."));
+        new(413, Invalid, "request_too_large", string.Create(CultureInfo.InvariantCulture, $"The body exceeds the limit of {max} bytes. Send a smaller body, or send media as links."));
 
-    // SDKs repeat a 409 twice within seconds, a video takes minutes.
+    // SDKs retry a 409 within seconds, which is useless because a video takes minutes.
     public static ApiError NotReady(string status) =>
         new(409, Invalid, "not_ready", $"Video is not ready yet. Current status: {status}") { ShouldRetry = false };
 
     public static ApiError NotFinished(string status) =>
-        new(409, Invalid, "not_finished", $"Only a finished video can be deleted. Current status: {status}. Cancel it first.") { ShouldRetry = false };
+        new(409, Invalid, "not_finished", $"The video cannot be deleted before it has finished. Current status: {status}. Cancel it first, or wait until it has finished.") { ShouldRetry = false };
 
     public static ApiError Gone() =>
-        new(410, Invalid, "gone", "The provider no longer has this video: its link has expired or was removed.");
+        new(410, Invalid, "gone", "The video can no longer be downloaded, because its provider has deleted it or its link has expired. Create the video again.");
 
     public static ApiError RangeNotSatisfiable() =>
-        new(416, Invalid, "range_not_satisfiable", "The Range asked for lies outside the video; Content-Range says how long it is.");
+        new(416, Invalid, "range_not_satisfiable", "The requested range lies outside the video. The Content-Range header gives the video's length.");
 
     public static ApiError Busy() =>
-        new(429, "rate_limit_error", "rate_limited", "The gateway is holding as many request bodies as it may. Try again in a moment.") { RetryAfter = TimeSpan.FromSeconds(1) };
+        new(429, "rate_limit_error", "rate_limited", "The gateway has no memory left for request bodies, because too many large requests are in progress. Try again in a moment.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
     public static ApiError Upstream(string message) => new(502, "upstream_error", "unavailable", message);
 
     public static ApiError DeadlinePassed() => new(504, "upstream_error", ErrorCodes.Expired, "The video was not finished before its deadline.");
 
     public static ApiError Stopping(string id) =>
-        new(503, "server_error", "unavailable", $"The gateway is stopping. The video goes on as {id}, which GET /v1/videos/{id} shows.") { RetryAfter = TimeSpan.FromSeconds(10) };
+        new(503, "server_error", "unavailable", $"The gateway is stopping before the video has finished. The job continues. Retrieve it with GET /v1/videos/{id}.") { RetryAfter = TimeSpan.FromSeconds(10) };
 
     public static ApiError Stopping() =>
-        new(503, "server_error", "unavailable", "The gateway is stopping and takes nothing new. Try again in a moment.") { ShouldRetry = true, RetryAfter = TimeSpan.FromSeconds(1) };
+        new(503, "server_error", "unavailable", "The gateway is stopping and accepts no new requests. Try again in a moment.") { ShouldRetry = true, RetryAfter = TimeSpan.FromSeconds(1) };
 
     public static ApiError DatabaseUnavailable() =>
         new(503, "server_error", "unavailable", "The gateway's database does not answer. Try again in a moment.")
@@ -76,19 +79,22 @@ internal static class ApiErrors
         };
 
     public static ApiError KeyReused() =>
-        new(409, Invalid, "idempotency_key_reused", "This Idempotency-Key was used with another request. Use a new key for a new request.") { ShouldRetry = false };
+        new(409, Invalid, "idempotency_key_reused", "This Idempotency-Key was already used with a different request. Use a new key for a new request.") { ShouldRetry = false };
 
     public static ApiError KeyInProgress() =>
-        new(409, Invalid, "idempotency_in_progress", "A request with this Idempotency-Key is being taken in at this moment. Ask again.")
+        new(409, Invalid, "idempotency_in_progress", "Another request with this Idempotency-Key is in progress. Try again in a moment.")
         {
             ShouldRetry = true,
             RetryAfter = TimeSpan.FromSeconds(1),
         };
 
     public static ApiError Internal(string requestId) =>
-        new(500, "server_error", "internal", $"The gateway failed on this request. Give its operator the request id {requestId}.");
+        new(500, "server_error", "internal", $"The gateway failed to process this request because of an internal error. Report the request id {requestId} to its operator.");
 
-    /// <summary>What a client sees of a provider's refusal: its own fault as 400 or 429, everything else as 502.</summary>
+    /// <summary>
+    /// Returns the client's error for a provider's refusal: 400 if the request is at fault, 429 if the provider limits the rate,
+    /// 502 for every other kind.
+    /// </summary>
     public static ApiError Refused(ProviderFault fault)
     {
         var code = ErrorCodes.Of(fault.Kind);
@@ -101,11 +107,11 @@ internal static class ApiErrors
     }
 }
 
-/// <summary>An answer other than success, in no dialect's envelope: status, type, code, param and text of DESIGN's error table.</summary>
+/// <summary>An error that a client receives, independent of dialect. The dialect writes it into its own envelope.</summary>
 internal sealed record ApiError(int Status, string Type, string Code, string Message, string? Param = null)
 {
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>What <c>x-should-retry</c> tells an SDK; null = its own rules.</summary>
+    /// <summary>The value of the header <c>x-should-retry</c>. If null, the header is omitted and the SDK decides by its own rules.</summary>
     public bool? ShouldRetry { get; init; }
 }

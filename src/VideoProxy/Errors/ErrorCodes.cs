@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Errors;
 
-/// <summary>The words of <c>error.code</c>.</summary>
+/// <summary>The values of <c>error.code</c>.</summary>
 internal static class ErrorCodes
 {
     public const string SubmissionUnknown = "submission_unknown";
@@ -23,6 +23,6 @@ internal static class ErrorCodes
         _ => "internal",
     };
 
-    /// <summary>The kind of a stored code; internal for those that are no kind.</summary>
+    /// <summary>Returns the fault kind of a stored code, or <see cref="FaultKind.Internal"/> if the code names no fault kind.</summary>
     public static FaultKind KindOf(string? code) => Enum.GetValues<FaultKind>().FirstOrDefault(kind => Of(kind) == code, FaultKind.Internal);
 }

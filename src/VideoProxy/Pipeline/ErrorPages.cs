@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Gives routing's own bare answers (no such path, wrong method) the dialect's envelope.</summary>
+/// <summary>Writes the dialect's error envelope for responses that routing leaves empty, such as 404 and 405.</summary>
 internal static class ErrorPages
 {
     public static Task WriteAsync(StatusCodeContext status)
@@ -15,14 +15,14 @@ internal static class ErrorPages
         var path = context.Request.Path.Value ?? "";
         var error = context.Response.StatusCode switch
         {
-            StatusCodes.Status405MethodNotAllowed => ApiErrors.MethodNotAllowed(context.Request.Method, Shorten(path)),
-            StatusCodes.Status404NotFound => ApiErrors.NotFound($"There is nothing at {Shorten(path)}."),
-            var other => ApiErrors.InvalidValue(null, "The request cannot be served.") with { Status = other },
+            StatusCodes.Status405MethodNotAllowed => ApiErrors.MethodNotAllowed(context.Request.Method, Shorten(path), context.Response.Headers.Allow.ToString()),
+            StatusCodes.Status404NotFound => ApiErrors.NotFound($"No endpoint matches {Shorten(path)}."),
+            var other => ApiErrors.InvalidValue(null, "The gateway cannot serve this request.") with { Status = other },
         };
         return context.WriteErrorAsync(error);
     }
 
-    /// <summary>What a service answers that the operator put beside ours is passed on as it is.</summary>
+    /// <summary>Returns whether the route comes from the operator's own ReverseProxy section. Its responses pass through unchanged.</summary>
     private static bool IsForeign(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is { } route && !RouteIds.IsOurs(route.Config.RouteId);
 
