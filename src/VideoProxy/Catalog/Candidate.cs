@@ -4,23 +4,26 @@ using VideoProxy.Providers;
 
 namespace VideoProxy.Catalog;
 
-/// <summary>An offering that can serve a request, the request as it would be put to it, what it would make and for how much.</summary>
+/// <summary>An offering that can serve a request, with the request adapted to it, the expected output and the price.</summary>
 internal sealed record Candidate(
     LoadedProvider Provider, ModelConfig Model, ProviderDestination Destination, VideoRequest Request, VideoOutput Output, decimal Price)
 {
     public Offering Offering => Model.Offering;
 
-    /// <summary>What its plugin is asked to submit.</summary>
+    /// <summary>Builds the provider job that the plugin translates into a submit.</summary>
     public ProviderJob ToJob(string attemptId) =>
         new() { AttemptId = attemptId, Request = Request, Output = Output, Offering = Offering, Destination = Destination };
 
     public string Place => DestinationHealth.Place(Provider.Id, Destination.Name);
 }
 
-/// <summary>Which of the offerings that fit is tried first: by how much of the request it takes, the usual size where none is asked, price, recent success, then the operator's priority.</summary>
+/// <summary>
+/// Sorts the candidates of a request, best first. The criteria, most important first: healthy destinations, how many optional
+/// inputs the offering accepts, the default size if the client names no size, the price, recent success, the operator's priority.
+/// </summary>
 internal static class CandidateOrder
 {
-    /// <summary>One candidate for each destination; those that are taken out come last.</summary>
+    /// <summary>Returns one candidate for each destination. Unhealthy destinations come last.</summary>
     public static IReadOnlyList<Candidate> Sort(IReadOnlyList<Candidate> candidates, DestinationHealth health) =>
     [
         .. candidates
@@ -33,10 +36,10 @@ internal static class CandidateOrder
             .ThenByDescending(candidate => candidate.Provider.Config.Priority),
     ];
 
-    /// <summary>A size left out means this one; only an offering without it makes its own first one.</summary>
+    /// <summary>Returns false if the client named no size and the offering does not have the default size, so that it would fall back to its own first size.</summary>
     private static bool HasUsualSize(Candidate candidate) =>
         candidate.Request is not { Size: null, Resolution: null, AspectRatio: null } || candidate.Output.Size == CapabilityCheck.DefaultSize;
 
-    /// <summary>Some dialects let an offering ignore these: one that takes them comes first.</summary>
+    /// <summary>Counts the inputs that a dialect may drop for an offering that does not accept them. An offering that accepts them comes first.</summary>
     private static int CountOptionalInputs(VideoRequest request) => request.ReferenceVideos.Count + request.ReferenceAudios.Count + (request.Seed is null ? 0 : 1);
 }

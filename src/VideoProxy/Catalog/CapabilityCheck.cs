@@ -5,7 +5,7 @@ using VideoProxy.Providers;
 
 namespace VideoProxy.Catalog;
 
-/// <summary>Compares a request with one offering's table, then asks its plugin for what the table cannot say.</summary>
+/// <summary>Checks a request against the capabilities of one offering, then lets its plugin check the rules that the configuration cannot express.</summary>
 internal static class CapabilityCheck
 {
     public const string DefaultSize = "1280x720";
@@ -29,7 +29,7 @@ internal static class CapabilityCheck
         return new(provider.Id, offering.Model, new Candidate(provider, model, provider.Config.Destinations[0], request, output, price), []);
     }
 
-    /// <summary>The one reference image of an OpenAI client means the first frame to models that know frames only.</summary>
+    /// <summary>Turns a single reference image into the first frame if the model accepts frames but no references, because OpenAI clients send their first frame this way.</summary>
     private static VideoRequest ReferenceAsFrame(VideoRequest request, Offering offering) =>
         request is { ReferenceImages: [var only], FirstFrame: null } && offering.Inputs is { ReferenceImages: 0, FirstFrame: true }
             ? request with { FirstFrame = only, ReferenceImages = [] }
@@ -47,7 +47,7 @@ internal static class CapabilityCheck
             _ => request.Audio ?? defaultAudio,
         });
 
-    /// <summary>Size, or resolution and aspect ratio, to one size that the offering has; null when it has none.</summary>
+    /// <summary>Resolves size, or resolution and aspect ratio, to one of the offering's sizes. Returns null if no size matches.</summary>
     private static string? ReduceSize(VideoRequest request, Offering offering)
     {
         if (request.Size is { } size) return offering.Sizes.Contains(size) ? size : null;
@@ -98,5 +98,5 @@ internal static class CapabilityCheck
         request.ReferenceImages.Count + (request.FirstFrame is null ? 0 : 1) + (request.LastFrame is null ? 0 : 1);
 }
 
-/// <summary>What one offering says to a request: a candidate, or the problems that stand against it.</summary>
+/// <summary>The result of checking a request against one offering: a candidate, or the problems that prevent it.</summary>
 internal sealed record CapabilityResult(string ProviderId, string Model, Candidate? Candidate, IReadOnlyList<RequestProblem> Problems);

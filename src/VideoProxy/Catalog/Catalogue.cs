@@ -5,13 +5,13 @@ using VideoProxy.Providers;
 
 namespace VideoProxy.Catalog;
 
-/// <summary>Every offering of every enabled provider, found by what clients call it.</summary>
+/// <summary>An index of all offerings of all enabled providers by the model names that clients use.</summary>
 internal sealed class Catalogue
 {
     private readonly Dictionary<string, List<CatalogueEntry>> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
 
-    // By every name, what is in the files of providers that are off.
+    // All names of all models in the files of disabled providers. They explain why such a model cannot be served.
     private readonly HashSet<string> _disabledNames = new(StringComparer.Ordinal);
 
     public Catalogue(IReadOnlyList<LoadedProvider> providers, IReadOnlyList<DisabledProvider>? disabled = null)
@@ -32,11 +32,11 @@ internal sealed class Catalogue
         }
     }
 
-    /// <summary>The offerings that can serve the request, in no order; or for each provider why it cannot.</summary>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="defaultAudio">What omitted audio means where it can be chosen.</param>
-    /// <param name="today">For models that have retired.</param>
-    /// <param name="adapt">What the dialect makes of the request for one offering; null: the same for all.</param>
+    /// <summary>Returns the offerings that can serve the request, unsorted, or an error that gives the reason for each provider.</summary>
+    /// <param name="request">The client's request.</param>
+    /// <param name="defaultAudio">The audio setting to use if the client omits it and the offering supports both.</param>
+    /// <param name="today">The date that decides which models are retired.</param>
+    /// <param name="adapt">Adapts the request to one offering. If null, every offering gets the same request.</param>
     public Choice Choose(VideoRequest request, bool defaultAudio, DateOnly today, Func<VideoRequest, Offering, VideoRequest>? adapt = null)
     {
         var (live, error) = FindLive(request.Model, today);
@@ -46,15 +46,15 @@ internal sealed class Catalogue
         return fitting.Count > 0 ? new Choice(fitting, null) { IsPinned = FindUnpinned(request.Model).Count == 0 } : Choice.Refused(Explain(request, checks));
     }
 
-    /// <summary>Every model that is not retired, in the order of the files.</summary>
+    /// <summary>Returns all models that are not retired, in the order of the provider files.</summary>
     public IEnumerable<IReadOnlyList<CatalogueEntry>> List(DateOnly today) =>
         _byId.Values.Select(offerings => Live(offerings, today)).Where(live => live.Count > 0);
 
-    /// <summary>Whoever serves what the client calls by this name, or why nobody does.</summary>
+    /// <summary>Resolves a client's model name to the offerings that can serve it, or explains why none can.</summary>
     public (IReadOnlyList<CatalogueEntry> Live, ApiError? Error) FindLive(string name, DateOnly today)
     {
         var offerings = Find(name);
-        if (offerings.Count == 0) return ([], UnknownModelError(name, today));
+        if (offerings.Count == 0) return ([], UnknownModelError(name));
         return Live(offerings, today) is { Count: > 0 } live ? (live, null) : ([], RetiredModelError(name, offerings[0].Model));
     }
 
@@ -64,7 +64,7 @@ internal sealed class Catalogue
     private static List<CatalogueEntry> Live(List<CatalogueEntry> offerings, DateOnly today) =>
         [.. offerings.Where(o => !o.Model.IsRetired(today))];
 
-    /// <summary>Exact id, then alias, then provider/model.</summary>
+    /// <summary>Looks the name up as an exact id, then as an alias, then as provider/model.</summary>
     private List<CatalogueEntry> Find(string model)
     {
         if (FindUnpinned(model) is { Count: > 0 } unpinned) return unpinned;
@@ -75,16 +75,15 @@ internal sealed class Catalogue
     private List<CatalogueEntry> FindUnpinned(string model) =>
         _byId.TryGetValue(model, out var exact) ? exact : _aliases.TryGetValue(model, out var id) ? _byId[id] : [];
 
-    private ApiError UnknownModelError(string model, DateOnly today)
+    private ApiError UnknownModelError(string model)
     {
         var shown = model.Length > 100 ? model[..100] + "…" : model;
-        if (_byId.Count == 0) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}: no provider is enabled.");
-        if (_disabledNames.Contains(model)) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}: those that have it are not enabled.");
-        var offered = List(today).Select(live => live[0].Model.Offering.Model).Take(50);
-        return ApiErrors.ModelNotFound($"The model '{shown}' is not offered here: offered are {string.Join(", ", offered)}, which may be prefixed by a provider.");
+        if (_byId.Count == 0) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}, because no provider is enabled. Ask the gateway's operator to enable one.");
+        if (_disabledNames.Contains(model)) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}, because every provider that offers it is disabled. GET /v1/models lists the available models.");
+        return ApiErrors.ModelNotFound($"The model '{shown}' does not exist. GET /v1/models lists all models.");
     }
 
-    /// <summary>For each offering what stands against the request.</summary>
+    /// <summary>Returns the error that lists, for each offering, why it cannot serve the request.</summary>
     public static ApiError Explain(VideoRequest request, IReadOnlyList<CapabilityResult> checks)
     {
         var reasons = checks.Select(c => $"{c.ProviderId}: {string.Join("; ", c.Problems.Select(p => p.Message.TrimEnd('.')))}.");
@@ -96,19 +95,19 @@ internal sealed class Catalogue
     }
 }
 
-/// <summary>The offerings to try, best first, or why there is none.</summary>
+/// <summary>The candidates to try, best first, or the error that explains why there are none.</summary>
 internal sealed record Choice(IReadOnlyList<Candidate> Candidates, ApiError? Error)
 {
-    /// <summary>The client named its provider: the job is not moved to another one.</summary>
+    /// <summary>Whether the client pinned the provider. A pinned job never fails over to another provider.</summary>
     public bool IsPinned { get; init; }
 
     public static Choice Refused(ApiError error) => new([], error);
 }
 
-/// <summary>A model as one provider serves it, with the provider.</summary>
+/// <summary>One entry of the catalogue: a provider and a model that it offers.</summary>
 internal sealed record CatalogueEntry(LoadedProvider Provider, ModelConfig Model);
 
-/// <summary>The catalogue of the providers in force. It is rebuilt at the first use after they were replaced.</summary>
+/// <summary>The catalogue of the current providers. It is rebuilt on first use after the configuration has changed.</summary>
 internal sealed class CurrentCatalogue(ProviderRegistry providers)
 {
     private volatile Built? _built;

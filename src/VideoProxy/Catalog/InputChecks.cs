@@ -5,7 +5,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Catalog;
 
-/// <summary>Whether an offering takes the media inputs of a request, in number and in form.</summary>
+/// <summary>Checks that an offering accepts the number and the form of a request's media inputs.</summary>
 internal static class InputChecks
 {
     public static IEnumerable<RequestProblem> Run(VideoRequest request, Offering offering, IVideoProvider translator)
@@ -31,7 +31,10 @@ internal static class InputChecks
             : string.Create(CultureInfo.InvariantCulture, $"this provider mapping supports at most {most} {what}"));
     }
 
-    /// <summary>Bytes that must become a link are uploaded where the provider can; links that must become bytes are fetched, if they are images.</summary>
+    /// <summary>
+    /// Reports inputs that the host cannot convert. The host can upload bytes only if the provider has an upload call. It
+    /// downloads links only for images.
+    /// </summary>
     private static IEnumerable<RequestProblem> FormProblems(VideoRequest request, ITakeMedia media)
     {
         foreach (var (param, kind, input) in request.AllMedia())
@@ -39,17 +42,17 @@ internal static class InputChecks
             switch (media.FormOf(kind))
             {
                 case MediaForm.Url when input.Url is null && media is not IStageMedia:
-                    yield return new(param, $"{param} is taken as an https URL only, not as data");
+                    yield return new(param, $"{param} must be an https URL, because this provider does not accept inline data");
                     break;
                 case MediaForm.Inline when input.Url is not null && kind != MediaKind.Image:
-                    yield return new(param, $"{param} is taken as a data URL only, not as a link");
+                    yield return new(param, $"{param} must be a data URL, because this provider does not accept links");
                     break;
             }
         }
     }
 }
 
-/// <summary>Native parameters travel only where the provider file names them, with its types and values.</summary>
+/// <summary>Checks native parameters against the provider file, which names the allowed parameters with their types and values.</summary>
 internal static class PassthroughChecks
 {
     public static IEnumerable<RequestProblem> Run(VideoRequest request, Offering offering)
@@ -59,12 +62,12 @@ internal static class PassthroughChecks
             var param = $"provider_options.{name}";
             if (!offering.Passthrough.TryGetValue(name, out var rule))
             {
-                var allowed = offering.Passthrough.Count == 0 ? "takes none" : $"takes {string.Join(", ", offering.Passthrough.Keys)}";
+                var allowed = offering.Passthrough.Count == 0 ? "accepts none" : $"accepts {string.Join(", ", offering.Passthrough.Keys)}";
                 yield return new(param, $"{param} is unsupported ({offering.ProviderId} {allowed})");
             }
             else if (!Fits(value, rule))
             {
-                yield return new(param, $"{param} must fit {rule.ToJsonString()}");
+                yield return new(param, $"{param} must match {rule.ToJsonString()}");
             }
         }
     }

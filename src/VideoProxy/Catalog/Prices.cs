@@ -3,7 +3,7 @@ using VideoProxy.Configuration;
 
 namespace VideoProxy.Catalog;
 
-/// <summary>What a video costs by the provider file's table, in USD.</summary>
+/// <summary>Computes the price of a video in USD from the provider file's price table.</summary>
 internal static class Prices
 {
     public static decimal Estimate(ModelConfig model, VideoOutput output, int images)

@@ -2,20 +2,20 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Catalog;
 
-/// <summary>Whether the offering that made a video makes another one out of it, what that will be and for how much.</summary>
+/// <summary>Checks whether an offering can remix, edit or extend a video that it has generated, and computes the output and the price.</summary>
 internal static class RemakeCheck
 {
-    /// <param name="entry">Who made the source.</param>
-    /// <param name="destination">Where it was made.</param>
-    /// <param name="request">What is asked for, with its source.</param>
-    /// <param name="source">What the source is.</param>
+    /// <param name="entry">The offering that generated the source video.</param>
+    /// <param name="destination">The destination that generated the source video.</param>
+    /// <param name="request">The client's request, which refers to the source video.</param>
+    /// <param name="source">The output parameters of the source video.</param>
     public static Choice Run(CatalogueEntry entry, ProviderDestination destination, VideoRequest request, VideoOutput source)
     {
         var check = CapabilityCheck.Run(entry.Provider, entry.Model, request with { Size = source.Size }, source.Audio);
         if (check.Candidate is not { } candidate) return Choice.Refused(Catalogue.Explain(request, [check]));
 
         var isExtension = request.Source!.Kind == RemakeKind.Extension;
-        // What is made anew has its price; an extension comes with its source in front.
+        // The price covers only the new part. The output of an extension also includes the source video.
         var made = candidate.Output with { Seconds = isExtension ? candidate.Output.Seconds : source.Seconds, Audio = source.Audio };
         return new Choice(
         [

@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Catalog;
 
-/// <summary>The same request with some of its inputs in another form.</summary>
+/// <summary>Replaces media inputs of a request with the same inputs in another form, such as a link with its bytes.</summary>
 internal static class RequestMedia
 {
     public static VideoRequest Replace(VideoRequest request, IReadOnlyDictionary<MediaInput, MediaInput> forms)

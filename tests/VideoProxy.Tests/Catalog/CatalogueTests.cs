@@ -93,12 +93,9 @@ public sealed class CatalogueTests
     }
 
     [Fact]
-    public void Choose_unknown_model_names_none_that_has_retired()
-    {
-        var retired = Samples.Loaded(Samples.ProviderFile.Replace("\"audio\": \"optional\"", "\"retired\": {\"on\": \"2026-11-21\"}, \"audio\": \"optional\"").Replace("\"id\": \"seedance\"", "\"id\": \"old\""));
-
-        new Catalogue([Samples.Loaded(), retired]).Choose(Plain with { Model = "nope" }, defaultAudio: true, Today).Error!.Message.ShouldContain("offered are seedance, which");
-    }
+    public void Choose_unknown_model_quotes_the_name_and_says_where_the_models_are_listed() =>
+        Choose(Plain with { Model = "nope" }).Error!.ShouldSatisfyAllConditions(
+            e => e.Code.ShouldBe("model_not_found"), e => e.Message.ShouldBe("The model 'nope' does not exist. GET /v1/models lists all models."));
 
     [Fact]
     public void List_leaves_out_retired_models_from_their_day_on()
@@ -122,7 +119,7 @@ public sealed class CatalogueTests
     [Fact]
     public void Choose_passthrough_outside_the_table_is_refused()
     {
-        Choose(Plain with { ProviderOptions = new JsonObject { ["speed"] = 1 } }).Error!.Message.ShouldContain("takes watermark");
+        Choose(Plain with { ProviderOptions = new JsonObject { ["speed"] = 1 } }).Error!.Message.ShouldContain("accepts watermark");
         Choose(Plain with { ProviderOptions = new JsonObject { ["watermark"] = "yes" } }).Error!.Param.ShouldBe("provider_options.watermark");
         Choose(Plain with { ProviderOptions = new JsonObject { ["watermark"] = true } }).Error.ShouldBeNull();
     }

@@ -29,7 +29,7 @@ public sealed class OfferingAdapterTests
     }
 
     [Fact]
-    public void Choose_with_the_fit_prefers_the_offering_that_takes_the_references_though_it_costs_more()
+    public void Choose_with_the_adapter_prefers_the_offering_that_takes_the_references_though_it_costs_more()
     {
         var able = Samples.Loaded(Samples.ProviderFile.Replace("\"ark\"", "\"able\"").Replace("\"referenceImages\": 2", "\"referenceVideos\": 1, \"referenceAudios\": 1")
             .Replace("0.05184", "0.5"));
@@ -42,12 +42,12 @@ public sealed class OfferingAdapterTests
     }
 
     [Fact]
-    public void Choose_with_the_fit_refuses_options_that_the_provider_does_not_name()
+    public void Choose_with_the_adapter_refuses_options_that_the_provider_does_not_name()
     {
         var asked = Asked with { ProviderOptions = new JsonObject { ["ark"] = new JsonObject { ["speed"] = 1 } } };
 
         var choice = new Catalogue([Samples.Loaded()]).Choose(asked, defaultAudio: true, new DateOnly(2026, 11, 21), OfferingAdapter.Apply);
 
-        choice.Error!.ShouldSatisfyAllConditions(e => e.Code.ShouldBe("unsupported"), e => e.Message.ShouldContain("takes watermark"));
+        choice.Error!.ShouldSatisfyAllConditions(e => e.Code.ShouldBe("unsupported"), e => e.Message.ShouldContain("accepts watermark"));
     }
 }
