@@ -16,19 +16,19 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace VideoProxy;
 
-/// <summary>The table of contents: services by folder, then the pipeline in the order in which a request meets it.</summary>
+/// <summary>The host's composition root. It registers the services folder by folder, then the middleware in the order in which a request runs through it.</summary>
 internal static class GatewayApp
 {
-    // The framework would watch the working folder, and wake at every write to a database in it.
+    // Otherwise the framework watches the working folder and wakes up at every write to a database in it.
     private static readonly string[] FrameworkArguments = ["--hostBuilder:reloadConfigOnChange=false"];
 
     public static WebApplication Build(ServeOptions serve, GatewayConfig config, ConfigSnapshot providers, ProcessEnvironment environment, Database database)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = FrameworkArguments });
-        // The framework's own files (appsettings.json) are not ours.
+        // VideoProxy does not read the framework's own files, such as appsettings.json.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(config.Configuration);
-        // On SIGTERM a submit that is being paid for may take all its time.
+        // After SIGTERM, a submit in flight keeps its full timeout, because the provider may already charge for it.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = config.Options.Tracker.SubmitTimeout + TimeSpan.FromSeconds(15));
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(serve.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -4,7 +4,7 @@ using VideoProxy.Configuration;
 
 namespace VideoProxy.Accounts;
 
-/// <summary>The keys that open the gateway. Only their hashes are held, compared in constant time.</summary>
+/// <summary>The set of valid API keys. It stores only their hashes and compares them in constant time.</summary>
 internal sealed class KeyRing
 {
     private readonly List<(byte[] Hash, Caller Caller)> _keys = [];
@@ -48,8 +48,8 @@ internal sealed class KeyRing
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }
 
-/// <summary>Who asks: the organisation that the key belongs to, and which of its keys it is, without being it.</summary>
+/// <summary>The authenticated caller: the organisation that owns the key, and an id of the key that does not reveal the key.</summary>
 internal sealed record Caller(string Org, string KeyId);
 
-/// <summary>Marks an endpoint that answers only to callers with a key.</summary>
+/// <summary>Endpoint metadata: the endpoint requires an API key.</summary>
 internal sealed class NeedsKey;
