@@ -4,12 +4,12 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects;
 
-/// <summary>Finds the jobs that a caller names. Another organisation's is as good as none.</summary>
+/// <summary>Finds jobs of the caller's organisation. A job of another organisation is treated as not found.</summary>
 internal sealed class CallerJobs(JobStore jobs)
 {
     public static ApiError NotFound { get; } = ApiErrors.NotFound("Video not found");
 
-    /// <summary>The job that the path names. Null when there is none, and that has been answered.</summary>
+    /// <summary>Returns the job whose id is in the path. If there is none, writes a 404 and returns null.</summary>
     public async Task<Job?> FindAsync(HttpContext context)
     {
         var job = await FindAsync(context, (string)context.Request.RouteValues["id"]!);

@@ -5,58 +5,58 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects;
 
-/// <summary>A public API shape as a value: where its calls are, how its creates are read, how answers, errors and callbacks are written.</summary>
+/// <summary>A public API shape: its paths, and the functions that read its creates and write its answers, errors and callbacks.</summary>
 internal sealed record Dialect
 {
     public required string Name { get; init; }
 
-    /// <summary>Every path below it gets this dialect's error envelope.</summary>
+    /// <summary>The path prefix of the dialect. Errors on all paths below it use this dialect's envelope.</summary>
     public required PathString Prefix { get; init; }
 
-    /// <summary>The calls that make jobs, the plain create first.</summary>
+    /// <summary>The calls that create jobs. The plain create comes first.</summary>
     public required IReadOnlyList<CreateCall> Creates { get; init; }
 
-    /// <summary>Null: its videos are fetched through another dialect's links.</summary>
+    /// <summary>The content route. If null, the dialect's answers link to the content route of another dialect.</summary>
     public string? ContentPath { get; init; }
 
-    /// <summary>What the dialect makes of a video for one offering; null where offerings do not differ.</summary>
+    /// <summary>Adapts a request to one offering. If null, every offering gets the same request.</summary>
     public Func<VideoRequest, Offering, VideoRequest>? Adapt { get; init; }
 
-    /// <summary>Answers a create whose job was made, now or by the same request before.</summary>
+    /// <summary>Writes the answer to a create with its job, which this request or an earlier identical request has created.</summary>
     public required Func<HttpContext, Job, Task> AnswerCreateAsync { get; init; }
     public required Func<HttpContext, ApiError, Task> WriteErrorAsync { get; init; }
 
-    /// <summary>The variant of the video that a download asks for; null when there can be no such one.</summary>
+    /// <summary>Returns the variant of the video that a download asks for, or null if the dialect has no such variant.</summary>
     public Func<IQueryCollection, string?> VariantOf { get; init; } = _ => null;
 
-    /// <summary>The body owed for a job of this dialect.</summary>
+    /// <summary>Builds the body of a callback. Null if the dialect does not support callbacks.</summary>
     public Func<CallbackRow, Job, CancellationToken, Task<ReadOnlyMemory<byte>>>? WriteCallbackAsync { get; init; }
 }
 
-/// <summary>All dialects, found by the path of a request or by the name that a job keeps.</summary>
+/// <summary>The set of all dialects. It looks a dialect up by request path, or by the name stored in a job.</summary>
 internal sealed class DialectRegistry(IEnumerable<Dialect> dialects)
 {
-    // The longest prefix first: /v1/video/generate is not the openai dialect's.
+    // The longest prefix comes first, because /v1/video/generate belongs to codegateway although /v1 is the prefix of openai.
     private readonly Dialect[] _all = [.. dialects.OrderByDescending(dialect => dialect.Prefix.Value!.Length)];
 
     public IReadOnlyList<Dialect> All => _all;
 
-    /// <summary>Null for a path that is none of ours.</summary>
+    /// <summary>Returns the dialect of a path, or null if no dialect has this path.</summary>
     public Dialect? Find(PathString path) => Array.Find(_all, dialect => path.StartsWithSegments(dialect.Prefix));
 
     public Dialect ByName(string name) =>
-        Array.Find(_all, dialect => dialect.Name == name) ?? throw new InvalidOperationException($"There is no dialect '{name}'.");
+        Array.Find(_all, dialect => dialect.Name == name) ?? throw new InvalidOperationException($"The dialect '{name}' does not exist.");
 }
 
 internal static class DialectExtensions
 {
-    /// <summary>The dialect that a request speaks; the openai dialect where its path belongs to none.</summary>
+    /// <summary>Returns the dialect of the request's path, or the openai dialect if no dialect has this path.</summary>
     public static Dialect Dialect(this HttpContext context)
     {
         var dialects = context.RequestServices.GetRequiredService<DialectRegistry>();
         return dialects.Find(context.Request.Path) ?? dialects.ByName(OpenAi.OpenAiRoutes.Dialect);
     }
 
-    /// <summary>Answers with an error in the envelope of the dialect that the request speaks.</summary>
+    /// <summary>Writes an error in the envelope of the request's dialect.</summary>
     public static Task WriteErrorAsync(this HttpContext context, ApiError error) => context.Dialect().WriteErrorAsync(context, error);
 }

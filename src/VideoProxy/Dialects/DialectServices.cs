@@ -18,7 +18,7 @@ internal static class DialectServices
         services.AddCodeGatewayDialect();
     }
 
-    /// <summary>The calls that are answered from the store; YARP has the others.</summary>
+    /// <summary>Maps the calls that are answered from the database. YARP serves the creates and downloads.</summary>
     public static void MapDialects(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenAi();

@@ -4,7 +4,7 @@ using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects;
 
-/// <summary>Reads typed members of a create and keeps the first problem it meets. JSON null counts as absent.</summary>
+/// <summary>Reads typed fields of a create and keeps the first error. JSON null counts as absent.</summary>
 internal sealed class FieldReader(CreateBody body)
 {
     public ApiError? Error { get; private set; }
@@ -27,7 +27,10 @@ internal sealed class FieldReader(CreateBody body)
         return null;
     }
 
-    /// <summary>A whole number, 8.0 too, as clients write it whose language knows no others; in a form and where <paramref name="orText"/> also as text ("8"), as the OpenAI SDKs send it.</summary>
+    /// <summary>
+    /// Reads a whole number. It accepts 8.0, because some languages write every number that way. In a form, or if
+    /// <paramref name="orText"/> is set, it also accepts a string such as "8", because the OpenAI SDKs send one.
+    /// </summary>
     public long? Integer(string name, long min, long max, bool orText = false)
     {
         if (Find(name) is not { } value) return null;
@@ -35,7 +38,7 @@ internal sealed class FieldReader(CreateBody body)
         var ok = value.ValueKind == JsonValueKind.Number && (value.TryGetInt64(out number) || IsInteger(value, out number));
         if ((orText || IsForm) && value.ValueKind == JsonValueKind.String) ok = long.TryParse(value.GetString(), System.Globalization.NumberStyles.None, null, out number);
         if (ok && number >= min && number <= max) return number;
-        Fail<string>(name, min == max ? $"must be {min}: Only {name}={min} is supported" : $"must be a whole number from {min} to {max}", value);
+        Fail<string>(name, min == max ? $"must be {min}. Only {name}={min} is supported" : $"must be a whole number from {min} to {max}", value);
         return null;
     }
 
@@ -53,14 +56,14 @@ internal sealed class FieldReader(CreateBody body)
         return Fail<JsonObject>(name, "must be an object", value);
     }
 
-    /// <summary>One of the words that a field has.</summary>
+    /// <summary>Reads a string that must be one of the given words.</summary>
     public string? OneOf(string name, IReadOnlyCollection<string> words)
     {
         if (Text(name) is not { } text) return null;
         return words.Contains(text) ? text : Fail<string>(name, $"must be one of {string.Join(", ", words)}");
     }
 
-    /// <summary>The items of a list; none where it is absent.</summary>
+    /// <summary>Reads the items of a list. Returns an empty list if the field is absent.</summary>
     public IReadOnlyList<JsonElement> Items(string name, int most)
     {
         if (Find(name) is not { } value) return [];
@@ -76,7 +79,7 @@ internal sealed class FieldReader(CreateBody body)
 
     public T? Fail<T>(string name, string rule, JsonElement? given = null) where T : class
     {
-        // The kind, not the value: a value may be a prompt or an image.
+        // A long value is described, not quoted, because it may be a prompt or an image.
         var found = given is { } value ? $", not {Describe(value)}" : "";
         Error ??= ApiErrors.InvalidValue(name, $"{name} {rule}{found}.");
         return null;
@@ -87,7 +90,7 @@ internal sealed class FieldReader(CreateBody body)
         JsonValueKind.Number when value.GetRawText().Length <= 20 => value.GetRawText(),
         JsonValueKind.String when value.GetString() is { Length: <= 20 } text => $"'{text}'",
         JsonValueKind.True or JsonValueKind.False => "a boolean",
-        JsonValueKind.String => "such a long string",
+        JsonValueKind.String => "a string of more than 20 characters",
         var kind => $"a JSON {kind.ToString().ToLowerInvariant()}",
     };
 }

@@ -1,6 +1,6 @@
 namespace VideoProxy.Dialects;
 
-/// <summary>Tells an image's type from its first bytes: what a client claims is not asked.</summary>
+/// <summary>Detects the type of an image from its first bytes. The type that a client declares is ignored.</summary>
 internal static class ImageSniffer
 {
     public static string? MimeTypeOf(ReadOnlySpan<byte> bytes)

@@ -6,7 +6,7 @@ using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects;
 
-/// <summary>Writes a JSON answer with its length.</summary>
+/// <summary>Writes a JSON answer with a Content-Length header.</summary>
 internal static class JsonAnswer
 {
     public static Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK)
@@ -25,16 +25,16 @@ internal static class JsonAnswer
     }
 }
 
-/// <summary>How requests are read and answers are written.</summary>
+/// <summary>The JSON options for reading requests and writing answers.</summary>
 internal static class JsonText
 {
     public static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
-    /// <summary>Quotes and accents as they are, since no answer is ever put into a page.</summary>
+    /// <summary>Writes quotes and accents without escapes. This is safe because no answer is embedded in an HTML page.</summary>
     public static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }
 
-/// <summary>What an error answer is in every dialect: status and headers around the members that the dialect writes.</summary>
+/// <summary>Writes an error answer: the status, the headers, and a JSON object with the members that the dialect adds.</summary>
 internal static class ErrorAnswer
 {
     public static async Task WriteAsync(HttpContext context, ApiError error, Action<Utf8JsonWriter> write)

@@ -5,13 +5,13 @@ using VideoProxy.Network;
 
 namespace VideoProxy.Dialects;
 
-/// <summary>Reads media members: <c>"https://…"</c>, <c>"data:image/…"</c>, <c>{"url"}</c>, <c>{"image_url"}</c>, files and lists of them.</summary>
+/// <summary>Reads media fields: <c>"https://…"</c>, <c>"data:image/…"</c>, <c>{"url"}</c>, <c>{"image_url"}</c>, files and lists of these.</summary>
 internal sealed class MediaReader(FieldReader fields, NetworkRules network)
 {
     private const int MaxImageBytes = 20 << 20;
     private const string TooLarge = "is an image whose Image size exceeds the 20MB limit for image inputs";
 
-    /// <summary>What data URLs begin with.</summary>
+    /// <summary>The start of every data URL.</summary>
     public static ReadOnlySpan<byte> DataScheme => "data:"u8;
 
     public MediaInput? Image(string name)
@@ -20,23 +20,23 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
         return fields.Find(name) is { } value ? Image(name, value) : null;
     }
 
-    /// <summary>An https link or a data URL, as text or inside an object.</summary>
+    /// <summary>Reads an https link or a data URL, as a string or inside an object.</summary>
     public MediaInput? Image(string name, JsonElement value)
     {
         if (UrlOf(value, "image_url") is not { } url) return Wrong(name, "image URL", value);
         return url.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? ReadData(name, url) : ReadLink(name, url);
     }
 
-    /// <summary>An https link, a data URL or base64 alone, as text.</summary>
+    /// <summary>Reads a string with an https link, a data URL or plain base64.</summary>
     public MediaInput? ImageOrBase64(string name, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String || value.GetString() is not { Length: > 0 } text)
             return fields.Fail<MediaInput>(name, "must be an https URL or base64 as a string", value);
-        // No base64 holds a colon, every URL does.
+        // Every URL contains a colon, and base64 never does.
         return text.Contains(':', StringComparison.Ordinal) ? Image(name, value) : ReadBase64(name, text, "is neither an https URL nor valid base64");
     }
 
-    /// <summary>An https link, as text or inside an object.</summary>
+    /// <summary>Reads an https link, as a string or inside an object.</summary>
     public MediaInput? Link(string name, JsonElement value, string member) => UrlOf(value, member) is { } url ? ReadLink(name, url) : Wrong(name, "URL", value);
 
     public IReadOnlyList<MediaInput> Images(string name, int most) =>
@@ -51,7 +51,7 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
         var items = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value];
         if (items.Count == 0 || items.Count > most)
         {
-            fields.Fail<string>(name, $"must hold 1 to {most} items");
+            fields.Fail<string>(name, $"must have 1 to {most} items");
             return [];
         }
 
@@ -63,7 +63,7 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
         var comma = url.IndexOf(',', StringComparison.Ordinal);
         if (comma < 0 || !url.AsSpan(0, comma).EndsWith(";base64", StringComparison.OrdinalIgnoreCase))
             return fields.Fail<MediaInput>(name, "must be a data URL of the form data:image/png;base64,…");
-        return ReadBase64(name, url.AsSpan(comma + 1), "holds no valid base64 after the comma of its data URL");
+        return ReadBase64(name, url.AsSpan(comma + 1), "is a data URL without valid base64 after its comma");
     }
 
     private MediaInput? ReadBase64(string name, ReadOnlySpan<char> base64, string problem)
@@ -83,7 +83,7 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
         if (bytes.Length > MaxImageBytes) return fields.Fail<MediaInput>(name, TooLarge);
         return ImageSniffer.MimeTypeOf(bytes.Span) is { } mimeType
             ? MediaInput.FromBytes(bytes, mimeType)
-            : fields.Fail<MediaInput>(name, "is not an image that can be recognised by its first bytes (jpeg, png, webp, gif)");
+            : fields.Fail<MediaInput>(name, "is not a JPEG, PNG, WebP or GIF image. Its first bytes match none of these formats");
     }
 
     private MediaInput? ReadLink(string name, string url)
@@ -93,7 +93,7 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
     }
 
     private MediaInput? Wrong(string name, string what, JsonElement value) =>
-        fields.Fail<MediaInput>(name, $"must be a non-empty {what} as a string or an object with it", value);
+        fields.Fail<MediaInput>(name, $"must be a non-empty {what}, as a string or inside an object", value);
 
     private static string? UrlOf(JsonElement value, string member) => value.ValueKind switch
     {

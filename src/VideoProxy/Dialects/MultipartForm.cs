@@ -5,7 +5,7 @@ using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects;
 
-/// <summary>Takes a <c>multipart/form-data</c> body that is in memory apart into its parts.</summary>
+/// <summary>Splits a buffered <c>multipart/form-data</c> body into its parts.</summary>
 internal static class MultipartForm
 {
     public const string MediaType = "multipart/form-data";
@@ -19,7 +19,7 @@ internal static class MultipartForm
     {
         var boundary = BoundaryOf(contentType);
         if (boundary.Length is 0 or > MaxBoundary)
-            return Refuse($"The content type {MediaType} must name its boundary, of at most {MaxBoundary} characters, as in '{MediaType}; boundary=x'.");
+            return Refuse($"The content type {MediaType} must name a boundary of 1 to {MaxBoundary} characters, such as '{MediaType}; boundary=x'.");
 
         MemoryMarshal.TryGetArray(body, out var bytes);
         var reader = new MultipartReader(boundary, new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false));
@@ -28,16 +28,16 @@ internal static class MultipartForm
         {
             while (await reader.ReadNextSectionAsync() is { } section)
             {
-                if (parts.Count == MaxParts) return Refuse($"The form has more than the {MaxParts} parts that it may have.");
+                if (parts.Count == MaxParts) return Refuse($"The form has more than {MaxParts} parts, which is the limit. Send fewer parts.");
                 if (await PartAsync(section, body) is not { } part)
-                    return Refuse($"Part {parts.Count + 1} of the form has no name: it needs a header such as 'Content-Disposition: form-data; name=\"prompt\"'.");
+                    return Refuse($"Part {parts.Count + 1} of the form has no name. Send it with a header such as 'Content-Disposition: form-data; name=\"prompt\"'.");
                 parts.Add(part);
             }
         }
         catch (Exception malformed) when (malformed is IOException or InvalidDataException)
         {
-            return Refuse($"The {MediaType} body cannot be read: it must begin and end with its boundary, "
-                + $"and a part may have {MultipartReader.DefaultHeadersCountLimit} headers in {MultipartReader.DefaultHeadersLengthLimit} bytes.");
+            return Refuse($"The {MediaType} body cannot be parsed. It must begin and end with its boundary. "
+                + $"Each part may have at most {MultipartReader.DefaultHeadersCountLimit} headers with {MultipartReader.DefaultHeadersLengthLimit} bytes in total.");
         }
 
         return (parts, null);
@@ -45,7 +45,7 @@ internal static class MultipartForm
 
     private static async Task<FormPart?> PartAsync(MultipartSection section, ReadOnlyMemory<byte> body)
     {
-        // Read to its end only to learn its length: the bytes are there already.
+        // The body is already in memory. The part is drained only to find its length.
         await section.Body.DrainAsync(CancellationToken.None);
         var header = section.GetContentDispositionHeader();
         if (header is null || !header.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase) || header.Name.Length == 0) return null;
@@ -60,5 +60,5 @@ internal static class MultipartForm
     private static (IReadOnlyList<FormPart>, ApiError) Refuse(string why) => ([], ApiErrors.InvalidValue(null, why));
 }
 
-/// <summary>One part of a multipart form. <paramref name="Bytes"/> lie in the request's body: nothing is copied.</summary>
+/// <summary>One part of a multipart form. <paramref name="Bytes"/> is a slice of the request body, so nothing is copied.</summary>
 internal sealed record FormPart(string Name, bool IsFile, ReadOnlyMemory<byte> Bytes);

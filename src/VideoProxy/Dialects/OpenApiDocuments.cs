@@ -1,6 +1,6 @@
 namespace VideoProxy.Dialects;
 
-/// <summary><c>GET /openapi/{dialect}.json</c>: each dialect's hand-kept description, for anybody.</summary>
+/// <summary>Serves <c>GET /openapi/{dialect}.json</c>: the hand-written OpenAPI document of each dialect, without a key.</summary>
 internal static class OpenApiDocuments
 {
     public static void MapOpenApiDocuments(this IEndpointRouteBuilder routes)
@@ -12,7 +12,7 @@ internal static class OpenApiDocuments
         }
     }
 
-    /// <summary>It lies in the dialect's folder, which has the dialect's name in other letters.</summary>
+    /// <summary>Reads the document from the embedded resources. The case is ignored because the folder is named like the dialect, but with capitals.</summary>
     private static ReadOnlyMemory<byte> Read(string dialect)
     {
         var assembly = typeof(OpenApiDocuments).Assembly;

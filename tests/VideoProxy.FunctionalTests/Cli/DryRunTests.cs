@@ -79,7 +79,7 @@ public sealed class DryRunTests : IDisposable
 
     [Theory]
     [InlineData("""{"prompt":""", "Invalid JSON")]
-    [InlineData("""{"prompt":"p","seconds":5,"speed":1}""", "Unknown fields: speed.")]
+    [InlineData("""{"prompt":"p","seconds":5,"speed":1}""", "The request has unknown fields: speed.")]
     [InlineData("""{"prompt":"\ud800","seconds":5}""", "not valid Unicode")]
     [InlineData("""{"prompt":"p","seconds":5,"model":"none"}""", "The model 'none' does not exist")]
     public async Task DryRun_of_what_a_create_refuses_is_refused_alike(string request, string why)

@@ -6,10 +6,10 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.CodeGateway;
 
-/// <summary>Answers when the video is there, and not a byte before. A client that leaves earlier finds the job in <c>GET /v1/videos</c>.</summary>
+/// <summary>Waits until the video has finished, then answers the create. A client that disconnects earlier finds the job with <c>GET /v1/videos</c>.</summary>
 internal sealed class AnswerVideo(JobWatch watch, LinkSigner links, TrackerOptions tracker, TimeProvider time)
 {
-    // How long after the deadline the tracker may take to notice it.
+    // The tracker may need this long after the deadline to expire the job.
     private static readonly TimeSpan DeadlineGrace = TimeSpan.FromSeconds(30);
 
     public async Task AnswerCreateAsync(HttpContext context, Job job)
@@ -46,7 +46,7 @@ internal sealed class AnswerVideo(JobWatch watch, LinkSigner links, TrackerOptio
     {
         if (!job.IsTerminal && watch.IsOver) return ApiErrors.Stopping(job.Id);
         if (!job.IsTerminal || job.Status == JobStatus.Expired) return ApiErrors.DeadlinePassed();
-        var message = job.ErrorMessage ?? "The video could not be made.";
+        var message = job.ErrorMessage ?? "The video could not be generated.";
         return ErrorCodes.KindOf(job.ErrorCode) is var kind and (FaultKind.InvalidRequest or FaultKind.ContentPolicy)
             ? ApiErrors.Refused(new(kind, message))
             : ApiErrors.Upstream(message);

@@ -6,7 +6,7 @@ using VideoProxy.Network;
 
 namespace VideoProxy.Dialects.CodeGateway;
 
-/// <summary>Reads the body of <c>POST /v1/video/generate</c>: which fields there are, and of what type, is the model's.</summary>
+/// <summary>Reads the body of <c>POST /v1/video/generate</c>. The model determines which fields are allowed and their types.</summary>
 internal sealed class CodeGatewayCreateReader(NetworkRules network)
 {
     private const int PromptMax = 2000;
@@ -27,10 +27,10 @@ internal sealed class CodeGatewayCreateReader(NetworkRules network)
     {
         if (body.ValueKind != JsonValueKind.Object) return (null, ApiErrors.InvalidValue(null, "The body must be a JSON object."));
         var names = string.Join(", ", GenerateModels.All.Keys);
-        if (!body.TryGetProperty("model", out var name) || name.ValueKind != JsonValueKind.String) return (null, ApiErrors.InvalidValue("model", $"model is required: one of {names}"));
+        if (!body.TryGetProperty("model", out var name) || name.ValueKind != JsonValueKind.String) return (null, ApiErrors.InvalidValue("model", $"model is required. Available models: {names}"));
         return GenerateModels.All.TryGetValue(name.GetString()!, out var model)
             ? (model, null)
-            : (null, ApiErrors.ModelNotFound($"The model '{BodyChecks.Shorten(name.GetString()!)}' is not offered at this endpoint: it has {names}"));
+            : (null, ApiErrors.ModelNotFound($"The model '{BodyChecks.Shorten(name.GetString()!)}' is not available at this endpoint. Available models: {names}"));
     }
 
     private VideoRequest ReadVideo(FieldReader fields, GenerateModel model)
@@ -63,7 +63,7 @@ internal sealed class CodeGatewayCreateReader(NetworkRules network)
     private static MediaInput? ReadImage(FieldReader fields, MediaReader media, string name) =>
         fields.Find(name) is { } value ? media.ImageOrBase64(name, value) : null;
 
-    /// <summary>Only those that were given: the provider's own defaults are the documented ones.</summary>
+    /// <summary>Reads only the flags that the client sent. The others are omitted because the provider's own defaults match the documented ones.</summary>
     private static JsonObject ReadFlags(FieldReader fields, GenerateModel model)
     {
         var options = new JsonObject();
@@ -80,7 +80,7 @@ internal sealed class CodeGatewayCreateReader(NetworkRules network)
         if (video.Prompt is null && model.NeedsPrompt) return ApiErrors.InvalidValue("prompt", $"prompt is required for {model.Name}");
         if (video.Prompt is null && video.FirstFrame is null) return ApiErrors.InvalidValue("prompt", $"prompt or {model.FirstFrame} is required for {model.Name}");
         if (video.Prompt?.Length > PromptMax) return ApiErrors.InvalidValue("prompt", $"prompt exceeds {PromptMax} chars");
-        if (video.LastFrame is not null && video.FirstFrame is null) return ApiErrors.InvalidValue("last_frame_image", $"last_frame_image needs {model.FirstFrame}, the first frame");
+        if (video.LastFrame is not null && video.FirstFrame is null) return ApiErrors.InvalidValue("last_frame_image", $"last_frame_image requires {model.FirstFrame}, the first frame");
         return video.FirstFrame is not null && video.ReferenceImages.Count + video.ReferenceVideos.Count > 0
             ? ApiErrors.InvalidValue(model.FirstFrame, $"{model.FirstFrame} cannot be combined with reference_images or reference_video")
             : null;

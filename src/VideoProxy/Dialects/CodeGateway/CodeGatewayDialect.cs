@@ -3,7 +3,7 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.CodeGateway;
 
-/// <summary>Wires the codegateway dialect: its reader and writers. Its videos are fetched through links of the openai dialect.</summary>
+/// <summary>Registers the codegateway dialect. It has no content route of its own, so its answers link to the content route of the openai dialect.</summary>
 internal static class CodeGatewayDialect
 {
     public static void AddCodeGatewayDialect(this IServiceCollection services)
@@ -23,10 +23,10 @@ internal static class CodeGatewayDialect
     };
 }
 
-/// <summary>Writes <c>{"error":"…"}</c>, with the id of the video if there is one already.</summary>
+/// <summary>Writes <c>{"error":"…"}</c>. If the job already exists, a header carries its id.</summary>
 internal static class CodeGatewayErrorWriter
 {
-    /// <summary>By this id <c>GET /v1/videos/{id}</c> finds the job.</summary>
+    /// <summary>The header with the job's id. The client can retrieve the job with <c>GET /v1/videos/{id}</c>.</summary>
     public const string IdHeader = "x-video-id";
 
     public static Task WriteAsync(HttpContext context, ApiError error)
@@ -36,7 +36,7 @@ internal static class CodeGatewayErrorWriter
     }
 }
 
-/// <summary>The one path of the codegateway dialect.</summary>
+/// <summary>The path of the codegateway dialect's only call.</summary>
 internal static class CodeGatewayRoutes
 {
     public const string Dialect = "codegateway";

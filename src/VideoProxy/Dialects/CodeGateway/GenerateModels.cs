@@ -1,6 +1,6 @@
 namespace VideoProxy.Dialects.CodeGateway;
 
-/// <summary>The three models of the dialect, by CodeGateway's parameter reference of 2026-06.</summary>
+/// <summary>The three models of the dialect, taken from CodeGateway's parameter reference of 2026-06.</summary>
 internal static class GenerateModels
 {
     public static readonly IReadOnlyDictionary<string, GenerateModel> All = new GenerateModel[]
@@ -41,29 +41,29 @@ internal static class GenerateModels
     }.ToDictionary(model => model.Name);
 }
 
-/// <summary>How one model's fields are named and typed in this dialect.</summary>
+/// <summary>The fields of one model in this dialect, with their names, types and limits.</summary>
 internal sealed record GenerateModel
 {
     public required string Name { get; init; }
     public required IReadOnlySet<string> Fields { get; init; }
 
-    /// <summary>False: a first frame will do.</summary>
+    /// <summary>Whether the prompt is required. If false, a first frame is enough.</summary>
     public bool NeedsPrompt { get; init; } = true;
 
-    /// <summary>As clients write them; the first is the default.</summary>
+    /// <summary>The resolutions, spelled as clients send them. The first is the default.</summary>
     public required IReadOnlyList<string> Resolutions { get; init; }
 
-    /// <summary>The first is the default; empty where the model has no such field.</summary>
+    /// <summary>The aspect ratios. The first is the default. Empty if the model has no such field.</summary>
     public IReadOnlyList<string> Ratios { get; init; } = [];
 
-    /// <summary>The durations where they are texts such as <c>6s</c>; empty where they are whole numbers.</summary>
+    /// <summary>The durations of a model that expects strings such as <c>6s</c>. Empty if the model expects whole numbers.</summary>
     public IReadOnlyList<string> DurationTexts { get; init; } = [];
     public int MinSeconds { get; init; } = 1;
     public int MaxSeconds { get; init; } = 3600;
 
-    /// <summary>The field of the first frame.</summary>
+    /// <summary>The name of the field that holds the first frame.</summary>
     public required string FirstFrame { get; init; }
 
-    /// <summary>Flags that are the provider's own.</summary>
+    /// <summary>The boolean fields that are sent to the provider as native parameters.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 }

@@ -6,10 +6,10 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>The parameters of a native call as a client may see them: all of them, media only by their size.</summary>
+/// <summary>Converts the body of a native call to JSON for the estimate. Media are replaced by their type and size.</summary>
 internal static class CallParameters
 {
-    // Longer than any word that is no media, shorter than any image.
+    // A longer string of base64 characters counts as media. No other parameter is this long, and every image is longer.
     private const int MaxWordLength = 256;
     private static readonly SearchValues<char> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_");
 
@@ -20,7 +20,7 @@ internal static class CallParameters
         CallContent.Json json => new JsonObject { ["body"] = Shorten(json.Value) },
         CallContent.Form form => new JsonObject(form.Fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)ShortenText(field.Value)))),
         CallContent.Multipart multipart => Of(multipart.Parts),
-        _ => throw new InvalidOperationException($"No parameters are known of a {content.GetType().Name} body."),
+        _ => throw new InvalidOperationException($"A {content.GetType().Name} body cannot be converted to parameters."),
     };
 
     private static JsonObject Of(IReadOnlyList<CallPart> parts)
@@ -29,7 +29,7 @@ internal static class CallParameters
         foreach (var part in parts)
         {
             JsonNode value = part.File is { } file ? SizeOf(file.MimeType, file.Bytes.Length) : ShortenText(part.Text ?? "");
-            // A form may name a field more than once.
+            // A form may repeat a field.
             if (fields[part.Name] is JsonArray list) list.Add(value);
             else if (!fields.TryAdd(part.Name, value)) fields[part.Name] = new JsonArray(fields[part.Name]!.DeepClone(), value);
         }

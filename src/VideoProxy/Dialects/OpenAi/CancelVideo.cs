@@ -2,7 +2,7 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary><c>POST /v1/videos/{id}/cancel</c>: ends the job at once and says what its provider made of it.</summary>
+/// <summary>Serves <c>POST /v1/videos/{id}/cancel</c>: cancels the job at once and reports whether the provider canceled its task.</summary>
 internal sealed class CancelVideo(RetrieveVideo videos, JobCanceler canceler)
 {
     public async Task HandleAsync(HttpContext context)

@@ -5,7 +5,7 @@ using VideoProxy.Network;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>The members of a create, and what a form may say of them that JSON says by itself.</summary>
+/// <summary>The fields of the creates. A form needs to know which of them are lists, files or objects.</summary>
 internal static class CreateFields
 {
     public static readonly HashSet<string> Known =
@@ -15,24 +15,24 @@ internal static class CreateFields
         "metadata", "provider_options", "user",
     ];
 
-    /// <summary>The members of a remix.</summary>
+    /// <summary>The fields of a remix.</summary>
     public static readonly HashSet<string> Remix = ["prompt", "callback_url", "callback_secret", "callback_signature", "metadata", "user"];
 
-    /// <summary>The members of an edit, whose source is not in its path.</summary>
+    /// <summary>The fields of an edit. The path of an edit does not name the source video, so the field <c>video</c> does.</summary>
     public static readonly HashSet<string> Edit = [.. Remix, "video"];
     public static readonly HashSet<string> Extension = [.. Edit, "seconds"];
 
-    /// <summary>May be given more than once, also as <c>name[]</c> and <c>name[0]</c>.</summary>
+    /// <summary>The fields that a form may repeat. They may also be written as <c>name[]</c> and <c>name[0]</c>.</summary>
     public static readonly HashSet<string> Lists = ["reference_images", "input_reference", "reference_videos", "reference_audios"];
 
-    /// <summary>May be files.</summary>
+    /// <summary>The fields that may be files.</summary>
     public static readonly HashSet<string> Files = ["image", "last_frame", "reference_images", "input_reference", "video"];
 
-    /// <summary>May be objects, so that a text which begins like JSON is JSON.</summary>
+    /// <summary>The fields that may be objects or lists. A form part that starts like JSON is parsed as JSON.</summary>
     public static readonly HashSet<string> Structured = ["metadata", "provider_options", "image", "last_frame", "video", .. Lists];
 }
 
-/// <summary>The members that every create of this dialect has, remixes and their like included.</summary>
+/// <summary>Reads the fields that all creates of this dialect share, including remixes, edits and extensions.</summary>
 internal sealed class SharedFields(NetworkRules network)
 {
     public CreateRequest Read(FieldReader fields, VideoRequest video) => new(video with { User = fields.Text("user") })
@@ -47,14 +47,14 @@ internal sealed class SharedFields(NetworkRules network)
     public static string? Prompt(FieldReader fields)
     {
         var prompt = fields.Text("prompt");
-        return string.IsNullOrWhiteSpace(prompt) ? fields.Fail<string>("prompt", "is required: describe the video in at least one character") : prompt;
+        return string.IsNullOrWhiteSpace(prompt) ? fields.Fail<string>("prompt", "is required. Describe the video in at least one character") : prompt;
     }
 
     public static int? Seconds(FieldReader fields)
     {
         var seconds = fields.Integer("seconds", 1, 3600, orText: true);
-        // Forms come from OpenAI's SDKs, whose callers may leave it out; clients of LLM Gateway, who send JSON, may not.
-        if (seconds is null && !fields.IsForm) fields.Fail<string>("seconds", "is required: the length of the video in whole seconds");
+        // Forms come from OpenAI's SDKs, where seconds is optional. In JSON, LLM Gateway's rule applies, which requires it.
+        if (seconds is null && !fields.IsForm) fields.Fail<string>("seconds", "is required. Send the length of the video in whole seconds");
         return (int?)seconds;
     }
 
@@ -72,7 +72,7 @@ internal sealed class SharedFields(NetworkRules network)
     }
 }
 
-/// <summary>Rules between members of a create, each with the fragment that clients of LLM Gateway know.</summary>
+/// <summary>The rules between fields of a create. Each message contains the fragment that clients of LLM Gateway match.</summary>
 internal static class CrossFieldRules
 {
     public static ApiError? Check(CreateRequest request)
@@ -84,15 +84,15 @@ internal static class CrossFieldRules
         if (string.IsNullOrEmpty(request.CallbackUrl) != string.IsNullOrEmpty(request.CallbackSecret))
             return ApiErrors.InvalidValue(
                 request.CallbackUrl is null ? "callback_url" : "callback_secret",
-                "callback_url and callback_secret go together: give both or neither.");
+                "callback_url and callback_secret belong together. Send both or neither.");
         if (request is { CallbackSecret: { } secret, CallbackSignature: { } signature } && CallbackSigner.KeyOf(signature, secret) is null)
-            return ApiErrors.InvalidValue("callback_secret", "callback_secret must be base64, after whsec_ or alone, where callback_signature is standard.");
+            return ApiErrors.InvalidValue("callback_secret", "callback_secret must be base64, with or without the prefix whsec_, because callback_signature is standard.");
         if (video.LastFrame is not null && video.FirstFrame is null)
-            return ApiErrors.InvalidValue("last_frame", "last_frame needs image, the first frame.");
+            return ApiErrors.InvalidValue("last_frame", "last_frame needs image, the first frame. Send both.");
         if (frames && references)
-            return ApiErrors.InvalidValue("image", "Frame inputs (image, last_frame) cannot be combined with reference inputs.");
+            return ApiErrors.InvalidValue("image", "Frame inputs (image, last_frame) cannot be combined with reference inputs. Send one kind only.");
         if (video.Size is not null && (video.Resolution is not null || video.AspectRatio is not null))
-            return ApiErrors.InvalidValue("size", "size says resolution and aspect_ratio in one: give size or the other two.");
+            return ApiErrors.InvalidValue("size", "size cannot be combined with resolution or aspect_ratio, because it already determines both. Send either size or the other two.");
         return null;
     }
 }

@@ -7,12 +7,12 @@ using VideoProxy.Errors;
 namespace VideoProxy.Dialects.OpenAi;
 
 /// <summary>
-/// Puts the parts of a form together to the members that a JSON body has. It knows how forms spell lists, objects and files;
-/// what a member may hold is for the reader to say, of both kinds of body.
+/// Converts the parts of a form to the fields that a JSON body would have. It knows how forms spell lists, objects and files. The
+/// reader validates the values, for forms and JSON bodies alike.
 /// </summary>
 internal sealed class CreateForm
 {
-    private const string GivenTwice = "is given more than once: give it once, in one way";
+    private const string GivenTwice = "is given more than once. Send it once, in one spelling";
 
     private readonly IReadOnlySet<string> _known;
     private readonly JsonObject _members = [];
@@ -44,15 +44,15 @@ internal sealed class CreateForm
     {
         if (!_known.Contains(key.Field))
         {
-            // The reader names it together with all other unknown ones.
+            // The field is kept, so that the reader can report all unknown fields in one error.
             _members[key.Field] = null;
             return null;
         }
 
         if (key.Path.Count > JsonText.Strict.MaxDepth) return $"is nested deeper than {JsonText.Strict.MaxDepth} levels";
         var takesFile = CreateFields.Files.Contains(key.Field);
-        if (part.IsFile) return takesFile && key.Path is [] ? PlaceFile(key, part.Bytes) : "takes no file: send a part without a filename";
-        // A data URL is as large as a file and stays in the body like one: as JSON text it would be copied four times.
+        if (part.IsFile) return takesFile && key.Path is [] ? PlaceFile(key, part.Bytes) : "takes no file. Send the part without a filename";
+        // A data URL is as large as a file, so it also stays in the request body. As JSON text it would be copied four times.
         if (takesFile && key.IsLink && part.Bytes.Span.StartsWith(MediaReader.DataScheme)) return PlaceFile(key.WithoutPath(), part.Bytes);
 
         var (value, problem) = FormText.Read(part.Bytes, key);
@@ -74,7 +74,7 @@ internal sealed class CreateForm
         if (!_members.ContainsKey(key.Field)) _members[key.Field] = new JsonArray();
         if (_members[key.Field] is not JsonArray list) return GivenTwice;
         var index = key.IndexIn(list.Count);
-        if (index > list.Count) return "skips an item: number the items from 0, in the order in which they are sent";
+        if (index > list.Count) return "skips an item. Number the items from 0, in the order in which they are sent";
         if (key.Path.Count > 0)
         {
             if (index == list.Count) list.Add(new JsonObject());
@@ -82,7 +82,7 @@ internal sealed class CreateForm
         }
 
         if (index < list.Count) return GivenTwice;
-        // A list in one JSON text adds its items.
+        // A part with a JSON list adds all items of the list.
         IEnumerable<JsonNode?> items = value is JsonArray many ? many.Select(i => i?.DeepClone()) : [value];
         foreach (var item in items) list.Add(item);
         return null;
@@ -101,13 +101,13 @@ internal sealed class CreateForm
     }
 }
 
-/// <summary>The name of a form part: <c>reference_images[0][url]</c> is the item 0 of that field, and in it the path <c>url</c>.</summary>
-/// <param name="Field">The member that it belongs to.</param>
-/// <param name="Item">Null: not in a list. Empty: the next item, for <c>name</c> and <c>name[]</c>. Else its number, as it was written.</param>
-/// <param name="Path">The names inside, from the outermost.</param>
+/// <summary>The parsed name of a form part. For <c>reference_images[0][url]</c> the field is <c>reference_images</c>, the item 0 and the path <c>url</c>.</summary>
+/// <param name="Field">The name of the field.</param>
+/// <param name="Item">The item's number as the client wrote it. Empty for the next item, as in <c>name</c> and <c>name[]</c>. Null if the field is not a list.</param>
+/// <param name="Path">The names of the nested objects, outermost first.</param>
 internal sealed record FormKey(string Field, string? Item, IReadOnlyList<string> Path)
 {
-    /// <summary>Whether the value is a medium itself, as text or as the object around it.</summary>
+    /// <summary>Whether the part holds the link or data URL of a media input, either directly or inside an object.</summary>
     public bool IsLink => Path is [] or ["url" or "image_url"] or ["image_url", "url"];
 
     public static FormKey Parse(string name)
@@ -124,10 +124,10 @@ internal sealed record FormKey(string Field, string? Item, IReadOnlyList<string>
         };
     }
 
-    /// <summary>The same place for a value that needs no object around it.</summary>
+    /// <summary>Returns the key of the field or list item without the path inside it.</summary>
     public FormKey WithoutPath() => new(Field, CreateFields.Lists.Contains(Field) ? Item ?? "" : null, []);
 
-    /// <summary>The place in a list that so far holds <paramref name="count"/> items.</summary>
+    /// <summary>Returns the index for this part in a list that already has <paramref name="count"/> items.</summary>
     public int IndexIn(int count)
     {
         if (string.IsNullOrEmpty(Item)) return count;

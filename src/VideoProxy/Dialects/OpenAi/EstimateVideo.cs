@@ -6,15 +6,15 @@ using VideoProxy.Jobs;
 namespace VideoProxy.Dialects.OpenAi;
 
 /// <summary>
-/// <c>POST /v1/videos/estimate</c>, after the steps that a create begins with: who would be asked for it first, how, and for how
-/// much. Nothing is stored or sent.
+/// Serves <c>POST /v1/videos/estimate</c> after the first steps of a create: returns the provider that would be tried first, the
+/// native call and the cost. Nothing is stored or sent to the provider.
 /// </summary>
 internal sealed class EstimateVideo(TimeProvider time)
 {
     public Task HandleAsync(HttpContext context)
     {
         var candidate = context.Features.GetRequiredFeature<Choice>().Candidates[0];
-        // As the plugin states it, so without credentials: those are added when a call is sent.
+        // The plugin's call contains no credentials, because the host adds them only when it sends a call.
         var call = candidate.Provider.Translator.Submit(candidate.ToJob(Ids.Attempt(time.GetUtcNow())));
         var output = candidate.Output;
         return JsonAnswer.WriteAsync(context, json =>

@@ -5,18 +5,18 @@ using System.Text.RegularExpressions;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>What the text of a form part means as JSON. Numbers and flags stay text: their reader takes it.</summary>
+/// <summary>Converts the text of a form part to JSON. Numbers and flags stay strings, because their reader accepts strings.</summary>
 internal static partial class FormText
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The value, or what is wrong with it.</summary>
+    /// <summary>Returns the value, or the problem that prevents reading it.</summary>
     public static (JsonNode? Value, string? Problem) Read(ReadOnlyMemory<byte> bytes, FormKey key)
     {
         try
         {
             var text = Utf8.GetString(bytes.Span);
-            // A native parameter has a type that only its offering knows: what looks like a JSON scalar is one.
+            // Only the offering knows the type of a native parameter, so a value that looks like a JSON scalar is read as one.
             var isJson = key.Path is []
                 ? CreateFields.Structured.Contains(key.Field) && text.AsSpan().TrimStart() is ['{' or '[', ..]
                 : key.Field == "provider_options" && Scalar().IsMatch(text);
@@ -24,11 +24,11 @@ internal static partial class FormText
         }
         catch (DecoderFallbackException)
         {
-            return (null, "is not UTF-8 text: a file needs a filename in its Content-Disposition header");
+            return (null, "is not UTF-8 text. Send a file with a filename in its Content-Disposition header");
         }
         catch (JsonException malformed)
         {
-            return (null, $"begins like JSON but is not valid JSON, near line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine}");
+            return (null, $"starts like JSON but is not valid JSON, near line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine}");
         }
     }
 

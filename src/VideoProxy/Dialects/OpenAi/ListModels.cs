@@ -3,7 +3,7 @@ using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary><c>GET /v1/models</c> and <c>/v1/models/{id}</c>: what can be asked for, and who serves it how.</summary>
+/// <summary>Serves <c>GET /v1/models</c> and <c>GET /v1/models/{id}</c>: the models and the capabilities of their offerings.</summary>
 internal sealed class ListModels(CurrentCatalogue catalogue, TimeProvider time)
 {
     public Task ListAsync(HttpContext context) => JsonAnswer.WriteAsync(context, json =>
@@ -16,17 +16,17 @@ internal sealed class ListModels(CurrentCatalogue catalogue, TimeProvider time)
         json.WriteEndObject();
     });
 
-    /// <summary>By id, alias or provider/model, as in a create.</summary>
+    /// <summary>Looks the model up by id, alias or provider/model, as a create does.</summary>
     public Task FindAsync(HttpContext context)
     {
-        // SDKs escape the slash in an id, and the server leaves that one escape as it is.
+        // SDKs escape the slash in an id. The server decodes every escape except this one.
         var name = ((string?)context.Request.RouteValues["id"] ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var (live, error) = catalogue.Value.FindLive(name, Today());
         if (error is null) return JsonAnswer.WriteAsync(context, json => ModelWriter.Write(json, live));
         return OpenAiErrorWriter.WriteAsync(context, error.Status == StatusCodes.Status410Gone ? error : ApiErrors.NotFound(error.Message));
     }
 
-    /// <summary>There is nothing else here, but the filter may ask for it.</summary>
+    /// <summary>Returns whether the client's filter includes video. All models here are video models.</summary>
     private static bool WantsVideo(HttpRequest request) =>
         request.Query["output_modalities"].ToString() is not { Length: > 0 } modalities
         || modalities.Split(',', StringSplitOptions.TrimEntries).Contains("video", StringComparer.OrdinalIgnoreCase);

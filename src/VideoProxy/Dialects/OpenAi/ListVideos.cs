@@ -6,7 +6,7 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary><c>GET /v1/videos</c>: the caller's organisation's jobs, a page at a time, newest first.</summary>
+/// <summary>Serves <c>GET /v1/videos</c>: lists the jobs of the caller's organisation page by page, newest first by default.</summary>
 internal sealed class ListVideos(JobStore jobs, OpenAiJobWriter writer)
 {
     private const int DefaultLimit = 20;
@@ -15,14 +15,14 @@ internal sealed class ListVideos(JobStore jobs, OpenAiJobWriter writer)
     public async Task HandleAsync(HttpContext context)
     {
         var (page, error) = ReadPage(context);
-        // PostgreSQL takes no NUL, and no id holds one.
+        // PostgreSQL refuses a NUL in a string. No id contains one, so such a request is answered like an unknown id.
         if (page is not null && page.After?.Contains('\0', StringComparison.Ordinal) != true && await jobs.ListAsync(page, context.RequestAborted) is { } found)
         {
             await JsonAnswer.WriteAsync(context, json => Write(json, [.. found.Take(page.Limit)], found.Count > page.Limit, OpenAiSdk.ViewFor(context.Request)));
             return;
         }
 
-        await OpenAiErrorWriter.WriteAsync(context, error ?? ApiErrors.InvalidValue("after", "after must be the id of one of your videos: the last_id of the page before."));
+        await OpenAiErrorWriter.WriteAsync(context, error ?? ApiErrors.InvalidValue("after", "after must be the id of one of your videos. Use the last_id of the previous page."));
     }
 
     private static (JobPage? Page, ApiError? Error) ReadPage(HttpContext context)

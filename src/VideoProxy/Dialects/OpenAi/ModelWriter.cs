@@ -6,7 +6,7 @@ using VideoProxy.Configuration;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>Writes a model with the offerings of all its providers, in the words of the provider files.</summary>
+/// <summary>Writes a model with the offerings of all its providers, with the names that the provider files use.</summary>
 internal static class ModelWriter
 {
     public static void Write(Utf8JsonWriter json, IReadOnlyList<CatalogueEntry> offerings)

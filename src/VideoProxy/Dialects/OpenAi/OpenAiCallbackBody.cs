@@ -5,7 +5,7 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>Writes the event <c>video.completed</c> or <c>video.failed</c> with the job inside.</summary>
+/// <summary>Writes the event <c>video.completed</c> or <c>video.failed</c>, with the job as its data.</summary>
 internal sealed class OpenAiCallbackBody(OpenAiJobWriter writer)
 {
     public Task<ReadOnlyMemory<byte>> WriteAsync(CallbackRow callback, Job job, CancellationToken cancel)

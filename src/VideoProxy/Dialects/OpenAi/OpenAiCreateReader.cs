@@ -5,7 +5,7 @@ using VideoProxy.Network;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>Reads the body of <c>POST /v1/videos</c> into the canonical request, or says what is wrong with it.</summary>
+/// <summary>Reads the body of <c>POST /v1/videos</c> into the canonical request, or returns the first error.</summary>
 internal sealed class OpenAiCreateReader(NetworkRules network)
 {
     private const string DefaultModel = "veo-3.1-generate-preview";
@@ -57,7 +57,7 @@ internal sealed class OpenAiCreateReader(NetworkRules network)
     private static bool BothGiven(FieldReader fields, IReadOnlyList<MediaInput> references, IReadOnlyList<MediaInput> alias)
     {
         var both = references.Count > 0 && alias.Count > 0;
-        if (both) fields.Fail<string>("input_reference", "means the same as reference_images: give one of the two");
+        if (both) fields.Fail<string>("input_reference", "is an alias of reference_images. Send only one of the two");
         return both;
     }
 

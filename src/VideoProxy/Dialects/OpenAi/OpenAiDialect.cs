@@ -3,7 +3,7 @@ using VideoProxy.Accounts;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>Wires the openai dialect: its readers and writers, and the calls that are answered from the store.</summary>
+/// <summary>Registers the openai dialect and maps the calls that are answered from the database.</summary>
 internal static class OpenAiDialect
 {
     public static void AddOpenAiDialect(this IServiceCollection services)
@@ -38,7 +38,7 @@ internal static class OpenAiDialect
             ContentPath = OpenAiRoutes.Content,
             AnswerCreateAsync = videos.WriteCreatedAsync,
             WriteErrorAsync = OpenAiErrorWriter.WriteAsync,
-            VariantOf = query => query["variant"].ToString() is { Length: > 0 } asked ? asked : JobReport.VideoVariant,
+            VariantOf = query => query["variant"].ToString() is { Length: > 0 } variant ? variant : JobReport.VideoVariant,
             WriteCallbackAsync = services.GetRequiredService<OpenAiCallbackBody>().WriteAsync,
         };
     }

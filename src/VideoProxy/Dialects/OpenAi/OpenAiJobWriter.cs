@@ -6,7 +6,7 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>Writes a job as the openai dialect shows it: in answers and inside callbacks.</summary>
+/// <summary>Writes a job in the shape of the openai dialect, for answers and callbacks.</summary>
 internal sealed class OpenAiJobWriter(LinkSigner links)
 {
     public ReadOnlyMemory<byte> ToJson(Job job, JobView view = JobView.Plain)
@@ -44,7 +44,7 @@ internal sealed class OpenAiJobWriter(LinkSigner links)
 
     private static string ToSdkStatus(string status) => status is JobStatus.Canceled or JobStatus.Expired ? JobStatus.Failed : status;
 
-    /// <summary>What is charged, by the price that was frozen on the attempt.</summary>
+    /// <summary>Writes the charge, which uses the price that was stored with the attempt.</summary>
     private static void WriteUsage(Utf8JsonWriter json, Job job)
     {
         json.WriteStartObject("usage");
@@ -55,7 +55,7 @@ internal sealed class OpenAiJobWriter(LinkSigner links)
     private static void WriteCancellation(Utf8JsonWriter json, Job job)
     {
         json.WriteStartObject("cancellation");
-        // A job that had ended by itself was never taken back.
+        // A job without a cancellation had already ended before the cancel request arrived.
         json.WriteString("provider", job.Cancellation ?? Cancellation.TooLate);
         json.WriteNumber("charged", Usd(job.ChargedMicros));
         json.WriteEndObject();
@@ -96,15 +96,15 @@ internal sealed class OpenAiJobWriter(LinkSigner links)
     }
 }
 
-/// <summary>How an answer shows a job.</summary>
+/// <summary>The variations of a job's JSON.</summary>
 [Flags]
 internal enum JobView
 {
     Plain = 0,
 
-    /// <summary>With what became of taking it back: only a cancel's answer tells.</summary>
+    /// <summary>Adds the member <c>cancellation</c>, which only the answer to a cancel has.</summary>
     Cancellation = 1,
 
-    /// <summary>In the four states that OpenAI's SDKs know; <c>error.code</c> tells the others.</summary>
+    /// <summary>Limits <c>status</c> to the four values that OpenAI's SDKs know. A canceled or expired job is <c>failed</c>, and <c>error.code</c> gives the reason.</summary>
     SdkStatuses = 2,
 }

@@ -16,10 +16,10 @@ internal static class OpenAiRoutes
     public const string Estimate = "/v1/videos/estimate";
     public const string Models = "/v1/models";
 
-    /// <summary>Ids of models hold slashes.</summary>
+    /// <summary>A catch-all parameter, because model ids contain slashes.</summary>
     public const string Model = "/v1/models/{**id}";
 
-    /// <summary>What some services make out of videos that they have made.</summary>
+    /// <summary>The calls that derive a new video from an existing one. Only some providers support them.</summary>
     public const string Remix = "/v1/videos/{id}/remix";
     public const string Edits = "/v1/videos/edits";
     public const string Extensions = "/v1/videos/extensions";

@@ -1,9 +1,9 @@
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>Callers that announce themselves as one of OpenAI's SDKs.</summary>
+/// <summary>Detects OpenAI's SDKs by the headers that they send.</summary>
 internal static class OpenAiSdk
 {
-    /// <summary>How a create, a retrieve and a list show jobs to this caller.</summary>
+    /// <summary>Returns the view of jobs for this caller, used by create, retrieve and list.</summary>
     public static JobView ViewFor(HttpRequest request) =>
         request.Headers.ContainsKey("X-Stainless-Lang") ? JobView.SdkStatuses : JobView.Plain;
 }

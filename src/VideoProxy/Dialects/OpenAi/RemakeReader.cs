@@ -23,7 +23,7 @@ internal sealed class RemakeReader(NetworkRules network)
         var fields = new FieldReader(body);
         var (source, missing) = kind == RemakeKind.Remix ? (body.PathId, null) : FindSource(fields);
         if (missing is not null) return (null, missing);
-        // The model is the source's, which is not known yet.
+        // The model is left empty, because the source video determines it and has not been looked up yet.
         var request = _shared.Read(fields, new VideoRequest
         {
             Model = "",
@@ -37,11 +37,11 @@ internal sealed class RemakeReader(NetworkRules network)
     private static (string? Id, ApiError? Missing) FindSource(FieldReader fields)
     {
         if (fields.TryGetFile("video", 0, out _))
-            return (null, ApiErrors.Unsupported("video", "No provider here takes a video that was made elsewhere: give video as {\"id\"} of one that was made here."));
+            return (null, ApiErrors.Unsupported("video", "Uploaded videos are unsupported, because no provider here accepts a video that was generated elsewhere. Send video as {\"id\": \"video_…\"} with the id of a video that this gateway has generated."));
         if (fields.Find("video") is not { } video)
-            return (null, ApiErrors.Unsupported("video", "Nothing can be made out of no video: give video as {\"id\"} of one that was made here."));
+            return (null, ApiErrors.Unsupported("video", "video is required. Send video as {\"id\": \"video_…\"} with the id of a video that this gateway has generated."));
         return video.ValueKind == JsonValueKind.Object && video.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && video.GetPropertyCount() == 1
             ? (id.GetString(), null)
-            : (null, ApiErrors.InvalidValue("video", "video must be an object with the id of a video and nothing else: {\"id\":\"video_…\"}."));
+            : (null, ApiErrors.InvalidValue("video", "video must be an object with the id of a video and no other members, such as {\"id\": \"video_…\"}."));
     }
 }

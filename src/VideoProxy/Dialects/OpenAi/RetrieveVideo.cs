@@ -6,7 +6,7 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary><c>GET /v1/videos/{id}</c>: from the store, never upstream; <c>?wait=N</c> waits for a change.</summary>
+/// <summary>Serves <c>GET /v1/videos/{id}</c> from the database, without a call to the provider. With <c>?wait=N</c> it waits up to N seconds for a change.</summary>
 internal sealed class RetrieveVideo(CallerJobs callers, JobWatch watch, OpenAiJobWriter writer, GatewayOptions options)
 {
     private const int MaxWait = 60;
@@ -24,7 +24,7 @@ internal sealed class RetrieveVideo(CallerJobs callers, JobWatch watch, OpenAiJo
 
     public Task<Job?> FindAsync(HttpContext context) => callers.FindAsync(context);
 
-    /// <summary>The answer to a create: at once, or with <c>Prefer: wait=N</c> when the job has ended or that time is up.</summary>
+    /// <summary>Writes the answer to a create. With <c>Prefer: wait=N</c> it first waits until the job has ended, at most N seconds.</summary>
     public async Task WriteCreatedAsync(HttpContext context, Job job)
     {
         var wait = CreateWait.Read(context.Request.Headers["Prefer"], MaxWait);
@@ -46,10 +46,10 @@ internal sealed class RetrieveVideo(CallerJobs callers, JobWatch watch, OpenAiJo
     }
 }
 
-/// <summary><c>Prefer: wait=N</c> (RFC 7240): a wish, so what cannot be met or read is no error.</summary>
+/// <summary>Parses <c>Prefer: wait=N</c> (RFC 7240). A preference is optional for the server, so an invalid one is ignored.</summary>
 internal static class CreateWait
 {
-    /// <summary>Seconds, at most the given ones; 0 without such a wish.</summary>
+    /// <summary>Returns the seconds to wait, capped at <paramref name="most"/>, or 0 if the header has no valid preference.</summary>
     public static int Read(StringValues prefer, int most)
     {
         foreach (var preference in prefer.ToString().Split(',', ';'))

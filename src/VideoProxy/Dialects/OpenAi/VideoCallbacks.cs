@@ -4,35 +4,35 @@ using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>The callback of one video with its deliveries, and once more on its way.</summary>
+/// <summary>Lists the callback of a video with its deliveries, and delivers it again on request.</summary>
 internal sealed class VideoCallbacks(CallerJobs jobs, CallbackStore callbacks, CallbackSignal signal, TimeProvider time)
 {
-    /// <summary><c>GET /v1/videos/{id}/callbacks</c></summary>
+    /// <summary>Serves <c>GET /v1/videos/{id}/callbacks</c>.</summary>
     public async Task ListAsync(HttpContext context)
     {
         if (await jobs.FindAsync(context) is not { } job) return;
-        var owed = await callbacks.FindOfJobAsync(job.Id, context.RequestAborted);
-        var deliveries = owed is null ? [] : await callbacks.ListDeliveriesAsync(owed.Id, context.RequestAborted);
+        var callback = await callbacks.FindOfJobAsync(job.Id, context.RequestAborted);
+        var deliveries = callback is null ? [] : await callbacks.ListDeliveriesAsync(callback.Id, context.RequestAborted);
         await JsonAnswer.WriteAsync(context, json =>
         {
             json.WriteStartObject();
             json.WriteString("object", "list");
             json.WriteStartArray("data");
-            if (owed is not null) Write(json, owed, deliveries);
+            if (callback is not null) Write(json, callback, deliveries);
             json.WriteEndArray();
             json.WriteEndObject();
         });
     }
 
-    /// <summary><c>POST /v1/videos/{id}/callbacks/{callback_id}/redeliver</c>: under the same event id, on a schedule of its own.</summary>
+    /// <summary>Serves <c>POST /v1/videos/{id}/callbacks/{callback_id}/redeliver</c>. The event id stays the same, and the retry schedule starts again.</summary>
     public async Task RedeliverAsync(HttpContext context)
     {
         if (await jobs.FindAsync(context) is not { } job) return;
         var id = (string)context.Request.RouteValues["callback_id"]!;
-        var owed = await callbacks.FindOfJobAsync(job.Id, context.RequestAborted);
-        if (owed?.Id != id || await callbacks.RedeliverAsync(id, time.GetUtcNow().ToUnixTimeMilliseconds(), context.RequestAborted) is not { } pending)
+        var callback = await callbacks.FindOfJobAsync(job.Id, context.RequestAborted);
+        if (callback?.Id != id || await callbacks.RedeliverAsync(id, time.GetUtcNow().ToUnixTimeMilliseconds(), context.RequestAborted) is not { } pending)
         {
-            await context.WriteErrorAsync(ApiErrors.NotFound("Callback not found"));
+            await context.WriteErrorAsync(ApiErrors.NotFound($"This video has no callback with this id. GET /v1/videos/{job.Id}/callbacks lists its callbacks."));
             return;
         }
 

@@ -6,12 +6,12 @@ using VideoProxy.Jobs;
 namespace VideoProxy.Dialects.OpenAi;
 
 /// <summary>
-/// <c>GET /v1/videos/{id}/events</c>: server-sent events, the job as it is and then at each change until it has ended. Changes
-/// that come closer together than they can be sent are one event, the newest.
+/// Serves <c>GET /v1/videos/{id}/events</c> as server-sent events: the current job, then the job after each change until it has
+/// ended. If the job changes faster than events can be sent, only the newest state is sent.
 /// </summary>
 internal sealed class VideoEvents(RetrieveVideo videos, JobWatch watch, OpenAiJobWriter writer)
 {
-    // Proxies cut a connection on which nothing moves.
+    // Proxies close idle connections, so a comment line is sent at this interval.
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     public async Task HandleAsync(HttpContext context)
@@ -20,7 +20,7 @@ internal sealed class VideoEvents(RetrieveVideo videos, JobWatch watch, OpenAiJo
         var seen = LastSeen(context.Request);
         if (job.IsTerminal && job.Version <= seen)
         {
-            // A browser that reconnects after the end stops at this answer only.
+            // Only a 204 stops a browser from reconnecting after the job has ended.
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
@@ -34,7 +34,7 @@ internal sealed class VideoEvents(RetrieveVideo videos, JobWatch watch, OpenAiJo
         }
         catch (Exception error) when (error is DbException or TimeoutException && context.Response.HasStarted)
         {
-            // The client comes again with the last id that it has seen.
+            // The client reconnects with the last event id that it has seen.
             context.Abort();
         }
     }
@@ -43,7 +43,7 @@ internal sealed class VideoEvents(RetrieveVideo videos, JobWatch watch, OpenAiJo
     {
         while (true)
         {
-            var text = job.Version > seen ? EventOf(job) : ": still there\n\n"u8.ToArray();
+            var text = job.Version > seen ? EventOf(job) : ": keep-alive\n\n"u8.ToArray();
             await context.Response.Body.WriteAsync(text, context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
             if (job.IsTerminal || watch.IsOver) return;
@@ -54,7 +54,7 @@ internal sealed class VideoEvents(RetrieveVideo videos, JobWatch watch, OpenAiJo
 
     private byte[] EventOf(Job job) => [
         .. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {job.Version}\nevent: video\ndata: ")),
-        // One line: JSON writes line breaks as escapes.
+        // The JSON fits on one data line, because it contains line breaks only as escapes.
         .. writer.ToJson(job).Span,
         .. "\n\n"u8,
     ];

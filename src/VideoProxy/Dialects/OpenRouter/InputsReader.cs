@@ -3,7 +3,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Dialects.OpenRouter;
 
-/// <summary>Reads <c>frame_images</c> and <c>input_references</c>. Where both are given the frames win.</summary>
+/// <summary>Reads <c>frame_images</c> and <c>input_references</c>. If the client sends both, the references are ignored.</summary>
 internal sealed class InputsReader(FieldReader fields, MediaReader media)
 {
     private const string Frames = "frame_images";
@@ -23,15 +23,15 @@ internal sealed class InputsReader(FieldReader fields, MediaReader media)
         var frames = new Inputs();
         foreach (var item in fields.Items(Frames, 2))
         {
-            if (!Is(item, "type", "image_url")) fields.Fail<string>(Frames, "must hold items of type image_url");
+            if (!Is(item, "type", "image_url")) fields.Fail<string>(Frames, "must have only items of type image_url");
             var isFirst = Is(item, "frame_type", "first_frame");
-            if (!isFirst && !Is(item, "frame_type", "last_frame")) fields.Fail<string>(Frames, "must say of each item whether its frame_type is first_frame or last_frame");
-            else if ((isFirst ? frames.FirstFrame : frames.LastFrame) is not null) fields.Fail<string>(Frames, "may hold one first_frame and one last_frame");
+            if (!isFirst && !Is(item, "frame_type", "last_frame")) fields.Fail<string>(Frames, "must have the frame_type first_frame or last_frame in each item");
+            else if ((isFirst ? frames.FirstFrame : frames.LastFrame) is not null) fields.Fail<string>(Frames, "may have only one first_frame and one last_frame");
             var image = Image(Frames, item);
             frames = isFirst ? frames with { FirstFrame = image } : frames with { LastFrame = image };
         }
 
-        if (frames is { FirstFrame: null, LastFrame: not null }) fields.Fail<string>(Frames, "holds a last_frame, which needs a first_frame");
+        if (frames is { FirstFrame: null, LastFrame: not null }) fields.Fail<string>(Frames, "has a last_frame without a first_frame. Send both");
         return frames;
     }
 
@@ -43,17 +43,17 @@ internal sealed class InputsReader(FieldReader fields, MediaReader media)
             if (Is(item, "type", "image_url")) Add(images, Image(References, item));
             else if (Is(item, "type", "video_url")) Add(videos, Link(item, "video_url"));
             else if (Is(item, "type", "audio_url")) Add(audios, Link(item, "audio_url"));
-            else fields.Fail<string>(References, "must hold items of type image_url, video_url or audio_url");
+            else fields.Fail<string>(References, "must have only items of type image_url, video_url or audio_url");
         }
 
         return new Inputs { Images = images, Videos = videos, Audios = audios };
     }
 
     private MediaInput? Image(string name, JsonElement item) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("image_url", out var image) ? media.Image(name, image) : fields.Fail<MediaInput>(name, "must hold items with image_url");
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("image_url", out var image) ? media.Image(name, image) : fields.Fail<MediaInput>(name, "must have the member image_url in each item");
 
     private MediaInput? Link(JsonElement item, string member) =>
-        item.TryGetProperty(member, out var link) ? media.Link(References, link, "url") : fields.Fail<MediaInput>(References, $"must hold items with {member}");
+        item.TryGetProperty(member, out var link) ? media.Link(References, link, "url") : fields.Fail<MediaInput>(References, $"must have the member {member} in each item of that type");
 
     private static void Add(List<MediaInput> list, MediaInput? item)
     {
@@ -64,7 +64,7 @@ internal sealed class InputsReader(FieldReader fields, MediaReader media)
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && value.ValueEquals(word);
 }
 
-/// <summary>The media of a create by what they are for.</summary>
+/// <summary>The media inputs of a create, grouped by purpose.</summary>
 internal sealed record Inputs
 {
     public MediaInput? FirstFrame { get; init; }
@@ -73,7 +73,7 @@ internal sealed record Inputs
     public IReadOnlyList<MediaInput> Videos { get; init; } = [];
     public IReadOnlyList<MediaInput> Audios { get; init; } = [];
 
-    /// <summary>Members that were given and are not used.</summary>
+    /// <summary>The fields that the client sent but that are ignored.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
     public bool IsEmpty => FirstFrame is null && Images.Count + Videos.Count + Audios.Count == 0;

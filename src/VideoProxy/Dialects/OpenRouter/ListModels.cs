@@ -2,7 +2,7 @@ using VideoProxy.Catalog;
 
 namespace VideoProxy.Dialects.OpenRouter;
 
-/// <summary><c>GET /api/v1/videos/models</c>: every model, with what any of its providers can do.</summary>
+/// <summary>Serves <c>GET /api/v1/videos/models</c>: lists each model with the combined capabilities of all its providers.</summary>
 internal sealed class ListModels(CurrentCatalogue catalogue, TimeProvider time)
 {
     public Task HandleAsync(HttpContext context)

@@ -5,7 +5,7 @@ using VideoProxy.Configuration;
 
 namespace VideoProxy.Dialects.OpenRouter;
 
-/// <summary>Writes one model of the list; its required members are there even where they are null.</summary>
+/// <summary>Writes one model of the list. Required members are always present, with null if there is no value.</summary>
 internal static class ModelWriter
 {
     private static readonly Dictionary<string, string> Resolutions = new(StringComparer.OrdinalIgnoreCase)
@@ -13,8 +13,8 @@ internal static class ModelWriter
         ["480p"] = "480p", ["720p"] = "720p", ["768p"] = "768p", ["1080p"] = "1080p", ["4k"] = "4K",
     };
 
-    /// <param name="json">Where to.</param>
-    /// <param name="models">The model as each of its providers offers it.</param>
+    /// <param name="json">The writer that receives the model.</param>
+    /// <param name="models">The model's entry in each provider file that offers it.</param>
     public static void Write(Utf8JsonWriter json, IReadOnlyList<ModelConfig> models)
     {
         var offerings = models.Select(model => model.Offering).ToList();
@@ -59,7 +59,7 @@ internal static class ModelWriter
     }
 }
 
-/// <summary>The prices of a model by the names of what is paid for, in USD as text; of several providers the lowest.</summary>
+/// <summary>Lists the prices of a model by SKU, in USD as strings. If several providers offer the same SKU, the lowest price is listed.</summary>
 internal static class PricingSkus
 {
     public static IEnumerable<(string Sku, string Usd)> Of(IEnumerable<ModelConfig> models) => models

@@ -4,24 +4,24 @@ using VideoProxy.Abstractions;
 namespace VideoProxy.Dialects.OpenRouter;
 
 /// <summary>
-/// What this dialect asks of one offering: its own provider's options, and without what the dialect lets an offering ignore:
-/// audio and video references that it cannot take, and a seed.
+/// Adapts a request to one offering. The offering gets only the options for its own provider. Audio and video references and a seed
+/// are dropped if the offering does not support them, because this dialect allows a provider to ignore them.
 /// </summary>
 internal static class OfferingAdapter
 {
-    public static VideoRequest Apply(VideoRequest asked, Offering offering) => asked with
+    public static VideoRequest Apply(VideoRequest request, Offering offering) => request with
     {
-        ProviderOptions = (JsonObject?)asked.ProviderOptions[offering.ProviderId]?.DeepClone() ?? [],
-        ReferenceVideos = offering.Inputs.ReferenceVideos == 0 ? [] : asked.ReferenceVideos,
-        ReferenceAudios = offering.Inputs.ReferenceAudios == 0 ? [] : asked.ReferenceAudios,
-        Seed = offering.Seed ? asked.Seed : null,
+        ProviderOptions = (JsonObject?)request.ProviderOptions[offering.ProviderId]?.DeepClone() ?? [],
+        ReferenceVideos = offering.Inputs.ReferenceVideos == 0 ? [] : request.ReferenceVideos,
+        ReferenceAudios = offering.Inputs.ReferenceAudios == 0 ? [] : request.ReferenceAudios,
+        Seed = offering.Seed ? request.Seed : null,
     };
 
-    /// <summary>The members that the offering does not get.</summary>
-    public static IEnumerable<string> Ignored(VideoRequest asked, VideoRequest served)
+    /// <summary>Returns the fields that were dropped from the adapted request.</summary>
+    public static IEnumerable<string> Ignored(VideoRequest request, VideoRequest adapted)
     {
-        if (served.ReferenceVideos.Count < asked.ReferenceVideos.Count) yield return "input_references.video_url";
-        if (served.ReferenceAudios.Count < asked.ReferenceAudios.Count) yield return "input_references.audio_url";
-        if (asked.Seed is not null && served.Seed is null) yield return "seed";
+        if (adapted.ReferenceVideos.Count < request.ReferenceVideos.Count) yield return "input_references.video_url";
+        if (adapted.ReferenceAudios.Count < request.ReferenceAudios.Count) yield return "input_references.audio_url";
+        if (request.Seed is not null && adapted.Seed is null) yield return "seed";
     }
 }

@@ -6,7 +6,7 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenRouter;
 
-/// <summary>Writes <c>{"type","created_at","data"}</c>, the event of OpenRouter's video webhooks.</summary>
+/// <summary>Writes <c>{"type","created_at","data"}</c>, the event format of OpenRouter's video webhooks.</summary>
 internal sealed class OpenRouterCallbackBody(OpenRouterJobWriter writer)
 {
     public async Task<ReadOnlyMemory<byte>> WriteAsync(CallbackRow callback, Job job, CancellationToken cancel)
@@ -21,7 +21,7 @@ internal sealed class OpenRouterCallbackBody(OpenRouterJobWriter writer)
             json.WriteStartObject("data");
             json.WriteString("id", job.Id);
             json.WriteString("status", OpenRouterStatus.Of(job));
-            // Unlike in answers these two are null where they are not known.
+            // In a callback, generation_id and model are null if unknown. In an answer, unknown members are omitted.
             json.WriteString("generation_id", generationId);
             json.WriteString("model", job.Model);
             writer.WriteResult(json, job);

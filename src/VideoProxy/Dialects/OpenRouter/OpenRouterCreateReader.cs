@@ -8,16 +8,16 @@ using VideoProxy.Network;
 
 namespace VideoProxy.Dialects.OpenRouter;
 
-/// <summary>Reads the body of <c>POST /api/v1/videos</c> into the canonical request, or says what is wrong with it.</summary>
+/// <summary>Reads the body of <c>POST /api/v1/videos</c> into the canonical request, or returns the first error.</summary>
 internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOptions callbacks)
 {
     private static readonly HashSet<string> Known =
     [
         "model", "prompt", "duration", "resolution", "aspect_ratio", "size", "frame_images", "input_references", "generate_audio", "seed",
         "callback_url", "provider",
-        // What OpenRouter's clients send beside it: a name for the end user, and words for its traces, which are not kept.
+        // OpenRouter's clients also send a name for the end user, and trace data, which is not stored.
         "user", "session_id", "trace",
-        // Known, and refused: no model here takes them.
+        // These fields are known but refused, because no model here supports them.
         "creativity", "upscale_factor", "previous_job_id",
     ];
 
@@ -30,7 +30,7 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
         foreach (var name in (string[])["creativity", "upscale_factor", "previous_job_id"])
         {
             if (body.Fields.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
-                return (null, ApiErrors.Unsupported(name, $"{name} is unsupported: no model offered here takes it."));
+                return (null, ApiErrors.Unsupported(name, $"{name} is unsupported, because no model of this gateway accepts it. Remove it."));
         }
 
         var fields = new FieldReader(body);
@@ -58,7 +58,7 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
         var (size, resolution, ratio) = ReadSize(fields);
         var prompt = fields.Text("prompt");
         if (string.IsNullOrWhiteSpace(prompt)) prompt = null;
-        if (prompt is null && inputs.IsEmpty) fields.Fail<string>("prompt", "is required where no image is given");
+        if (prompt is null && inputs.IsEmpty) fields.Fail<string>("prompt", "is required if no media input is given");
         var model = fields.Text("model");
         if (string.IsNullOrEmpty(model)) fields.Fail<string>("model", "is required");
         return new VideoRequest
@@ -81,7 +81,7 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
         };
     }
 
-    /// <summary>size and the other two say the same in two ways: where both are given they must agree.</summary>
+    /// <summary>Reads the frame size. A client may send size, or resolution and aspect_ratio, or both if they agree.</summary>
     private static (string? Size, string? Resolution, string? Ratio) ReadSize(FieldReader fields)
     {
         var resolution = fields.OneOf("resolution", Resolutions);
@@ -90,25 +90,25 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
         if (!FrameSizes.TryParse(size, out _, out _)) return (fields.Fail<string>("size", "must be WIDTHxHEIGHT, such as 1280x720"), null, null);
         var agrees = (resolution ?? FrameSizes.ResolutionOf(size)).Equals(FrameSizes.ResolutionOf(size), StringComparison.OrdinalIgnoreCase)
             && (ratio is null || ratio == FrameSizes.AspectRatioOf(size));
-        return agrees ? (size, null, null) : (fields.Fail<string>("size", "contradicts resolution or aspect_ratio: give size or the other two"), null, null);
+        return agrees ? (size, null, null) : (fields.Fail<string>("size", "contradicts resolution or aspect_ratio. Send either size or the other two"), null, null);
     }
 
-    /// <summary>By provider id; what the one that is picked takes of its own is judged by its passthrough.</summary>
+    /// <summary>Reads the native parameters by provider id. The catalogue checks them later against the passthrough of the chosen provider.</summary>
     private static JsonObject ReadOptions(FieldReader fields)
     {
         if (fields.Object("provider") is not { } provider) return [];
         if (provider.Select(member => member.Key).FirstOrDefault(name => name != "options") is { } unknown)
-            fields.Fail<string>("provider", $"may hold options only, not {BodyChecks.Shorten(unknown)}");
+            fields.Fail<string>("provider", $"may have only the member options, not {BodyChecks.Shorten(unknown)}");
         if (provider["options"] is not { } options) return [];
         if (options is not JsonObject byProvider || byProvider.Any(entry => entry.Value is not JsonObject))
-            return fields.Fail<JsonObject>("provider", "must hold an object of options for each provider: {\"options\": {\"provider-id\": {…}}}") ?? [];
+            return fields.Fail<JsonObject>("provider", "must have an object of options for each provider, such as {\"options\": {\"provider-id\": {…}}}") ?? [];
         return (JsonObject)byProvider.DeepClone();
     }
 
     private string? ReadCallbackUrl(FieldReader fields)
     {
         if (fields.Text("callback_url") is not { } url) return null;
-        // As strict as for media: https, whatever the operator allows elsewhere.
+        // OpenRouter requires https for callbacks, so the stricter rule for media applies, even if the operator allows http.
         var verdict = network.CheckMedia(url);
         return verdict.Refusal is null ? url : fields.Fail<string>("callback_url", $"cannot be used: {verdict.Refusal}");
     }

@@ -4,7 +4,7 @@ using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects.OpenRouter;
 
-/// <summary>Wires the openrouter dialect: its readers and writers, and the calls that are answered from the store.</summary>
+/// <summary>Registers the openrouter dialect and maps the calls that are answered from the database.</summary>
 internal static class OpenRouterDialect
 {
     public static void AddOpenRouterDialect(this IServiceCollection services)
@@ -33,13 +33,13 @@ internal static class OpenRouterDialect
         Adapt = OfferingAdapter.Apply,
         AnswerCreateAsync = services.GetRequiredService<RetrieveVideo>().AnswerCreateAsync,
         WriteErrorAsync = OpenRouterErrorWriter.WriteAsync,
-        // A job has one video: the first.
+        // A job has only one video, so only index 0 exists.
         VariantOf = query => query["index"].ToString() is "" or "0" ? JobReport.VideoVariant : null,
         WriteCallbackAsync = services.GetRequiredService<OpenRouterCallbackBody>().WriteAsync,
     };
 }
 
-/// <summary>Writes <c>{"error":{"code","message"}}</c>; the code is the HTTP status.</summary>
+/// <summary>Writes <c>{"error":{"code","message"}}</c>. The code is the HTTP status.</summary>
 internal static class OpenRouterErrorWriter
 {
     public static Task WriteAsync(HttpContext context, ApiError error) => ErrorAnswer.WriteAsync(context, error, json =>

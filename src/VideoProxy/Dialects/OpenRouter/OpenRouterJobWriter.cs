@@ -4,10 +4,10 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenRouter;
 
-/// <summary>Writes a job as the openrouter dialect shows it. What is not there is left out, never null.</summary>
+/// <summary>Writes a job in the shape of the openrouter dialect. Members without a value are omitted, never null.</summary>
 internal sealed class OpenRouterJobWriter(JobStore jobs, LinkSigner links)
 {
-    /// <summary>OpenRouter's second id of a job: null until a provider has taken it.</summary>
+    /// <summary>Returns OpenRouter's second id of a job, or null if no provider has accepted the job yet.</summary>
     public async ValueTask<string?> GenerationIdAsync(Job job, CancellationToken cancel)
     {
         var isAccepted = job.Status is JobStatus.InProgress or JobStatus.Completed
@@ -26,7 +26,7 @@ internal sealed class OpenRouterJobWriter(JobStore jobs, LinkSigner links)
         json.WriteEndObject();
     }
 
-    /// <summary>The members that answers and callbacks have in common: links, cost and error.</summary>
+    /// <summary>Writes the members that answers and callbacks share: the links, the cost and the error.</summary>
     public void WriteResult(Utf8JsonWriter json, Job job)
     {
         if (job is { HasContent: true, IsShown: true })
@@ -48,7 +48,7 @@ internal sealed class OpenRouterJobWriter(JobStore jobs, LinkSigner links)
     }
 }
 
-/// <summary>The states of a job in OpenRouter's words.</summary>
+/// <summary>Maps the state of a job to OpenRouter's status names.</summary>
 internal static class OpenRouterStatus
 {
     public static string Of(Job job) => job.Status switch

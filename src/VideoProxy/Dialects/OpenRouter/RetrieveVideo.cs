@@ -3,7 +3,7 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenRouter;
 
-/// <summary><c>GET /api/v1/videos/{id}</c>, and the same job as the answer to its create.</summary>
+/// <summary>Serves <c>GET /api/v1/videos/{id}</c>, and writes the same job as the answer to its create.</summary>
 internal sealed class RetrieveVideo(CallerJobs jobs, OpenRouterJobWriter writer)
 {
     public async Task HandleAsync(HttpContext context)
@@ -25,8 +25,8 @@ internal sealed class RetrieveVideo(CallerJobs jobs, OpenRouterJobWriter writer)
 
     private static List<string> Ignored(HttpContext context)
     {
-        // A replayed create was not put to a provider again.
-        if (context.Features.Get<CreateRequest>() is not { } asked || context.Features.Get<Offering>() is not { } offering) return [];
-        return [.. asked.Ignored, .. OfferingAdapter.Ignored(asked.Video, OfferingAdapter.Apply(asked.Video, offering))];
+        // A replayed create has no offering, because it was not sent to a provider again.
+        if (context.Features.Get<CreateRequest>() is not { } request || context.Features.Get<Offering>() is not { } offering) return [];
+        return [.. request.Ignored, .. OfferingAdapter.Ignored(request.Video, OfferingAdapter.Apply(request.Video, offering))];
     }
 }

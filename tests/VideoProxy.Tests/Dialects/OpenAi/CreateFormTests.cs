@@ -179,7 +179,7 @@ public sealed class CreateFormTests
     [Fact]
     public void Read_text_that_is_not_UTF8_is_refused() =>
         Read(new FormPart("prompt", IsFile: false, Jpeg)).Error!.Message.ShouldBe(
-            "prompt is not UTF-8 text: a file needs a filename in its Content-Disposition header.");
+            "prompt is not UTF-8 text. Send a file with a filename in its Content-Disposition header.");
 
     [Fact]
     public void Read_name_nested_too_deep_is_refused() =>
