@@ -83,7 +83,7 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
         if (bytes.Length > MaxImageBytes) return fields.Fail<MediaInput>(name, TooLarge);
         return ImageSniffer.MimeTypeOf(bytes.Span) is { } mimeType
             ? MediaInput.FromBytes(bytes, mimeType)
-            : fields.Fail<MediaInput>(name, "is not a JPEG, PNG, WebP or GIF image. Its first bytes match none of these formats");
+            : fields.Fail<MediaInput>(name, "is not an image in JPEG, PNG, WebP or GIF format. Its first bytes match none of them");
     }
 
     private MediaInput? ReadLink(string name, string url)

@@ -3,12 +3,12 @@ using VideoProxy.Errors;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Reads a request body into memory within the limits of one body and of all bodies together.</summary>
+/// <summary>Reads a request body into memory, within the size limit of one body and the memory budget of all bodies.</summary>
 internal sealed class BodyReader(GatewayOptions options, BodyBudget budget)
 {
     private const int FirstSize = 4 << 10;
 
-    /// <summary>The bytes, or the error. The bytes count against the budget until the request ends.</summary>
+    /// <summary>Returns the bytes, or the error. The bytes count against the budget until the request ends.</summary>
     public async Task<(ReadOnlyMemory<byte> Body, ApiError? Error)> ReadAsync(HttpContext context)
     {
         var max = options.Requests.MaxBody;
@@ -33,12 +33,12 @@ internal sealed class BodyReader(GatewayOptions options, BodyBudget budget)
     }
 }
 
-/// <summary>Counts the bytes of all bodies and fetched media held in memory, so that many large creates cannot exhaust it.</summary>
+/// <summary>A memory budget for request bodies and downloaded media, so that many large creates cannot exhaust the memory.</summary>
 internal sealed class BodyBudget(long capacity)
 {
     private long _held;
 
-    /// <summary>What the request takes of the budget; it is given back when the request ends, or before that with <see cref="CreateMemory"/>.</summary>
+    /// <summary>Returns the request's share of the budget. It is released when the request ends, or earlier by <see cref="CreateMemory"/>.</summary>
     public BodyShare Share(HttpContext context)
     {
         if (context.Features.Get<BodyShare>() is { } known) return known;
@@ -58,7 +58,7 @@ internal sealed class BodyBudget(long capacity)
     public void Return(long bytes) => Interlocked.Add(ref _held, -bytes);
 }
 
-/// <summary>A part of the <see cref="BodyBudget"/> that ends with its request.</summary>
+/// <summary>The bytes that one request has taken from the <see cref="BodyBudget"/>.</summary>
 internal sealed class BodyShare(BodyBudget budget) : IDisposable
 {
     private long _taken;

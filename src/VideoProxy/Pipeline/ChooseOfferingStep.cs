@@ -5,7 +5,7 @@ using VideoProxy.Providers;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Step 4 of a create: the offerings that can serve it, or for each provider why it cannot.</summary>
+/// <summary>Step 4 of a create: selects the offerings that can serve the request, or answers with the reason for each provider.</summary>
 internal sealed class ChooseOfferingStep(RequestDelegate next, CurrentCatalogue catalogue, SourceOffering sources, DestinationHealth health, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -24,7 +24,7 @@ internal sealed class ChooseOfferingStep(RequestDelegate next, CurrentCatalogue 
     }
 }
 
-/// <summary>Step 3 of a create: what <see cref="ReadCreateStep"/> found wrong with its fields is answered, unless it was a replay.</summary>
+/// <summary>Step 3 of a create: answers with the field error that <see cref="ReadCreateStep"/> has found. A replay is answered before this step.</summary>
 internal sealed class FieldsStep(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context) =>

@@ -11,8 +11,9 @@ using Yarp.ReverseProxy;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// The one step of a download: (1) may this caller see the job; (2) where are its bytes, perhaps with us; (3) forward there, following
-/// redirects only through the guarded connector, and once more with a fresh token or link; (4) say what went wrong if no byte has left yet.
+/// The only step of a download. It (1) checks that the caller may see the job and (2) locates the bytes, which may be in the
+/// gateway itself. It then (3) forwards the request there, follows redirects only through the guarded connector, and tries once
+/// more with a new token or link. If that fails before the first byte was sent, it (4) answers with an error.
 /// </summary>
 internal sealed partial class ContentStep(
     RequestDelegate next, JobStore jobs, ContentSource sources, InlineAnswer inline, NetworkRules network, IProxyStateLookup proxy, ILogger<ContentStep> logger)
@@ -39,7 +40,7 @@ internal sealed partial class ContentStep(
         var variant = context.Dialect().VariantOf(context.Request.Query);
         if (variant is null || await sources.FindAsync(job, variant, dead: null, context.RequestAborted) is not { } source)
         {
-            await context.WriteErrorAsync(ApiErrors.NotFound("This video has no such variant."));
+            await context.WriteErrorAsync(ApiErrors.NotFound("This video does not have the requested variant."));
             return;
         }
 
@@ -76,17 +77,17 @@ internal sealed partial class ContentStep(
     private async Task<string?> ForwardAsync(HttpContext context, FoundContent source, Download download)
     {
         download.Status = source.IsGone ? StatusCodes.Status410Gone : 0;
-        if (source.Request is null) return "its provider has left the configuration, or gives no link or token for it";
+        if (source.Request is null) return "the provider is no longer configured, or no link or token could be obtained for the video";
         var cluster = source.Cluster;
         download.Begin(source.Request);
         context.Features.Set(download);
-        // A body that a client sends along is not for the provider.
+        // A client's request body must not reach the provider.
         context.Features.Set<IHttpRequestBodyDetectionFeature>(NoBody.Instance);
         for (var hop = 0; ; hop++)
         {
-            // A result URL comes out of a provider's reply: it is checked like any other foreign URL.
+            // A result URL comes from a provider's reply, so it is checked like any other foreign URL.
             if (cluster == ClusterIds.Foreign && network.CheckForeign(download.Source.Url.AbsoluteUri).Refusal is { } refusal) return refusal;
-            if (!proxy.TryGetCluster(cluster, out var state)) return "the destination has left the configuration";
+            if (!proxy.TryGetCluster(cluster, out var state)) return "the destination is no longer configured";
             context.ReassignProxyRequest(state);
             await next(context);
             if (download.Redirect is not { } target || hop == MaxRedirects || ContentSource.Foreign(target.AbsoluteUri) is not { } request) return null;
@@ -107,9 +108,9 @@ internal sealed partial class ContentStep(
     private static ApiError Explain(int status) => status switch
     {
         StatusCodes.Status416RangeNotSatisfiable => ApiErrors.RangeNotSatisfiable(),
-        // How object stores say that a signed link has expired, or that the object is gone.
+        // Object stores answer with these when a signed link has expired or the object was deleted.
         403 or 404 or 410 => ApiErrors.Gone(),
-        _ => ApiErrors.Upstream("The video could not be fetched from its provider. It is still there: try again in a moment."),
+        _ => ApiErrors.Upstream("The gateway could not download the video from its provider. Try again in a moment."),
     };
 
     private sealed class NoBody : IHttpRequestBodyDetectionFeature
@@ -121,7 +122,7 @@ internal sealed partial class ContentStep(
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.ContentFailed, LogLevel.Warning, "Job {JobId}: its bytes could not be fetched from {Provider}: HTTP {Status}, {Why}.")]
-        public static partial void Failed(ILogger logger, string jobId, string provider, int status, string? why);
+        [LoggerMessage(EventIds.ContentFailed, LogLevel.Warning, "Download failed for job {JobId} at {Provider}: HTTP {Status}, {Reason}.")]
+        public static partial void Failed(ILogger logger, string jobId, string provider, int status, string? reason);
     }
 }

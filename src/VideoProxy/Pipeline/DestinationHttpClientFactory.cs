@@ -4,10 +4,10 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>The connections behind each of our clusters. Clusters of a ReverseProxy section keep YARP's own.</summary>
+/// <summary>Configures the connections of VideoProxy's own clusters. Clusters of a ReverseProxy section keep YARP's defaults.</summary>
 internal sealed class DestinationHttpClientFactory(GuardedConnector guard, NetworkRules network) : ForwarderHttpClientFactory
 {
-    /// <summary>A stale keep-alive that breaks under a submit would look like an unknown outcome.</summary>
+    /// <summary>The idle timeout of submit connections. It is short because a stale connection that breaks during a submit leaves the outcome unknown.</summary>
     public static readonly TimeSpan SubmitIdle = TimeSpan.FromSeconds(5);
 
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)

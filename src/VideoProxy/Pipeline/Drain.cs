@@ -5,18 +5,18 @@ using VideoProxy.Errors;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// On SIGTERM the listener stays open while requests are in flight, so that <c>/health</c> can say that this node is not ready;
-/// nothing new is taken. When they are answered, or a submit's time is up, the host closes it.
+/// Delays the shutdown after SIGTERM until the requests in flight are answered, or until the submit timeout has passed. The listener
+/// stays open meanwhile, so that <c>/health</c> can report that this node is not ready. New requests are refused.
 /// </summary>
 internal sealed class Drain(IHostApplicationLifetime lifetime, TrackerOptions tracker, TimeProvider time) : IHostedLifecycleService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
     private int _inFlight;
 
-    /// <summary>False: the gateway is stopping. After true, <see cref="Leave"/> is owed.</summary>
+    /// <summary>Registers a request. Returns false if the gateway is stopping. After true, the caller must call <see cref="Leave"/>.</summary>
     public bool TryEnter()
     {
-        // Counted first: a request is either seen by the drain or sees it.
+        // The request is counted before the check, so that no request slips in between the check and the count.
         Interlocked.Increment(ref _inFlight);
         if (!lifetime.ApplicationStopping.IsCancellationRequested) return true;
         Leave();
@@ -36,7 +36,7 @@ internal sealed class Drain(IHostApplicationLifetime lifetime, TrackerOptions tr
         }
         catch (OperationCanceledException)
         {
-            // What is still under way has the rest of the host's time.
+            // The remaining requests get the rest of the host's shutdown timeout.
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class Drain(IHostApplicationLifetime lifetime, TrackerOptions tr
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>Refuses what comes after SIGTERM, except the questions how the gateway is.</summary>
+/// <summary>Refuses requests that arrive after SIGTERM, except health checks.</summary>
 internal sealed class DrainMiddleware(RequestDelegate next, Drain drain)
 {
     public async Task InvokeAsync(HttpContext context)

@@ -3,7 +3,7 @@ using VideoProxy.Dialects.OpenAi;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary><c>POST /v1/videos/estimate</c>: runs the steps of a create up to the commit, then answers with the estimate.</summary>
+/// <summary>Maps <c>POST /v1/videos/estimate</c>, which runs the steps of a create up to the commit and then answers with the estimate.</summary>
 internal static class EstimateEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)

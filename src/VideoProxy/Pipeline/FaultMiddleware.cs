@@ -5,7 +5,7 @@ using VideoProxy.Telemetry;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>A bug of ours still answers in the dialect's envelope, and is logged once with the request's id.</summary>
+/// <summary>Catches unhandled exceptions, logs them once with the request id, and answers in the dialect's error envelope.</summary>
 internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -16,12 +16,12 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
         }
         catch (Exception error) when (error is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
-            // The client left: nobody is there to answer.
+            // The client has disconnected, so there is no one to answer.
         }
         catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
         {
             context.Response.Clear();
-            await context.WriteErrorAsync(ApiErrors.InvalidValue(null, "The request is not valid HTTP.") with { Status = bad.StatusCode });
+            await context.WriteErrorAsync(ApiErrors.InvalidValue(null, "The request is not valid HTTP. Check its request line, headers and framing.") with { Status = bad.StatusCode });
         }
         catch (Exception error) when (error is DbException or TimeoutException && !context.Response.HasStarted)
         {
@@ -39,10 +39,10 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.DatabaseFailed, LogLevel.Error, "Request {RequestId} ({Method}): the database failed: {Why}")]
-        public static partial void DatabaseFailed(ILogger logger, string requestId, string method, string why);
+        [LoggerMessage(EventIds.DatabaseFailed, LogLevel.Error, "The database failed during request {RequestId} ({Method}): {Reason}")]
+        public static partial void DatabaseFailed(ILogger logger, string requestId, string method, string reason);
 
-        [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "Request {RequestId} ({Method}) failed.")]
+        [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "Request {RequestId} ({Method}) failed because of an internal error.")]
         public static partial void Failed(ILogger logger, string requestId, string method, Exception error);
     }
 }

@@ -5,8 +5,8 @@ using VideoProxy.Errors;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Step 5 of a create: the best offering gets its images in the form that it takes, before anything is stored. One whose
-/// images cannot be had makes way for the next, which may take the links themselves.
+/// Step 5 of a create: converts the images to the form that the best offering accepts, before anything is stored. If an image cannot
+/// be downloaded, the next offering is tried, because it may accept the link itself.
 /// </summary>
 internal sealed class FetchMediaStep(RequestDelegate next, InlineMedia media)
 {
@@ -16,7 +16,7 @@ internal sealed class FetchMediaStep(RequestDelegate next, InlineMedia media)
         else await next(context);
     }
 
-    // Apart from the steps that follow, which may wait long and must not keep the images alive.
+    // A separate method, so that its local variables do not keep the images in memory while later steps wait for the video.
     private async Task<ApiError?> PrepareAsync(HttpContext context)
     {
         var choice = context.Features.GetRequiredFeature<Choice>();

@@ -5,17 +5,17 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Has videos that failed while they were made made elsewhere, where the failed provider's file says <c>retryGeneration</c>. A
-/// retry is a submit with all that belongs to one: committed before it is sent, sent once, looked up when its outcome is unknown.
+/// Retries failed generations on other offerings, if the failed provider's file sets <c>retryGeneration</c>. A retry follows the
+/// rules of every submit: it is committed before it is sent, it is sent once, and an unknown outcome is looked up.
 /// </summary>
 internal sealed partial class GenerationRetries(
     RetryQueue queue, RetryCandidates choice, JobFactory factory, InlineMedia media, BodyBudget budget, Submitter submitter, RetrySender sender,
     OutcomeStore outcomes, JobResults results, TimeProvider time, ILogger<GenerationRetries> logger) : BackgroundService
 {
-    // A provider that hangs holds a few of them for a submit's time at most.
+    // A provider that hangs can block these slots only for the duration of the submit timeout.
     private const int MaxConcurrency = 8;
 
-    /// <summary>On a stop it waits for the submits that are on the wire.</summary>
+    /// <summary>Runs the retries until the host stops. On shutdown it waits for the submits in flight.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency };
@@ -31,16 +31,16 @@ internal sealed partial class GenerationRetries(
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // Stopping: the lease is released with the node.
+            // The host is stopping, and the node releases the lease of the job.
         }
         catch (Exception error)
         {
-            // Whatever was not committed is undone by the end of the lease: the job is polled again and comes back here.
+            // If nothing was committed, the lease expires, the job is polled again and returns to this queue.
             Log.Failed(logger, failed.Polled.Job.Id, error.GetType().Name);
         }
     }
 
-    /// <summary>False: nobody else can make it.</summary>
+    /// <summary>Submits the video to the next candidate. Returns false if no candidate is left.</summary>
     private async Task<bool> MoveAsync(FailedGeneration failed, CancellationToken cancel)
     {
         using var share = new BodyShare(budget);
@@ -49,7 +49,7 @@ internal sealed partial class GenerationRetries(
         while (rest.TryDequeue(out var candidate))
         {
             if (await PrepareAsync(candidate) is not { } ready) continue;
-            // Null: it was canceled, or another node moved it.
+            // Null means that the job was canceled, or that another node has already moved it.
             if (await factory.TryNextAsync(failed.Polled.Job, failed.Polled.Attempt, failed.Fault, ready) is not { } moved) return true;
             Log.Moved(logger, moved.Job.Id, failed.Polled.Place, failed.Ending.ErrorCode, ready.Place);
             var outcome = await submitter.RunAsync(moved.Job, moved.Submission, new SubmitRoute([.. rest], sender.SendAsync, PrepareAsync));
@@ -62,7 +62,7 @@ internal sealed partial class GenerationRetries(
         async Task<Candidate?> PrepareAsync(Candidate other) => (await media.PrepareAsync(fetched, share, other, CancellationToken.None)).Ready;
     }
 
-    /// <summary>The client is told why its video failed first, not who would not make it after that.</summary>
+    /// <summary>Fails the job with its first failure. The client is not shown the refusals of the retries.</summary>
     private async Task FailAsync(FailedGeneration failed, SubmitOutcome outcome)
     {
         var ending = failed.Ending with { Now = time.GetUtcNow().ToUnixTimeMilliseconds() };
@@ -77,13 +77,13 @@ internal sealed partial class GenerationRetries(
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.GenerationMoved, LogLevel.Information, "Job {JobId} failed at {From} ({Code}) and is made at {To} instead.")]
+        [LoggerMessage(EventIds.GenerationMoved, LogLevel.Information, "Generation failed for job {JobId} at {From} ({Code}). The job was moved to {To}.")]
         public static partial void Moved(ILogger logger, string jobId, string from, string? code, string to);
 
-        [LoggerMessage(EventIds.JobFinished, LogLevel.Information, "Job {JobId} failed at {Place} ({Code}), and nobody else makes it.")]
+        [LoggerMessage(EventIds.JobFinished, LogLevel.Information, "Generation failed for job {JobId} at {Place} ({Code}). No other provider accepted it.")]
         public static partial void Ended(ILogger logger, string jobId, string place, string? code);
 
-        [LoggerMessage(EventIds.GenerationNotMoved, LogLevel.Error, "Job {JobId} could not be moved to another provider ({Error}); it is asked for again.")]
+        [LoggerMessage(EventIds.GenerationNotMoved, LogLevel.Error, "Job {JobId} could not be moved to another provider ({Error}). It will be polled again.")]
         public static partial void Failed(ILogger logger, string jobId, string error);
     }
 }

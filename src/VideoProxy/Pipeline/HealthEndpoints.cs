@@ -7,7 +7,10 @@ using VideoProxy.Telemetry;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary><c>/alive</c>: the process answers. <c>/health</c>: it can serve; detail only to callers with a key.</summary>
+/// <summary>
+/// Maps the health checks. <c>/alive</c> reports that the process runs. <c>/health</c> reports whether it can serve requests, with
+/// details only for callers with a key.
+/// </summary>
 internal static class HealthEndpoints
 {
     private const string Alive = "/alive";

@@ -4,10 +4,10 @@ using VideoProxy.Errors;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Puts a candidate's image links into bytes where its provider takes nothing else. Each link is fetched once for a request.</summary>
+/// <summary>Replaces a candidate's image links with bytes if its provider accepts only bytes. Each link is downloaded once per request.</summary>
 internal sealed class InlineMedia(MediaFetcher fetcher, BodyBudget budget)
 {
-    /// <summary>The candidate with its images as its provider takes them, or why one of them cannot be had.</summary>
+    /// <summary>Returns the candidate with its images in the form that its provider accepts, or the error of an image that could not be downloaded.</summary>
     public Task<(Candidate? Ready, ApiError? Error)> PrepareAsync(HttpContext context, Candidate candidate, CancellationToken cancel)
     {
         var known = context.Features.Get<FetchedMedia>() ?? new FetchedMedia();
@@ -15,10 +15,10 @@ internal sealed class InlineMedia(MediaFetcher fetcher, BodyBudget budget)
         return PrepareAsync(known, budget.Share(context), candidate, cancel);
     }
 
-    /// <param name="known">What was fetched already; what is fetched is added to it.</param>
-    /// <param name="share">The bytes count against it.</param>
-    /// <param name="candidate">Whose images are wanted.</param>
-    /// <param name="cancel">Ends the wait.</param>
+    /// <param name="known">The images that were already downloaded. New downloads are added.</param>
+    /// <param name="share">The memory share that the bytes count against.</param>
+    /// <param name="candidate">The candidate that needs the images.</param>
+    /// <param name="cancel">Cancels the downloads.</param>
     public async Task<(Candidate? Ready, ApiError? Error)> PrepareAsync(FetchedMedia known, BodyShare share, Candidate candidate, CancellationToken cancel)
     {
         if (candidate.Provider.Translator is not ITakeMedia media || media.FormOf(MediaKind.Image) != MediaForm.Inline) return (candidate, null);

@@ -10,11 +10,11 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Makes the rows of a create and commits them before the provider hears of it.</summary>
+/// <summary>Builds the job and its attempt and commits them before the provider is called.</summary>
 internal sealed class JobFactory(
     JobStore jobs, Tokens tokens, SecretProtector secrets, NotifyTokens notifications, GatewayOptions options, Node node, TimeProvider time)
 {
-    /// <summary>Null: another create has just been made under the same idempotency key.</summary>
+    /// <summary>Commits a new job with its first attempt. Returns null if another request has just used the same idempotency key.</summary>
     public async Task<(Job Job, Submission Submission)?> CreateAsync(
         CreateRequest request, Caller caller, CreateFingerprint fingerprint, IReadOnlyList<Candidate> candidates, string linkBase, CancellationToken cancel)
     {
@@ -45,11 +45,11 @@ internal sealed class JobFactory(
         return await jobs.CreateAsync(job, submission.Attempt, mayMove ? request.Video : null, cancel) ? (job, submission) : null;
     }
 
-    /// <summary>The next offering's attempt, committed together with the fault of the one before. Null: the job is no longer to be moved.</summary>
+    /// <summary>Commits the next attempt together with the fault of the previous one. Returns null if the job has ended or another node has moved it.</summary>
     public async Task<(Job Job, Submission Submission)?> TryNextAsync(Job job, Attempt before, ProviderFault fault, Candidate candidate)
     {
         var now = time.GetUtcNow();
-        // Not the client's token: the refusal must be on record whether or not anyone still waits.
+        // The client's token is not used, because the refusal must be stored even if the client has disconnected.
         var submission = await PrepareAsync(job.Id, before.Number + 1, candidate, now, CancellationToken.None);
         var moved = await jobs.TryNextAsync(before, fault, AssignAttempt(job, submission, now), submission.Attempt, CancellationToken.None);
         return moved is null ? null : (moved, submission);
@@ -93,8 +93,8 @@ internal sealed class JobFactory(
         };
         var access = await tokens.ForAsync(candidate.Provider, candidate.Destination, cancel);
         var submission = new Submission(candidate, attempt, job, access);
-        // Translated before anything is stored: a plugin that fails here leaves no row that looks like a paid call. Where
-        // inputs must be uploaded first the call is not known yet.
+        // The call is translated before the commit, so that a plugin that throws leaves no row that looks like a paid call. If
+        // inputs must be uploaded first, the call is translated after the upload.
         if (access.Fault is { } fault) submission.Report = new SubmitReport.Rejected(fault with { Message = fault.Message + " Nothing was submitted." });
         else if (!MediaStager.IsNeeded(submission)) await submission.TranslateAsync(job);
         return submission;

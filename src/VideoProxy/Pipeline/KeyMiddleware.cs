@@ -7,20 +7,20 @@ using Yarp.ReverseProxy.Model;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Checks the key of every call of a dialect before its body is read. A signed link stands in for the key on content.</summary>
+/// <summary>Checks the API key of every call before its body is read. A signed link replaces the key for downloads.</summary>
 internal sealed class KeyMiddleware(RequestDelegate next, KeyRing keys, LinkSigner links, Database database)
 {
     public Task InvokeAsync(HttpContext context)
     {
         if (!NeedsKey(context)) return next(context);
-        // The secret that signs links may lie in it.
+        // Signed links cannot be checked without the database, because it may store the signing secret.
         if (!database.IsOpen) return context.WriteErrorAsync(ApiErrors.DatabaseUnavailable());
         if (keys.Find(context.Request) is { } caller) context.Features.Set(caller);
         else if (!IsSignedLink(context)) return context.WriteErrorAsync(context.Request.Query.ContainsKey("signature") ? ApiErrors.InvalidLink() : ApiErrors.InvalidKey());
         return next(context);
     }
 
-    /// <summary>Only our own endpoints: an unknown path stays 404, a foreign ReverseProxy route is not ours to guard.</summary>
+    /// <summary>Returns whether the endpoint is VideoProxy's own. Unknown paths stay 404, and the operator's ReverseProxy routes are not guarded.</summary>
     private static bool NeedsKey(HttpContext context)
     {
         var endpoint = context.GetEndpoint();

@@ -7,7 +7,7 @@ using VideoProxy.Network;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Fetches an image that a client gave as a link, for providers that take bytes only; through the guarded connector.</summary>
+/// <summary>Downloads an image that a client sent as a link, for providers that accept only bytes. It connects only through the guarded connector.</summary>
 internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimeProvider time)
 {
     public const int MaxBytes = 20 << 20;
@@ -15,7 +15,7 @@ internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimePr
     private const int MaxRedirects = 3;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>The image as bytes, or what the client is told. The bytes count against the share.</summary>
+    /// <summary>Returns the image as bytes, or the error for the client. The bytes count against the memory share.</summary>
     public async Task<(MediaInput? Image, ApiError? Error)> FetchAsync(string param, string url, BodyShare share, CancellationToken cancel)
     {
         using var timeout = new CancellationTokenSource(Timeout, time);
@@ -42,7 +42,7 @@ internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimePr
     {
         for (var hop = 0; ; hop++)
         {
-            // Each hop anew: a public host may redirect to a private one.
+            // Every hop is checked, because a public host may redirect to a private one.
             var verdict = network.CheckMedia(url);
             if (verdict.Url is not { } target) return Refuse(param, $"{verdict.Refusal}.");
             using var message = new HttpRequestMessage(HttpMethod.Get, target);
@@ -51,14 +51,14 @@ internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimePr
             if ((int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location)
             {
                 if (hop == MaxRedirects) return Refuse(param, $"it redirects more than {MaxRedirects} times.");
-                if (!Uri.TryCreate(target, location, out var moved)) return Refuse(param, "it redirects to something that is no URL.");
+                if (!Uri.TryCreate(target, location, out var moved)) return Refuse(param, "it redirects to an invalid URL.");
                 url = moved.AbsoluteUri;
                 continue;
             }
 
             return response.IsSuccessStatusCode
                 ? await ReadAsync(param, response, share, cancel)
-                : Refuse(param, $"its host answers HTTP {(int)response.StatusCode}.");
+                : Refuse(param, $"its host answered with HTTP {(int)response.StatusCode}.");
         }
     }
 
@@ -82,15 +82,15 @@ internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimePr
 
         return ImageSniffer.MimeTypeOf(buffer.AsSpan(0, held)) is { } mimeType
             ? (MediaInput.FromBytes(buffer.AsMemory(0, held), mimeType), null)
-            : Refuse(param, "it is not an image that can be recognised by its first bytes (jpeg, png, webp, gif).");
+            : Refuse(param, "it is not an image in JPEG, PNG, WebP or GIF format.");
     }
 
     private static (MediaInput? Image, ApiError? Error) TooLarge(string param) =>
         (null, ApiErrors.InvalidValue(param, $"{param} is an image whose Image size exceeds the 20MB limit for image inputs."));
 
     private static (MediaInput? Image, ApiError? Error) Refuse(string param, string why) =>
-        (null, ApiErrors.InvalidValue(param, $"{param} could not be fetched for a provider that takes images as bytes only: {why}"));
+        (null, ApiErrors.InvalidValue(param, $"{param} could not be downloaded: {why} The provider accepts images only as bytes, so the gateway must download them."));
 }
 
-/// <summary>The images that were fetched for a request, whose feature it is, by the link that the client gave.</summary>
+/// <summary>A request feature with the downloaded images of the request, by the link that the client sent.</summary>
 internal sealed class FetchedMedia : Dictionary<MediaInput, MediaInput>;

@@ -5,19 +5,19 @@ using VideoProxy.Providers;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Uploads the inputs that were given as bytes to a provider that takes links only. It comes after the commit and before the
-/// submit: an upload that fails means that nothing was submitted.
+/// Uploads inputs that the client sent as bytes to a provider that accepts only links. It runs after the commit and before the
+/// submit, so a failed upload means that nothing was submitted.
 /// </summary>
 internal sealed class MediaStager(ProviderClient client)
 {
     public static bool IsNeeded(Submission submission) => Inputs(submission).Any();
 
-    /// <summary>Null: the submission is ready to be sent.</summary>
+    /// <summary>Uploads the inputs and translates the call with their links. Returns the fault, or null if the submission is ready to be sent.</summary>
     public async Task<ProviderFault?> StageAsync(Submission submission)
     {
         var inputs = Inputs(submission).Distinct().ToList();
         if (inputs.Count == 0) return null;
-        // Not the client's token, as with the submit itself; each call has its own deadline.
+        // The client's token is not used, because a submit continues without its client. Each call has its own timeout.
         var reports = await Task.WhenAll(inputs.Select(input => UploadAsync(submission, input)));
         if (reports.OfType<StageReport.Refused>().FirstOrDefault() is { } refused) return refused.Fault;
 

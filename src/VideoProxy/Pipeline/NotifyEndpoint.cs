@@ -9,8 +9,8 @@ using VideoProxy.Storage;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// <c>POST /internal/notify/{provider}/{token}</c>: a provider says that a task has changed. It is a hint to poll now and
-/// nothing more; a stranger learns nothing.
+/// Serves <c>POST /internal/notify/{provider}/{token}</c>, which a provider calls when a task has changed. A notification only
+/// triggers a poll. Without a valid token, the answer reveals nothing.
 /// </summary>
 internal sealed class NotifyEndpoint(NotifyTokens tokens, ProviderRegistry providers, JobQueue queue, Database database, TimeProvider time)
 {
@@ -24,7 +24,7 @@ internal sealed class NotifyEndpoint(NotifyTokens tokens, ProviderRegistry provi
 
     private async Task HandleAsync(HttpContext context)
     {
-        // The secret that the tokens are sealed with may lie in it.
+        // Tokens cannot be checked without the database, because it may store the secret that seals them.
         if (!database.IsOpen)
         {
             await OpenAiErrorWriter.WriteAsync(context, ApiErrors.DatabaseUnavailable());
@@ -35,17 +35,17 @@ internal sealed class NotifyEndpoint(NotifyTokens tokens, ProviderRegistry provi
         if (tokens.AttemptOf(provider, (string)context.Request.RouteValues["token"]!) is not { } attemptId
             || providers.Find(provider)?.Translator is not IReceiveNotifications receiver)
         {
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotFound("There is nothing here."));
+            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.NotFound("No endpoint matches this path."));
             return;
         }
 
         if (await ReadAsync(context, receiver) is not { } notification)
         {
-            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidValue(null, $"A notification is a JSON object of at most {MaxBody} bytes."));
+            await OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidValue(null, $"A notification must be a JSON object of at most {MaxBody} bytes."));
             return;
         }
 
-        // A challenge is answered at once, whatever has become of the attempt by now.
+        // A challenge is answered at once, even if the attempt has already ended.
         if (notification.Answer is { } answer) await context.Response.WriteAsJsonAsync(answer, context.RequestAborted);
         else await queue.HintAsync(attemptId, UpstreamIds.IsUsable(notification.UpstreamId) ? notification.UpstreamId : null, time.GetUtcNow().ToUnixTimeMilliseconds(), context.RequestAborted);
     }
@@ -62,7 +62,7 @@ internal sealed class NotifyEndpoint(NotifyTokens tokens, ProviderRegistry provi
         }
         catch (Exception hostile) when (hostile is JsonException or InvalidOperationException or BadHttpRequestException)
         {
-            // No JSON; a string in it that is no Unicode; a body that ended early.
+            // The body is not valid JSON, contains invalid Unicode, or ended early.
             return null;
         }
     }

@@ -7,7 +7,7 @@ using VideoProxy.Telemetry;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Stores what a submit came to, whether or not its client still waits.</summary>
+/// <summary>Stores the outcome of a submit, even if its client has disconnected.</summary>
 internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, GatewayOptions options, TimeProvider time, ILogger<OutcomeStore> logger)
 {
     private static readonly TimeSpan RetryWindow = TimeSpan.FromSeconds(10);
@@ -22,7 +22,7 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
         return await StoreWithRetryAsync(job.Id, accepted.UpstreamId, job, async () =>
                 await jobs.AcceptedAsync(attempt, accepted, now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None)
                 ?? await StoredBeforeAsync(job, attempt))
-            ?? await StoreUnknownAsync(job, submission, "the reply names a task that belongs to another attempt");
+            ?? await StoreUnknownAsync(job, submission, "the reply contains the task id of another attempt");
     }
 
     public Task<Job?> RefuseAsync(Job job, Submission submission, ProviderFault last, ProviderFault shown)
@@ -41,17 +41,23 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
             attempt, why, now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None)) ?? job;
     }
 
-    /// <summary>The commit went through although it seemed not to; null when the id is another attempt's.</summary>
+    /// <summary>
+    /// Handles a commit that changed no row. Returns the job if an earlier commit succeeded although it seemed to fail, or null if
+    /// the upstream id belongs to another attempt.
+    /// </summary>
     private async Task<Job?> StoredBeforeAsync(Job job, Attempt attempt) =>
         (await jobs.FindAttemptAsync(attempt.Id, CancellationToken.None))?.State == AttemptState.Accepted
             ? await jobs.ReadAsync(job.Id, CancellationToken.None) ?? job
             : null;
 
-    /// <summary>A paid video must not be forgotten because the database hiccuped: try for a while, then shout.</summary>
-    /// <param name="jobId">For the log.</param>
-    /// <param name="upstreamId">What an operator would need to find it.</param>
-    /// <param name="otherwise">The answer when the database stays away.</param>
-    /// <param name="store">Commits; the second time too when the first commit only seemed to fail.</param>
+    /// <summary>
+    /// Retries a commit while the database fails, because a paid video must not be lost to a short outage. After the retry window
+    /// it logs the outcome as critical and gives up.
+    /// </summary>
+    /// <param name="jobId">The job id for the log.</param>
+    /// <param name="upstreamId">The upstream id for the log, so that an operator can find the task at the provider.</param>
+    /// <param name="otherwise">The result to return if the database stays unavailable.</param>
+    /// <param name="store">The commit. It must be safe to repeat, because a commit may succeed although it seems to fail.</param>
     public async Task<T> StoreWithRetryAsync<T>(string jobId, string? upstreamId, T otherwise, Func<Task<T>> store)
     {
         var until = time.GetUtcNow() + RetryWindow;
@@ -76,13 +82,13 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.OutcomeUnknown, LogLevel.Warning, "Job {JobId}: whether {Provider} took attempt {AttemptId} is unknown: {Why}. It is not sent again.")]
-        public static partial void OutcomeUnknown(ILogger logger, string jobId, string attemptId, string provider, string why);
+        [LoggerMessage(EventIds.OutcomeUnknown, LogLevel.Warning, "Submit outcome unknown for job {JobId}, attempt {AttemptId} at {Provider}: {Reason}. The attempt will not be sent again.")]
+        public static partial void OutcomeUnknown(ILogger logger, string jobId, string attemptId, string provider, string reason);
 
-        [LoggerMessage(EventIds.Refused, LogLevel.Information, "Job {JobId}: {Provider} refused it as {Kind} ({NativeCode}).")]
+        [LoggerMessage(EventIds.Refused, LogLevel.Information, "{Provider} refused job {JobId} as {Kind} (native code {NativeCode}).")]
         public static partial void Refused(ILogger logger, string jobId, string provider, string kind, string? nativeCode);
 
-        [LoggerMessage(EventIds.OutcomeLost, LogLevel.Critical, "Job {JobId}: the database would not store the outcome of its submit; upstream id {UpstreamId}: {Why}. Resolve it by hand.")]
-        public static partial void OutcomeLost(ILogger logger, string jobId, string? upstreamId, string why);
+        [LoggerMessage(EventIds.OutcomeLost, LogLevel.Critical, "The database could not store the submit outcome of job {JobId} with upstream id {UpstreamId}: {Reason}. Check the job by hand.")]
+        public static partial void OutcomeLost(ILogger logger, string jobId, string? upstreamId, string reason);
     }
 }

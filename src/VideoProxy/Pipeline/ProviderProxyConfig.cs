@@ -7,8 +7,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// YARP's routes and clusters made from the provider files: a cluster for each destination, one for foreign result URLs,
-/// and the routes of the dialects that forward. It stands beside a ReverseProxy section of gateway.json.
+/// Builds YARP's routes and clusters: a cluster for each destination in the provider files, one cluster for foreign result URLs,
+/// and a route for each create and each download of a dialect. A ReverseProxy section of gateway.json adds the operator's own.
 /// </summary>
 internal sealed class ProviderProxyConfig : IProxyConfigProvider, IDisposable
 {
@@ -55,7 +55,7 @@ internal sealed class ProviderProxyConfig : IProxyConfigProvider, IDisposable
 
     private static IEnumerable<RouteConfig> Routes(Dialect dialect)
     {
-        // A step picks the real cluster once the body says which model is asked for.
+        // A pipeline step assigns the real cluster after it has read the model from the body.
         foreach (var call in dialect.Creates) yield return Route(RouteIds.Create(dialect.Name, call.Name), call.Path, "POST");
         if (dialect.ContentPath is { } content) yield return Route(RouteIds.Content(dialect.Name), content, "GET", "HEAD");
     }
@@ -70,7 +70,7 @@ internal sealed class ProviderProxyConfig : IProxyConfigProvider, IDisposable
     private ClusterConfig Cluster(string id, string address) => new()
     {
         ClusterId = id,
-        // Our own deadlines end a call; YARP's idle timeout must not come first.
+        // The submit timeout ends a call, so YARP's idle timeout must be longer.
         HttpRequest = new() { ActivityTimeout = _options.Tracker.SubmitTimeout + TimeSpan.FromSeconds(30) },
         Destinations = new Dictionary<string, DestinationConfig> { ["main"] = new() { Address = address } },
     };
@@ -96,7 +96,7 @@ internal sealed class ProviderProxyConfig : IProxyConfigProvider, IDisposable
     }
 }
 
-/// <summary>Ids of the routes of a dialect that YARP serves.</summary>
+/// <summary>Builds and parses the ids of VideoProxy's own YARP routes.</summary>
 internal static class RouteIds
 {
     private const string Prefix = "videoproxy/";
@@ -109,6 +109,6 @@ internal static class RouteIds
 
     public static bool IsContent(string? id) => IsOurs(id) && id!.EndsWith("/content", StringComparison.Ordinal);
 
-    /// <summary>A route of a ReverseProxy section is not ours.</summary>
+    /// <summary>Returns whether the route is VideoProxy's own, and not one of a ReverseProxy section.</summary>
     public static bool IsOurs(string? id) => id is not null && id.StartsWith(Prefix, StringComparison.Ordinal);
 }

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>What happens to a request that YARP forwards: the ordered steps and the transforms of our routes.</summary>
+/// <summary>Sets up the steps and transforms of VideoProxy's own YARP routes, in the order in which they run.</summary>
 internal static class ProxyPipeline
 {
     public static void AddSteps(IReverseProxyApplicationBuilder proxy)
@@ -40,7 +40,7 @@ internal static class ProxyPipeline
         }
     }
 
-    /// <summary>Neither the client's key nor its address goes to a provider, and nothing of a provider comes back unasked.</summary>
+    /// <summary>Disables YARP's automatic copies, so that no client key or address reaches a provider and no provider header reaches a client.</summary>
     private static void Isolate(TransformBuilderContext transforms)
     {
         transforms.UseDefaultForwarders = false;

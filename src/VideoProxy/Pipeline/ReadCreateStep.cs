@@ -7,8 +7,8 @@ using Yarp.ReverseProxy.Model;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Step 1 of a create: content type, size, JSON or form, and fields. What comes out is in no dialect's words, or what is wrong
-/// with a field: that is answered by <see cref="FieldsStep"/>, after replays.
+/// Step 1 of a create: checks the content type and size, parses JSON or a form, and reads the fields into the canonical request.
+/// <see cref="FieldsStep"/> answers field errors later, because a replay must be answered first.
 /// </summary>
 internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
 {
@@ -23,7 +23,7 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
         await next(context);
     }
 
-    /// <summary>The error of a body that cannot be read at all.</summary>
+    /// <summary>Reads the body. Returns an error only if the body cannot be parsed. Field errors are stored as a request feature.</summary>
     private async Task<ApiError?> ReadAsync(HttpContext context)
     {
         var (contentType, call) = (context.Request.ContentType, CallOf(context));
@@ -48,12 +48,12 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
         }
         catch (IOException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            // Not always a BadHttpRequestException: the size of a chunk that overflows is none.
-            return ApiErrors.InvalidValue(null, "The request body ended early or is not valid HTTP.");
+            // Some framing errors, such as a chunk size that overflows, are not reported as BadHttpRequestException.
+            return ApiErrors.InvalidValue(null, "The request body ended early or is not valid HTTP. Send the complete body.");
         }
     }
 
-    /// <summary>An estimate is no route of YARP's, and takes what the plain create takes.</summary>
+    /// <summary>Returns the create that the route belongs to. The estimate has no YARP route, so it uses the plain create.</summary>
     private static CreateCall CallOf(HttpContext context)
     {
         var dialect = context.Dialect();

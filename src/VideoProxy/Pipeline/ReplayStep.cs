@@ -9,13 +9,13 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Step 2 of a create: one that was made before answers with what it made then. Nothing is submitted twice.</summary>
+/// <summary>Step 2 of a create: answers a repeated create with the job of the first one, so that nothing is submitted twice.</summary>
 internal sealed class ReplayStep(RequestDelegate next, Replays replays)
 {
     private const string KeyHeader = "Idempotency-Key";
     private const int MaxKeyLength = 255;
 
-    // Of a create with a wrong field. No job has it: what a job was made of was right.
+    // The hash of a create with a field error. It matches no job, because only valid creates become jobs.
     private const string NoHash = "";
 
     public async Task InvokeAsync(HttpContext context)
@@ -24,7 +24,7 @@ internal sealed class ReplayStep(RequestDelegate next, Replays replays)
         var key = context.Request.Headers[KeyHeader].ToString();
         if (key.Length > MaxKeyLength || key.Any(c => c is < ' ' or > '~'))
         {
-            await context.WriteErrorAsync(ApiErrors.InvalidValue(KeyHeader, $"{KeyHeader} must be 1 to {MaxKeyLength} printable ASCII characters."));
+            await context.WriteErrorAsync(ApiErrors.InvalidValue(KeyHeader, $"{KeyHeader} must have 1 to {MaxKeyLength} printable ASCII characters."));
             return;
         }
 
@@ -42,7 +42,7 @@ internal sealed class ReplayStep(RequestDelegate next, Replays replays)
         int.TryParse(context.Request.Headers["X-Stainless-Retry-Count"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1;
 }
 
-/// <summary>Answers a repeated create with the job as it now is, or with the refusal it met.</summary>
+/// <summary>Answers a repeated create with the current state of its job, or with the original refusal.</summary>
 internal static class ReplayAnswer
 {
     public static Task WriteAsync(HttpContext context, Job made, CreateFingerprint fingerprint)
@@ -50,25 +50,25 @@ internal static class ReplayAnswer
         if (made.RequestHash != fingerprint.RequestHash) return context.WriteErrorAsync(ApiErrors.KeyReused());
         context.Response.Headers["idempotent-replayed"] = "true";
         context.Features.Set(made);
-        if (made.DeletedAt is not null) return context.WriteErrorAsync(ApiErrors.NotFound("Video not found: it was made by this request and has been deleted."));
+        if (made.DeletedAt is not null) return context.WriteErrorAsync(ApiErrors.NotFound("Video not found. An earlier request with the same key created it, and it has been deleted since."));
         if (!made.Hidden) return context.Dialect().AnswerCreateAsync(context, made);
         var fault = new ProviderFault(ErrorCodes.KindOf(made.ErrorCode), made.ErrorMessage ?? "The provider refused this request.");
         return context.WriteErrorAsync(ApiErrors.Refused(fault));
     }
 }
 
-/// <summary>Finds the job that a repeated create means.</summary>
+/// <summary>Finds the job of an earlier, identical create.</summary>
 internal sealed class Replays(Database database, TimeProvider time)
 {
     private static readonly TimeSpan KeylessWindow = TimeSpan.FromMinutes(10);
 
-    /// <summary>The job that was made under this Idempotency-Key, refused ones too.</summary>
+    /// <summary>Returns the job that was created with this Idempotency-Key, including a refused job.</summary>
     public Task<Job?> FindAsync(string org, string idempotencyKey, CancellationToken cancel) => database.ReadAsync(db =>
         db.QuerySingleOrDefaultAsync<Job?>("SELECT * FROM jobs WHERE org = @org AND idempotency_key = @idempotencyKey", new { org, idempotencyKey }), cancel);
 
     /// <summary>
-    /// For an SDK that repeats a create without a key: its own same request of a moment ago. Each job answers one repetition,
-    /// so that somebody who wants the same video twice gets two.
+    /// Finds the recent job of an identical create, for an SDK that retries without an Idempotency-Key. Each job can be claimed
+    /// only once, so that a client that wants the same video twice gets two videos.
     /// </summary>
     public Task<Job?> ClaimAsync(CreateFingerprint fingerprint, string org, CancellationToken cancel)
     {
@@ -85,5 +85,5 @@ internal sealed class Replays(Database database, TimeProvider time)
     }
 }
 
-/// <summary>A request feature: how a repetition of this create is recognised. Committed with the job.</summary>
+/// <summary>A request feature that identifies repetitions of a create. It is committed with the job.</summary>
 internal sealed record CreateFingerprint(string KeyId, string RequestHash, string? IdempotencyKey);

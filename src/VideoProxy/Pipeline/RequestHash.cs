@@ -7,18 +7,18 @@ using VideoProxy.Dialects;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Tells whether two creates ask for the same: a hash of the canonical request, files included, whatever the order of members.</summary>
+/// <summary>Computes a hash of the canonical request, including its files, so that identical creates can be recognised. The order of JSON members does not matter.</summary>
 internal static class RequestHash
 {
-    // Without what was not given: a member that a later version adds does not change the hash of those that do not have it.
+    // Null members are omitted, so that a member added by a later version does not change the hashes of older requests.
     private static readonly JsonSerializerOptions Canonical = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new MediaHash(), new SortedObject() } };
 
     public static string Of(CreateRequest request) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, Canonical)));
 
-    /// <summary>A file counts as the hash of its bytes.</summary>
+    /// <summary>Writes a file as the hash of its bytes.</summary>
     private sealed class MediaHash : JsonConverter<MediaInput>
     {
-        public override MediaInput Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Hashes are only written.");
+        public override MediaInput Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("This converter can only write.");
 
         public override void Write(Utf8JsonWriter writer, MediaInput value, JsonSerializerOptions options)
         {
@@ -29,7 +29,7 @@ internal static class RequestHash
 
     private sealed class SortedObject : JsonConverter<JsonObject>
     {
-        public override JsonObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Hashes are only written.");
+        public override JsonObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("This converter can only write.");
 
         public override void Write(Utf8JsonWriter writer, JsonObject value, JsonSerializerOptions options) => Write(writer, value);
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Every answer carries <c>x-request-id</c>: the client's own where it is harmless, else a fresh one.</summary>
+/// <summary>Sets <c>x-request-id</c> on every answer. The client's own id is used if it is safe to log, otherwise a new one is generated.</summary>
 internal sealed partial class RequestIdMiddleware(RequestDelegate next)
 {
     private const string Header = "x-request-id";
@@ -11,7 +11,7 @@ internal sealed partial class RequestIdMiddleware(RequestDelegate next)
     {
         var given = context.Request.Headers[Header].ToString();
         context.TraceIdentifier = SafeId().IsMatch(given) ? given : NewId();
-        // Set at the last moment: a failover clears the response in between.
+        // The header is set just before the response starts, because a failover may clear the response earlier.
         context.Response.OnStarting(static state =>
         {
             var http = (HttpContext)state;
@@ -21,7 +21,7 @@ internal sealed partial class RequestIdMiddleware(RequestDelegate next)
         return next(context);
     }
 
-    // Nobody has to guess it: it only tells requests apart.
+    // The id only has to be unique, so it needs no cryptographic randomness.
     private static string NewId() => $"req_{Random.Shared.NextInt64():x16}{Random.Shared.NextInt64():x16}";
 
     [GeneratedRegex(@"\A[\w.-]{1,128}\z", RegexOptions.ECMAScript)]

@@ -9,8 +9,8 @@ using VideoProxy.Providers;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Sends the submit of a retry, which no client's request carries and which YARP therefore cannot forward: once, over
-/// connections that idle as briefly as those of the clusters.
+/// Sends the submit of a retry. YARP cannot forward it, because no client request belongs to it. It is sent once, over connections
+/// with the same short idle timeout that the clusters use.
 /// </summary>
 internal sealed class RetrySender(MediaStager stager, GatewayOptions options, TimeProvider time) : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class RetrySender(MediaStager stager, GatewayOptions options, Ti
 
     public async Task SendAsync(Submission submission)
     {
-        // Refused already: there is no call to send.
+        // A submission that was refused before it was sent has no call.
         if (submission.Report is not null) return;
         submission.Report = await stager.StageAsync(submission) is { } fault ? new SubmitReport.Rejected(fault) : await SubmitAsync(submission);
     }
@@ -49,16 +49,16 @@ internal sealed class RetrySender(MediaStager stager, GatewayOptions options, Ti
     }
 }
 
-/// <summary>Who could make a failed video instead: the offerings that fit what was asked for and have not been tried for it.</summary>
+/// <summary>Finds the offerings that can retry a failed video: they can serve its request and have not been tried for it yet.</summary>
 internal sealed class RetryCandidates(JobStore jobs, CurrentCatalogue catalogue, DialectRegistry dialects, DestinationHealth health, TimeProvider time)
 {
-    /// <summary>Best first; none when the request was not kept or the job has had all its attempts.</summary>
+    /// <summary>Returns the candidates, best first. The list is empty if the request was not stored or the job has used all its attempts.</summary>
     public async Task<IReadOnlyList<Candidate>> FindAsync(Job job, CancellationToken cancel)
     {
         if (await jobs.FindRequestAsync(job.Id, cancel) is not { } request) return [];
         var tried = await jobs.ListAttemptsAsync(job.Id, cancel);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        // What omitted audio meant the first time, it means still.
+        // The job's audio setting is the default, so that the retry produces the same kind of video as the first attempt.
         var choice = catalogue.Value.Choose(request, job.Audio, today, dialects.ByName(job.Dialect).Adapt);
         var others = choice.Candidates.Where(other => !tried.Any(attempt => attempt.Provider == other.Provider.Id && attempt.Model == other.Offering.Model));
         return [.. CandidateOrder.Sort([.. others], health).Take(Submitter.MaxAttempts - tried.Count)];

@@ -9,8 +9,8 @@ using VideoProxy.Providers;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Finds the one place that a remake can go to: the provider and destination that made its source, which nobody else has. So
-/// it is never moved to another one.
+/// Finds the provider and destination that generated the source video of a remix, edit or extension. No other provider has the
+/// source, so such a job never fails over.
 /// </summary>
 internal sealed class SourceOffering(CallerJobs callers, JobStore jobs, ProviderRegistry providers, TimeProvider time)
 {
@@ -19,7 +19,7 @@ internal sealed class SourceOffering(CallerJobs callers, JobStore jobs, Provider
         if (await callers.FindAsync(context, source.VideoId) is not { } job || await jobs.FindAttemptAsync(job.AttemptId, context.RequestAborted) is not { } attempt)
             return Choice.Refused(CallerJobs.NotFound);
         if (Find(attempt) is not var (entry, destination))
-            return Choice.Refused(ApiErrors.Unsupported(null, $"What made this video ({attempt.Provider}, {attempt.Model}) is no longer configured: nothing can be made out of it."));
+            return Choice.Refused(ApiErrors.Unsupported(null, $"The provider and model of this video ({attempt.Provider}, {attempt.Model}) are no longer configured, so no other video can be derived from it. Create a new video instead."));
         if (entry.Model.IsRetired(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)))
             return Choice.Refused(Catalogue.RetiredModelError(job.Model, entry.Model));
         if (!entry.Model.Offering.Remakes.Contains(source.Kind)) return Choice.Refused(Unsupported(entry, source.Kind));
@@ -37,7 +37,7 @@ internal sealed class SourceOffering(CallerJobs callers, JobStore jobs, Provider
     private static ApiError Unsupported(CatalogueEntry entry, RemakeKind kind)
     {
         var remakes = entry.Model.Offering.Remakes;
-        var can = remakes.Count == 0 ? "no videos out of its own" : $"only {string.Join(", ", remakes.Select(RemakeWords.Of))}";
-        return ApiErrors.Unsupported(null, $"{entry.Provider.Id}/{entry.Model.Offering.Model}, which made this video, makes no {RemakeWords.Of(kind)} of it: it makes {can}. Create a new video: reference_videos guide it by an existing one where the model takes them.");
+        var supported = remakes.Count == 0 ? "none" : string.Join(", ", remakes.Select(RemakeWords.Of));
+        return ApiErrors.Unsupported(null, $"{entry.Provider.Id}/{entry.Model.Offering.Model}, which generated this video, does not support {RemakeWords.Of(kind)} (supported: {supported}). Create a new video instead, with reference_videos if its model supports them.");
     }
 }

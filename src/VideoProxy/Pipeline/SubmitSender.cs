@@ -7,17 +7,17 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Uploads what an attempt needs, forwards it to its destination's cluster and makes sure that a report comes out of it.</summary>
+/// <summary>Uploads the inputs of an attempt, forwards it to its destination's cluster and always leaves a report in the submission.</summary>
 internal sealed class SubmitSender(IProxyStateLookup proxy, MediaStager stager, GatewayOptions options, TimeProvider time)
 {
     public async Task SendAsync(HttpContext context, RequestDelegate forward, Submission submission)
     {
-        // Refused already: there is no call to send.
+        // A submission that was refused before it was sent has no call.
         if (submission.Report is not null) return;
         var cluster = ClusterIds.Of(submission.Attempt.Provider, submission.Attempt.Destination);
         if (!proxy.TryGetCluster(cluster, out var state))
         {
-            submission.Report = SubmitReply.Unreachable("the destination has just left the configuration");
+            submission.Report = SubmitReply.Unreachable("the destination is no longer configured");
             return;
         }
 
@@ -28,7 +28,7 @@ internal sealed class SubmitSender(IProxyStateLookup proxy, MediaStager stager, 
         }
 
         context.Features.Set(submission);
-        // What the answer needs to know of it.
+        // The openrouter dialect reads the offering to list the ignored fields in its answer.
         context.Features.Set(submission.Candidate.Offering);
         context.Features.Set<IForwarderErrorFeature>(null);
         using (new SubmitLifetime(context, options.Tracker.SubmitTimeout, time))
@@ -38,7 +38,7 @@ internal sealed class SubmitSender(IProxyStateLookup proxy, MediaStager stager, 
         }
 
         submission.Report ??= Explain(context.GetForwarderErrorFeature());
-        // YARP has set a status of its own (502, 504): the answer is ours to write.
+        // YARP has set its own status, such as 502 or 504. It is cleared because the dialect writes the answer.
         if (!context.Response.HasStarted) context.Response.Clear();
     }
 
@@ -51,8 +51,8 @@ internal sealed class SubmitSender(IProxyStateLookup proxy, MediaStager stager, 
 }
 
 /// <summary>
-/// A submit is not tied to its client: a hang-up must not abort a call that is being paid for. While this feature stands in
-/// for the server's own, <see cref="HttpContext.RequestAborted"/> is the submit's deadline and nothing else.
+/// Decouples a submit from its client, so that a client that disconnects does not abort a paid call. While this feature replaces
+/// the server's own, <see cref="HttpContext.RequestAborted"/> fires only at the submit timeout.
 /// </summary>
 internal sealed class SubmitLifetime : IHttpRequestLifetimeFeature, IDisposable
 {

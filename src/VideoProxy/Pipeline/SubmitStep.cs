@@ -7,8 +7,8 @@ using VideoProxy.Jobs;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Step 6 of a create, the one that costs money: commit the job and its attempt; send the native call through YARP, free of the
-/// client's connection, and commit the outcome; answer.
+/// Step 6 of a create, the one that costs money: commits the job and its attempt, sends the native call through YARP independently of
+/// the client's connection, commits the outcome, and answers.
 /// </summary>
 internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, InlineMedia media, SubmitSender sender, Submitter submitter, OutcomeStore outcomes, Replays replays)
 {
@@ -17,7 +17,10 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Inlin
         if (await SubmitAsync(context) is { } job) await context.Dialect().AnswerCreateAsync(context, job);
     }
 
-    /// <summary>Null: it came to no job of its own, and that has been answered. Apart from the answer, which may wait for the video.</summary>
+    /// <summary>
+    /// Submits the job. Returns null if the request was a replay or was refused; the answer has then been written. This is a separate
+    /// method, so that its local variables do not stay in memory while the answer waits for the video.
+    /// </summary>
     private async Task<Job?> SubmitAsync(HttpContext context)
     {
         var request = context.Features.GetRequiredFeature<CreateRequest>();
@@ -45,7 +48,7 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Inlin
         return null;
     }
 
-    /// <summary>The same create came twice at once: the other one was faster.</summary>
+    /// <summary>Answers a create that lost the race against a concurrent create with the same idempotency key.</summary>
     private async Task AnswerReplayAsync(HttpContext context, Caller caller, CreateFingerprint fingerprint)
     {
         if (await replays.FindAsync(caller.Org, fingerprint.IdempotencyKey!, context.RequestAborted) is { } made) await ReplayAnswer.WriteAsync(context, made, fingerprint);

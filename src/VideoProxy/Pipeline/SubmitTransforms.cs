@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Puts the native submit on the wire and reads what comes back. Nothing of the client's request goes along.</summary>
+/// <summary>Writes the native submit into YARP's request and reads the reply. Nothing from the client's request is forwarded.</summary>
 internal static class SubmitTransforms
 {
     public static ValueTask WriteCallAsync(RequestTransformContext transform)
@@ -15,7 +15,7 @@ internal static class SubmitTransforms
         message.Method = call.Method;
         message.RequestUri = call.Url;
         transform.HttpContext.Request.Body = new MemoryStream(call.Body ?? [], writable: false);
-        // Both the body and its length: YARP refuses to send more bytes than the client announced.
+        // The Content-Length must be replaced too, because YARP refuses to send more bytes than the client announced.
         message.Content!.Headers.ContentLength = call.Body?.Length ?? 0;
         call.ApplyHeaders(message);
         return ValueTask.CompletedTask;
@@ -30,7 +30,7 @@ internal static class SubmitTransforms
     }
 }
 
-/// <summary>What the reply to a submit says, or its absence.</summary>
+/// <summary>Interprets the reply to a submit, or the failure to get one.</summary>
 internal static class SubmitReply
 {
     public static async Task<SubmitReport> ReadAsync(Submission submission, HttpResponseMessage response, CancellationToken cancel)
@@ -41,15 +41,15 @@ internal static class SubmitReply
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
-            return new SubmitReport.Unknown($"HTTP {(int)response.StatusCode}, but its body broke off ({error.GetType().Name})");
+            return new SubmitReport.Unknown($"HTTP {(int)response.StatusCode} with an incomplete body ({error.GetType().Name})");
         }
     }
 
-    /// <summary>Only a connection that was never made proves that nothing was accepted.</summary>
+    /// <summary>Classifies a failed call. Only a connection that was never established proves that the provider accepted nothing.</summary>
     public static SubmitReport Explain(HttpRequestException failed) => failed.HttpRequestError switch
     {
         HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError =>
-            Unreachable($"no connection could be made ({failed.HttpRequestError})"),
+            Unreachable($"no connection could be established ({failed.HttpRequestError})"),
         var broken => new SubmitReport.Unknown($"the connection failed after the request was sent ({broken})"),
     };
 
@@ -58,12 +58,12 @@ internal static class SubmitReply
 
     private static SubmitReport Read(Submission submission, ProviderReply? reply)
     {
-        if (reply is null) return new SubmitReport.Unknown("the reply is too long to read");
-        // No plugin is asked about these: a server that failed may have taken the job before it did.
+        if (reply is null) return new SubmitReport.Unknown("the reply is too large");
+        // The plugin does not read a 5xx reply, because the provider may have accepted the job before it failed.
         if (reply.Status >= 500) return new SubmitReport.Unknown($"HTTP {reply.Status}");
         var report = submission.Candidate.Provider.Translator.ReadSubmit(submission.Job, reply);
         return report is SubmitReport.Accepted accepted && UpstreamIds.WhyNot(accepted.UpstreamId) is { } why
-            ? new SubmitReport.Unknown($"HTTP {reply.Status} with an id that can be no task's: {why}")
+            ? new SubmitReport.Unknown($"HTTP {reply.Status} with an invalid task id: {why}")
             : report;
     }
 }

@@ -8,8 +8,8 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Sends a committed submission and stores its outcome. A definite refusal may go to the next candidate, or again with a fresh
-/// token; anything else is never sent again.
+/// Sends a committed submission and stores its outcome. After a definite refusal it tries the next candidate, or the same candidate
+/// again with a new token. After any other outcome nothing is sent again.
 /// </summary>
 internal sealed class Submitter(JobFactory factory, OutcomeStore outcomes, Tokens tokens, DestinationHealth health, Alarms alarms)
 {
@@ -43,7 +43,10 @@ internal sealed class Submitter(JobFactory factory, OutcomeStore outcomes, Token
     private Task<(Job Job, Submission Submission)?> MoveAsync(Job job, Submission refused, ProviderFault fault, Catalog.Candidate next) =>
         outcomes.StoreWithRetryAsync(job.Id, null, null, () => factory.TryNextAsync(job, refused.Attempt, fault, next));
 
-    /// <summary>A token that ended early says nothing about its destination, which is asked once more with a fresh one.</summary>
+    /// <summary>
+    /// Returns whether the provider refused a cached token. Such a refusal says nothing about the destination's health, so the
+    /// submission is repeated once with a new token.
+    /// </summary>
     private bool HasStaleToken(Submission submission) =>
         submission.Report is SubmitReport.Rejected { Fault.Kind: FaultKind.Authentication }
         && tokens.Drop(submission.Candidate.Destination, submission.Access);
@@ -57,25 +60,25 @@ internal sealed class Submitter(JobFactory factory, OutcomeStore outcomes, Token
 
         if (submission.Report is SubmitReport.Accepted) alarms.Clear(place);
         else if (submission.Report is SubmitReport.Rejected { Fault: { Kind: FaultKind.Authentication or FaultKind.Permission or FaultKind.InsufficientQuota } ours })
-            alarms.Raise(place, $"{place} refuses what we send as {ErrorCodes.Of(ours.Kind)}. Put its key or account right; meanwhile other providers are tried first.");
+            alarms.Raise(place, $"{place} refuses requests with the fault {ErrorCodes.Of(ours.Kind)}. Check its API key and account. Meanwhile, other providers are tried first.");
     }
 }
 
-/// <summary>What a job's submissions came to: its outcome is stored, or the last refusal is still to be.</summary>
-/// <param name="Job">The row as it is now.</param>
+/// <summary>The result of a job's submissions. An accepted or unknown outcome is already stored. The caller must store a refusal.</summary>
+/// <param name="Job">The current row of the job.</param>
 /// <param name="Last">The last submission.</param>
 internal sealed record SubmitOutcome(Job Job, Submission Last)
 {
-    /// <summary>Every refusal in their order; empty once one was accepted or is unknown.</summary>
+    /// <summary>All refusals in order. Empty if a submission was accepted or its outcome is unknown.</summary>
     public IReadOnlyList<ProviderFault> Refusals { get; init; } = [];
 
-    /// <summary>The first refusal by somebody who was there to refuse.</summary>
+    /// <summary>The first refusal by a provider that could be reached, or the first refusal if none could be reached.</summary>
     public ProviderFault FirstMeaningfulRefusal => Refusals.FirstOrDefault(fault => fault.Kind != FaultKind.Unavailable) ?? Refusals[0];
 }
 
-/// <summary>How a submission is put on the wire, and what comes after it if it is refused.</summary>
+/// <summary>How to send a submission, and which candidates to try if it is refused.</summary>
 /// <param name="Rest">The candidates after the first, best first.</param>
-/// <param name="SendAsync">Leaves a report in the submission.</param>
-/// <param name="PrepareAsync">The candidate with its media in the form that it takes; null when they cannot be had.</param>
+/// <param name="SendAsync">Sends the submission and stores the report in it.</param>
+/// <param name="PrepareAsync">Returns the candidate with its media in the form that its provider accepts, or null if an image cannot be downloaded.</param>
 internal sealed record SubmitRoute(
     IReadOnlyList<Candidate> Rest, Func<Submission, Task> SendAsync, Func<Candidate, Task<Candidate?>> PrepareAsync);

@@ -41,7 +41,7 @@ public sealed class OutcomeStoreTests : IAsyncLifetime
         _wired.Wire.Up();
 
         var row = (await JobRows.OfPromptAsync(Bed, _prompt)).ShouldHaveSingleItem();
-        var shout = Bed.Log.Split('\n').Single(line => line.Contains("would not store the outcome", StringComparison.Ordinal));
+        var shout = Bed.Log.Split('\n').Single(line => line.Contains("could not store the submit outcome", StringComparison.Ordinal));
         shout.ShouldContain("crit: ");
         shout.ShouldContain(row.Id);
         shout.ShouldContain("upstream id cgt-");

@@ -165,7 +165,7 @@ public sealed class RemakeTests(RemakeBed shared) : IClassFixture<RemakeBed>
         }
 
         using var edit = await PostAsync("edits", remixed, Body("edits", remixed, prompt));
-        (await edit.ShouldBeErrorAsync(400, "invalid_request_error", "unsupported")).ShouldContain("makes no edit of it: it makes only remix");
+        (await edit.ShouldBeErrorAsync(400, "invalid_request_error", "unsupported")).ShouldContain("does not support edit (supported: remix)");
         shared.SubmitsOf(prompt).ShouldBeEmpty();
     }
 
