@@ -16,7 +16,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace VideoProxy;
 
-/// <summary>The host's composition root. It registers the services folder by folder, then the middleware in the order in which a request runs through it.</summary>
+/// <summary>The host's composition root: the services, folder by folder, and the middleware, in the order in which a request runs through it.</summary>
 internal static class GatewayApp
 {
     // Otherwise the framework watches the working folder and wakes up at every write to a database in it.

@@ -4,7 +4,7 @@ using VideoProxy.Configuration;
 
 namespace VideoProxy.Accounts;
 
-/// <summary>The set of valid API keys. It stores only their hashes and compares them in constant time.</summary>
+/// <summary>The set of valid API keys. Only the hashes of the keys are stored, and they are compared in constant time.</summary>
 internal sealed class KeyRing
 {
     private readonly List<(byte[] Hash, Caller Caller)> _keys = [];

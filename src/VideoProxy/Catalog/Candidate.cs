@@ -18,8 +18,8 @@ internal sealed record Candidate(
 }
 
 /// <summary>
-/// Sorts the candidates of a request, best first. The criteria, most important first: healthy destinations, how many optional
-/// inputs the offering accepts, the default size if the client names no size, the price, recent success, the operator's priority.
+/// Sorts the candidates of a request, best first. A healthy destination always comes before an unhealthy one. The other criteria are,
+/// in order: the accepted optional inputs, the default size (if the client names no size), the price, recent success and priority.
 /// </summary>
 internal static class CandidateOrder
 {
@@ -36,7 +36,7 @@ internal static class CandidateOrder
             .ThenByDescending(candidate => candidate.Provider.Config.Priority),
     ];
 
-    /// <summary>Returns false if the client named no size and the offering does not have the default size, so that it would fall back to its own first size.</summary>
+    /// <summary>Returns false if the client names no size and the offering does not have the default size. Such an offering would fall back to its own first size.</summary>
     private static bool HasUsualSize(Candidate candidate) =>
         candidate.Request is not { Size: null, Resolution: null, AspectRatio: null } || candidate.Output.Size == CapabilityCheck.DefaultSize;
 

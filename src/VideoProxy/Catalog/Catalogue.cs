@@ -11,7 +11,7 @@ internal sealed class Catalogue
     private readonly Dictionary<string, List<CatalogueEntry>> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
 
-    // All names of all models in the files of disabled providers. They explain why such a model cannot be served.
+    // All names of all models in the files of disabled providers. An error about such a model says that its providers are disabled.
     private readonly HashSet<string> _disabledNames = new(StringComparer.Ordinal);
 
     public Catalogue(IReadOnlyList<LoadedProvider> providers, IReadOnlyList<DisabledProvider>? disabled = null)
@@ -107,7 +107,7 @@ internal sealed record Choice(IReadOnlyList<Candidate> Candidates, ApiError? Err
 /// <summary>One entry of the catalogue: a provider and a model that it offers.</summary>
 internal sealed record CatalogueEntry(LoadedProvider Provider, ModelConfig Model);
 
-/// <summary>The catalogue of the current providers. It is rebuilt on first use after the configuration has changed.</summary>
+/// <summary>The catalogue of the current providers, rebuilt on first use after the configuration has changed.</summary>
 internal sealed class CurrentCatalogue(ProviderRegistry providers)
 {
     private volatile Built? _built;

@@ -32,8 +32,8 @@ internal static class InputChecks
     }
 
     /// <summary>
-    /// Reports inputs that the host cannot convert. The host can upload bytes only if the provider has an upload call. It
-    /// downloads links only for images.
+    /// Reports inputs that the host cannot convert to the form that the provider accepts. The host can upload bytes only if the
+    /// provider has an upload call, and it can download only links to images.
     /// </summary>
     private static IEnumerable<RequestProblem> FormProblems(VideoRequest request, ITakeMedia media)
     {
@@ -62,7 +62,7 @@ internal static class PassthroughChecks
             var param = $"provider_options.{name}";
             if (!offering.Passthrough.TryGetValue(name, out var rule))
             {
-                var allowed = offering.Passthrough.Count == 0 ? "accepts none" : $"accepts {string.Join(", ", offering.Passthrough.Keys)}";
+                var allowed = offering.Passthrough.Count == 0 ? "accepts no provider_options" : $"accepts {string.Join(", ", offering.Passthrough.Keys)}";
                 yield return new(param, $"{param} is unsupported ({offering.ProviderId} {allowed})");
             }
             else if (!Fits(value, rule))

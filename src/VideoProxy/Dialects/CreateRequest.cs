@@ -11,7 +11,7 @@ internal sealed record CreateRequest(VideoRequest Video)
 {
     public required string Dialect { get; init; }
 
-    /// <summary>The source video of a remix, edit or extension. It determines the model and the provider. Null for a plain create.</summary>
+    /// <summary>The source video of a remix, edit or extension, which determines the model and the provider. Null for a plain create.</summary>
     public SourceVideo? Source { get; init; }
     public string? CallbackUrl { get; init; }
     public string? CallbackSecret { get; init; }

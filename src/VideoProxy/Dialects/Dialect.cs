@@ -33,7 +33,7 @@ internal sealed record Dialect
     public Func<CallbackRow, Job, CancellationToken, Task<ReadOnlyMemory<byte>>>? WriteCallbackAsync { get; init; }
 }
 
-/// <summary>The set of all dialects. It looks a dialect up by request path, or by the name stored in a job.</summary>
+/// <summary>The set of all dialects, with look-ups by request path and by the name that a job stores.</summary>
 internal sealed class DialectRegistry(IEnumerable<Dialect> dialects)
 {
     // The longest prefix comes first, because /v1/video/generate belongs to codegateway although /v1 is the prefix of openai.

@@ -30,7 +30,7 @@ internal static class JsonText
 {
     public static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
-    /// <summary>Writes quotes and accents without escapes. This is safe because no answer is embedded in an HTML page.</summary>
+    /// <summary>Writes quotes and accents without escapes. Unescaped output is safe because no answer is embedded in an HTML page.</summary>
     public static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }
 

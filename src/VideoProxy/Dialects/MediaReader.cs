@@ -9,7 +9,7 @@ namespace VideoProxy.Dialects;
 internal sealed class MediaReader(FieldReader fields, NetworkRules network)
 {
     private const int MaxImageBytes = 20 << 20;
-    private const string TooLarge = "is an image whose Image size exceeds the 20MB limit for image inputs";
+    private const string TooLarge = "is too large. Image size exceeds the 20MB limit for image inputs. Send a smaller image";
 
     /// <summary>The start of every data URL.</summary>
     public static ReadOnlySpan<byte> DataScheme => "data:"u8;

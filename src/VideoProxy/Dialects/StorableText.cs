@@ -11,7 +11,7 @@ internal static class StorableText
     /// <exception cref="InvalidOperationException">A string contains a lone surrogate. System.Text.Json reports this only by throwing.</exception>
     public static ApiError? Check(JsonElement body)
     {
-        if (!Utf8.IsValid(JsonMarshal.GetRawUtf8Value(body))) return ApiErrors.InvalidValue(null, "The body is not valid UTF-8.");
+        if (!Utf8.IsValid(JsonMarshal.GetRawUtf8Value(body))) return ApiErrors.InvalidValue(null, "The body is not valid UTF-8. Send JSON encoded as UTF-8.");
         foreach (var member in body.EnumerateObject())
         {
             if (HoldsNul(member.Value))

@@ -63,7 +63,7 @@ internal static class ApiErrors
 
     public static ApiError Upstream(string message) => new(502, "upstream_error", "unavailable", message);
 
-    public static ApiError DeadlinePassed() => new(504, "upstream_error", ErrorCodes.Expired, "The video was not finished before its deadline.");
+    public static ApiError DeadlinePassed() => new(504, "upstream_error", ErrorCodes.Expired, "The video did not finish before its deadline. Send the request again.");
 
     public static ApiError Stopping(string id) =>
         new(503, "server_error", "unavailable", $"The gateway is stopping before the video has finished. The job continues. Retrieve it with GET /v1/videos/{id}.") { RetryAfter = TimeSpan.FromSeconds(10) };

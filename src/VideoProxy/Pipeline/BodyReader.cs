@@ -38,7 +38,7 @@ internal sealed class BodyBudget(long capacity)
 {
     private long _held;
 
-    /// <summary>Returns the request's share of the budget. It is released when the request ends, or earlier by <see cref="CreateMemory"/>.</summary>
+    /// <summary>Returns the request's share of the budget. The share is released when the request ends, or earlier by <see cref="CreateMemory"/>.</summary>
     public BodyShare Share(HttpContext context)
     {
         if (context.Features.Get<BodyShare>() is { } known) return known;

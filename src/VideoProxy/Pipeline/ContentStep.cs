@@ -11,9 +11,9 @@ using Yarp.ReverseProxy;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// The only step of a download. It (1) checks that the caller may see the job and (2) locates the bytes, which may be in the
-/// gateway itself. It then (3) forwards the request there, follows redirects only through the guarded connector, and tries once
-/// more with a new token or link. If that fails before the first byte was sent, it (4) answers with an error.
+/// The only step of a download. (1) Checks that the caller may see the job. (2) Locates the bytes, which may be in the gateway
+/// itself. (3) Forwards the request there, follows redirects only through the guarded connector, and retries once with a new token
+/// or link. (4) Answers with an error if no byte has been sent yet.
 /// </summary>
 internal sealed partial class ContentStep(
     RequestDelegate next, JobStore jobs, ContentSource sources, InlineAnswer inline, NetworkRules network, IProxyStateLookup proxy, ILogger<ContentStep> logger)

@@ -5,7 +5,7 @@ namespace VideoProxy.Pipeline;
 
 /// <summary>
 /// Releases the request body, media and native call of a create, so that an answer that waits minutes for its video does not keep
-/// them in memory. They are needed only until the outcome of the submit is stored.
+/// them in memory. No later step needs them, once the outcome of the submit is stored.
 /// </summary>
 internal static class CreateMemory
 {

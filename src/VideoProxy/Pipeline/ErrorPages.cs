@@ -22,7 +22,7 @@ internal static class ErrorPages
         return context.WriteErrorAsync(error);
     }
 
-    /// <summary>Returns whether the route comes from the operator's own ReverseProxy section. Its responses pass through unchanged.</summary>
+    /// <summary>Returns whether the route comes from the operator's own ReverseProxy section. The responses of such a route pass through unchanged.</summary>
     private static bool IsForeign(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is { } route && !RouteIds.IsOurs(route.Config.RouteId);
 

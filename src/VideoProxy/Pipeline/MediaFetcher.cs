@@ -7,7 +7,7 @@ using VideoProxy.Network;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Downloads an image that a client sent as a link, for providers that accept only bytes. It connects only through the guarded connector.</summary>
+/// <summary>Downloads an image that a client sent as a link, for providers that accept only bytes. All connections go through the guarded connector.</summary>
 internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimeProvider time)
 {
     public const int MaxBytes = 20 << 20;
@@ -86,7 +86,7 @@ internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimePr
     }
 
     private static (MediaInput? Image, ApiError? Error) TooLarge(string param) =>
-        (null, ApiErrors.InvalidValue(param, $"{param} is an image whose Image size exceeds the 20MB limit for image inputs."));
+        (null, ApiErrors.InvalidValue(param, $"{param} is too large. Image size exceeds the 20MB limit for image inputs. Send a smaller image."));
 
     private static (MediaInput? Image, ApiError? Error) Refuse(string param, string why) =>
         (null, ApiErrors.InvalidValue(param, $"{param} could not be downloaded: {why} The provider accepts images only as bytes, so the gateway must download them."));

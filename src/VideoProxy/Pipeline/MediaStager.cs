@@ -5,8 +5,8 @@ using VideoProxy.Providers;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Uploads inputs that the client sent as bytes to a provider that accepts only links. It runs after the commit and before the
-/// submit, so a failed upload means that nothing was submitted.
+/// Uploads inputs that the client sent as bytes to a provider that accepts only links. The upload runs after the commit and before
+/// the submit, so a failed upload means that nothing was submitted.
 /// </summary>
 internal sealed class MediaStager(ProviderClient client)
 {

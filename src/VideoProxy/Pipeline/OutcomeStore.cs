@@ -57,7 +57,7 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
     /// <param name="jobId">The job id for the log.</param>
     /// <param name="upstreamId">The upstream id for the log, so that an operator can find the task at the provider.</param>
     /// <param name="otherwise">The result to return if the database stays unavailable.</param>
-    /// <param name="store">The commit. It must be safe to repeat, because a commit may succeed although it seems to fail.</param>
+    /// <param name="store">Commits the outcome. This function must be safe to repeat, because a commit may succeed although it seems to fail.</param>
     public async Task<T> StoreWithRetryAsync<T>(string jobId, string? upstreamId, T otherwise, Func<Task<T>> store)
     {
         var until = time.GetUtcNow() + RetryWindow;

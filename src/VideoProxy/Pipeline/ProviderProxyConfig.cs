@@ -7,8 +7,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Builds YARP's routes and clusters: a cluster for each destination in the provider files, one cluster for foreign result URLs,
-/// and a route for each create and each download of a dialect. A ReverseProxy section of gateway.json adds the operator's own.
+/// Builds YARP's routes and clusters. There is one cluster for each destination in the provider files, and one for foreign result
+/// URLs. Each create and each download of a dialect has a route. The operator can add more in the ReverseProxy section of gateway.json.
 /// </summary>
 internal sealed class ProviderProxyConfig : IProxyConfigProvider, IDisposable
 {

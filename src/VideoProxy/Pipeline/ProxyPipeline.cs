@@ -40,7 +40,7 @@ internal static class ProxyPipeline
         }
     }
 
-    /// <summary>Disables YARP's automatic copies, so that no client key or address reaches a provider and no provider header reaches a client.</summary>
+    /// <summary>Disables YARP's automatic copying of headers, so that no client key or address reaches a provider and no provider header reaches a client.</summary>
     private static void Isolate(TransformBuilderContext transforms)
     {
         transforms.UseDefaultForwarders = false;

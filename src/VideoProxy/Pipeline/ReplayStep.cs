@@ -15,7 +15,7 @@ internal sealed class ReplayStep(RequestDelegate next, Replays replays)
     private const string KeyHeader = "Idempotency-Key";
     private const int MaxKeyLength = 255;
 
-    // The hash of a create with a field error. It matches no job, because only valid creates become jobs.
+    // The hash of a create with a field error. This hash matches no job, because only valid creates become jobs.
     private const string NoHash = "";
 
     public async Task InvokeAsync(HttpContext context)
@@ -85,5 +85,5 @@ internal sealed class Replays(Database database, TimeProvider time)
     }
 }
 
-/// <summary>A request feature that identifies repetitions of a create. It is committed with the job.</summary>
+/// <summary>A request feature that identifies repetitions of a create. The values are committed with the job.</summary>
 internal sealed record CreateFingerprint(string KeyId, string RequestHash, string? IdempotencyKey);

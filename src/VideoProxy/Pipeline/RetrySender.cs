@@ -9,8 +9,8 @@ using VideoProxy.Providers;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Sends the submit of a retry. YARP cannot forward it, because no client request belongs to it. It is sent once, over connections
-/// with the same short idle timeout that the clusters use.
+/// Sends the submit of a retry. YARP cannot forward such a submit, because no client request belongs to it. Each submit is sent once,
+/// over connections with the same short idle timeout that the clusters use.
 /// </summary>
 internal sealed class RetrySender(MediaStager stager, GatewayOptions options, TimeProvider time) : IDisposable
 {
@@ -44,7 +44,7 @@ internal sealed class RetrySender(MediaStager stager, GatewayOptions options, Ti
         }
         catch (OperationCanceledException)
         {
-            return new SubmitReport.Unknown("no reply came (RequestTimedOut)");
+            return new SubmitReport.Unknown("no reply arrived (RequestTimedOut)");
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class SubmitSender(IProxyStateLookup proxy, MediaStager stager, 
         }
 
         submission.Report ??= Explain(context.GetForwarderErrorFeature());
-        // YARP has set its own status, such as 502 or 504. It is cleared because the dialect writes the answer.
+        // YARP has set its own status, such as 502 or 504. The response is cleared because the dialect writes the answer.
         if (!context.Response.HasStarted) context.Response.Clear();
     }
 
@@ -46,7 +46,7 @@ internal sealed class SubmitSender(IProxyStateLookup proxy, MediaStager stager, 
     {
         { Error: ForwarderError.NoAvailableDestinations } => SubmitReply.Unreachable("no destination is available"),
         { Exception: HttpRequestException failed } => SubmitReply.Explain(failed),
-        _ => new SubmitReport.Unknown($"no reply came ({error?.Error})"),
+        _ => new SubmitReport.Unknown($"no reply arrived ({error?.Error})"),
     };
 }
 

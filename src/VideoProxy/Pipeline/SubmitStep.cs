@@ -7,8 +7,8 @@ using VideoProxy.Jobs;
 namespace VideoProxy.Pipeline;
 
 /// <summary>
-/// Step 6 of a create, the one that costs money: commits the job and its attempt, sends the native call through YARP independently of
-/// the client's connection, commits the outcome, and answers.
+/// Step 6 of a create. Commits the job and its attempt, sends the native call through YARP, commits the outcome, and answers. The
+/// call continues if the client disconnects, because the provider may already charge for it.
 /// </summary>
 internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, InlineMedia media, SubmitSender sender, Submitter submitter, OutcomeStore outcomes, Replays replays)
 {
@@ -18,8 +18,8 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Inlin
     }
 
     /// <summary>
-    /// Submits the job. Returns null if the request was a replay or was refused; the answer has then been written. This is a separate
-    /// method, so that its local variables do not stay in memory while the answer waits for the video.
+    /// Submits the job. If the request is a replay or is refused, writes the answer and returns null. This code is a separate method, so
+    /// that its local variables do not stay in memory while the answer waits for the video.
     /// </summary>
     private async Task<Job?> SubmitAsync(HttpContext context)
     {

@@ -3,7 +3,7 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.CodeGateway;
 
-/// <summary>Registers the codegateway dialect. It has no content route of its own, so its answers link to the content route of the openai dialect.</summary>
+/// <summary>Registers the codegateway dialect. The dialect has no content route of its own, so its answers link to the content route of the openai dialect.</summary>
 internal static class CodeGatewayDialect
 {
     public static void AddCodeGatewayDialect(this IServiceCollection services)

@@ -22,7 +22,7 @@ internal static class CreateFields
     public static readonly HashSet<string> Edit = [.. Remix, "video"];
     public static readonly HashSet<string> Extension = [.. Edit, "seconds"];
 
-    /// <summary>The fields that a form may repeat. They may also be written as <c>name[]</c> and <c>name[0]</c>.</summary>
+    /// <summary>The fields that a form may repeat. Each may also be written as <c>name[]</c> and <c>name[0]</c>.</summary>
     public static readonly HashSet<string> Lists = ["reference_images", "input_reference", "reference_videos", "reference_audios"];
 
     /// <summary>The fields that may be files.</summary>
@@ -53,7 +53,7 @@ internal sealed class SharedFields(NetworkRules network)
     public static int? Seconds(FieldReader fields)
     {
         var seconds = fields.Integer("seconds", 1, 3600, orText: true);
-        // Forms come from OpenAI's SDKs, where seconds is optional. In JSON, LLM Gateway's rule applies, which requires it.
+        // Forms come from OpenAI's SDKs, where seconds is optional. JSON bodies follow LLM Gateway, where seconds is required.
         if (seconds is null && !fields.IsForm) fields.Fail<string>("seconds", "is required. Send the length of the video in whole seconds");
         return (int?)seconds;
     }

@@ -7,8 +7,8 @@ using VideoProxy.Errors;
 namespace VideoProxy.Dialects.OpenAi;
 
 /// <summary>
-/// Converts the parts of a form to the fields that a JSON body would have. It knows how forms spell lists, objects and files. The
-/// reader validates the values, for forms and JSON bodies alike.
+/// Converts the parts of a form to the fields that a JSON body would have. This class handles only the spelling of lists, objects and
+/// files in forms. The reader validates the values, for forms and JSON bodies alike.
 /// </summary>
 internal sealed class CreateForm
 {
@@ -49,7 +49,7 @@ internal sealed class CreateForm
             return null;
         }
 
-        if (key.Path.Count > JsonText.Strict.MaxDepth) return $"is nested deeper than {JsonText.Strict.MaxDepth} levels";
+        if (key.Path.Count > JsonText.Strict.MaxDepth) return $"is nested deeper than {JsonText.Strict.MaxDepth} levels, which is the limit";
         var takesFile = CreateFields.Files.Contains(key.Field);
         if (part.IsFile) return takesFile && key.Path is [] ? PlaceFile(key, part.Bytes) : "takes no file. Send the part without a filename";
         // A data URL is as large as a file, so it also stays in the request body. As JSON text it would be copied four times.

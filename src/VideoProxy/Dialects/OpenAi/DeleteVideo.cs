@@ -5,7 +5,7 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>Serves <c>DELETE /v1/videos/{id}</c>: hides a finished job from all calls. Its row stays in the database.</summary>
+/// <summary>Serves <c>DELETE /v1/videos/{id}</c>: hides a finished job from all calls. The job's row stays in the database.</summary>
 internal sealed class DeleteVideo(RetrieveVideo videos, JobStore jobs, ContentArchive archive, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)
@@ -17,7 +17,7 @@ internal sealed class DeleteVideo(RetrieveVideo videos, JobStore jobs, ContentAr
             return;
         }
 
-        // If no row changes, another request has just deleted the video. That is a success for this caller too.
+        // If no row changes, another request has just deleted the video, so this request succeeds too.
         await jobs.DeleteAsync(job.Id, time.GetUtcNow().ToUnixTimeMilliseconds(), context.RequestAborted);
         archive.Delete(job);
         await JsonAnswer.WriteAsync(context, json =>

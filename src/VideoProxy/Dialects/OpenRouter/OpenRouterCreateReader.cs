@@ -17,7 +17,7 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
         "callback_url", "provider",
         // OpenRouter's clients also send a name for the end user, and trace data, which is not stored.
         "user", "session_id", "trace",
-        // These fields are known but refused, because no model here supports them.
+        // The following fields are known but refused, because no model here supports them.
         "creativity", "upscale_factor", "previous_job_id",
     ];
 
