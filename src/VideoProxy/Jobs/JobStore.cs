@@ -24,7 +24,7 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
     public Task<Job?> TryNextAsync(Attempt before, ProviderFault fault, Job job, Attempt next, CancellationToken cancel) =>
         changes.ApplyAsync(async (db, tx) =>
         {
-            if (before.State == AttemptState.Accepted) await JobTransitions.CameToNothingAsync(db, tx, before, fault);
+            if (before.State == AttemptState.Accepted) await JobTransitions.RecordFaultAsync(db, tx, before, fault);
             else await JobTransitions.RejectedAsync(db, tx, before, fault, next.CreatedAt);
             return await JobTransitions.TryNextAsync(db, tx, job, before, next);
         }, cancel);

@@ -101,7 +101,7 @@ internal static class JobTransitions
     }
 
     /// <summary>It was accepted and came to nothing: what is said of it stays on record, its state stays.</summary>
-    public static Task<int> CameToNothingAsync(DbConnection db, DbTransaction tx, Attempt attempt, ProviderFault fault)
+    public static Task<int> RecordFaultAsync(DbConnection db, DbTransaction tx, Attempt attempt, ProviderFault fault)
     {
         const string sql = "UPDATE attempts SET fault_kind = @kind, fault_message = @Message, native_code = @NativeCode WHERE id = @Id AND state = 'accepted'";
         return db.ExecuteAsync(sql, new { attempt.Id, kind = ErrorCodes.Of(fault.Kind), fault.Message, fault.NativeCode }, tx);
