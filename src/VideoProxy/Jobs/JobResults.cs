@@ -37,7 +37,7 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
             await db.ExecuteAsync("UPDATE jobs SET lease_owner = @Owner WHERE id = @JobId AND attempt_id = @attempt", new { end.Owner, end.JobId, attempt = refused.Id }, tx);
             return await JobTransitions.FinishAsync(db, tx, end) is { } ended
                 ? await WithEffectsAsync(db, tx, ended)
-                : await JobTransitions.NothingToTakeBackAsync(db, tx, end.JobId);
+                : await JobTransitions.ConfirmCancelAsync(db, tx, end.JobId);
         }, cancel));
 
     public Task<Job?> CancelAsync(JobCancel order, CancellationToken cancel) =>

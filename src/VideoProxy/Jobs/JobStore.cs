@@ -39,7 +39,7 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
         {
             await JobTransitions.RejectedAsync(db, tx, refused, last, now);
             await StoredRequests.DeleteAsync(db, tx, refused.JobId);
-            return await JobTransitions.RefuseAsync(db, tx, refused.JobId, shown, now) ?? await JobTransitions.NothingToTakeBackAsync(db, tx, refused.JobId);
+            return await JobTransitions.RefuseAsync(db, tx, refused.JobId, shown, now) ?? await JobTransitions.ConfirmCancelAsync(db, tx, refused.JobId);
         }, cancel);
 
     public Task<Job?> AcceptedAsync(Attempt attempt, SubmitReport.Accepted accepted, long now, long nextPollAt, CancellationToken cancel) =>

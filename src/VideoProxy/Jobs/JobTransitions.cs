@@ -166,7 +166,7 @@ internal static class JobTransitions
     }
 
     /// <summary>Canceled while its submit was on the wire, which was then refused. Null: it ended another way.</summary>
-    public static Task<Job?> NothingToTakeBackAsync(DbConnection db, DbTransaction tx, string id) => db.QuerySingleOrDefaultAsync<Job?>(
+    public static Task<Job?> ConfirmCancelAsync(DbConnection db, DbTransaction tx, string id) => db.QuerySingleOrDefaultAsync<Job?>(
         """
         UPDATE jobs SET version = version + 1, cancellation = 'canceled', late_until = NULL, next_poll_at = NULL
         WHERE id = @id AND cancellation = 'pending' RETURNING *
