@@ -22,7 +22,7 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
     {
         clock.Set(await database.ReadClockAsync(cancel));
         _measured = clock.GetTimestamp();
-        await BuryAsync(database.IsShared ? clock.GetUtcNow() - Dead : DateTimeOffset.MaxValue, cancel);
+        await RemoveSilentAsync(database.IsShared ? clock.GetUtcNow() - Dead : DateTimeOffset.MaxValue, cancel);
         await nodes.BeatAsync(node.Id, Now(), cancel);
     }
 
@@ -34,7 +34,7 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
         using var patience = new CancellationTokenSource(LastPatience, clock);
         try
         {
-            await nodes.BuryAsync(node.Id, long.MaxValue, Now(), patience.Token);
+            await nodes.RemoveAsync(node.Id, long.MaxValue, Now(), patience.Token);
         }
         catch (Exception error) when (error is DbException or TimeoutException or OperationCanceledException)
         {
@@ -62,7 +62,7 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
         {
             if (clock.GetElapsedTime(_measured) > Measure) await MeasureAsync(cancel);
             await nodes.BeatAsync(node.Id, Now(), cancel);
-            await BuryAsync(clock.GetUtcNow() - Dead, cancel);
+            await RemoveSilentAsync(clock.GetUtcNow() - Dead, cancel);
         }
         catch (Exception error) when (error is DbException or TimeoutException)
         {
@@ -70,12 +70,12 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
         }
     }
 
-    private async Task BuryAsync(DateTimeOffset before, CancellationToken cancel)
+    private async Task RemoveSilentAsync(DateTimeOffset before, CancellationToken cancel)
     {
         var limit = before.ToUnixTimeMilliseconds();
         foreach (var silent in await nodes.FindSilentAsync(limit, cancel))
         {
-            if (await nodes.BuryAsync(silent, limit, Now(), cancel)) Log.Buried(logger, silent);
+            if (await nodes.RemoveAsync(silent, limit, Now(), cancel)) Log.Removed(logger, silent);
         }
     }
 
@@ -93,8 +93,8 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.NodeBuried, LogLevel.Warning, "Node {Node} is gone: its leases are void and the outcome of its submits is unknown.")]
-        public static partial void Buried(ILogger logger, string node);
+        [LoggerMessage(EventIds.NodeRemoved, LogLevel.Warning, "Node {Node} is gone: its leases are void and the outcome of its submits is unknown.")]
+        public static partial void Removed(ILogger logger, string node);
 
         [LoggerMessage(EventIds.NodeFailed, LogLevel.Error, "This node could not say that it lives: {Why} It tries again.")]
         public static partial void Failed(ILogger logger, string why);

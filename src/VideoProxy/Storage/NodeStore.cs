@@ -20,7 +20,7 @@ internal sealed class NodeStore(Database database, IEnumerable<ILeasedRows> leas
     /// Removes a node that is silent or stops, voids its leases, and makes the outcome of its submits unknown, in one commit.
     /// False when it has been seen again or another node was faster.
     /// </summary>
-    public Task<bool> BuryAsync(string id, long before, long now, CancellationToken cancel) => database.WriteAsync(async (db, tx) =>
+    public Task<bool> RemoveAsync(string id, long before, long now, CancellationToken cancel) => database.WriteAsync(async (db, tx) =>
     {
         if (await db.ExecuteAsync("DELETE FROM nodes WHERE id = @id AND seen_at < @before", new { id, before }, tx) == 0) return false;
         foreach (var rows in leases) await rows.ReleaseAsync(db, tx, id, now);

@@ -30,7 +30,7 @@ internal static class EventIds
     public const int ConfigurationRefused = 141;
     public const int ProviderDisabled = 142;
     public const int ConfigurationUnreadable = 143;
-    public const int NodeBuried = 145;
+    public const int NodeRemoved = 145;
     public const int NodeFailed = 146;
     public const int ClockMoved = 147;
     public const int DatabaseUnreachable = 148;

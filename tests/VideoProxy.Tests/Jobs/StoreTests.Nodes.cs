@@ -28,14 +28,14 @@ public abstract partial class StoreTests
         await ClaimAsync(Owner, 7000);
         await _stores.Nodes.BeatAsync(Owner, 1000, default);
 
-        (await _stores.Nodes.BuryAsync(Owner, 500, 8000, default)).ShouldBeFalse();
+        (await _stores.Nodes.RemoveAsync(Owner, 500, 8000, default)).ShouldBeFalse();
         (await _stores.Nodes.FindSilentAsync(5000, default)).ShouldBe([Owner]);
-        (await _stores.Nodes.BuryAsync(Owner, 5000, 8000, default)).ShouldBeTrue();
+        (await _stores.Nodes.RemoveAsync(Owner, 5000, 8000, default)).ShouldBeTrue();
 
         (await _stores.Jobs.FindAttemptAsync(attempt.Id, default))!.State.ShouldBe("unknown");
         (await _stores.Jobs.ReadAsync(job.Id, default))!.NextPollAt.ShouldBe(8000);
         (await ClaimAsync(Other, 8000)).Select(c => c.Job.Id).ShouldBe(["video_1", "video_2"], ignoreOrder: true);
-        (await _stores.Nodes.BuryAsync(Owner, 5000, 8000, default)).ShouldBeFalse();
+        (await _stores.Nodes.RemoveAsync(Owner, 5000, 8000, default)).ShouldBeFalse();
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class PostgresDatabaseTests(Postgres postgres)
         await begun.Reader.ReadAsync(stop.Token);
         await here.Nodes.BeatAsync("node_there", 1000, default);
 
-        (await here.Nodes.BuryAsync("node_there", 2000, 3000, default)).ShouldBeTrue();
+        (await here.Nodes.RemoveAsync("node_there", 2000, 3000, default)).ShouldBeTrue();
 
         await begun.Reader.ReadAsync(stop.Token);
         await stop.CancelAsync();
