@@ -38,13 +38,13 @@ internal sealed record JobSettlement(string JobId, string Owner, long? NextPollA
 }
 
 /// <summary>What a finished attempt is to remember, as JSON: where its content is, and what the provider says of it.</summary>
-internal sealed record MadeVideo(string Content, string? Delivered)
+internal sealed record VideoResult(string Content, string? Delivered)
 {
     private static readonly JsonSerializerOptions Members = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static MadeVideo Of(JobReport report) =>
+    public static VideoResult Of(JobReport report) =>
         new(JsonSerializer.Serialize(report.Content), report.Delivered is { } delivered ? JsonSerializer.Serialize(delivered, Members) : null);
 }

@@ -41,7 +41,7 @@ internal sealed partial class JobPoller(
         else if (polled.Provider.Config.RetryGeneration && report.State == ReportedState.Failed && !FaultRules.IsAboutRequest(ErrorCodes.KindOf(ending.ErrorCode)))
             await MakeElsewhereAsync(new FailedGeneration(polled, report.Fault ?? new ProviderFault(FaultKind.Internal, ending.ErrorMessage!), ending), cancel);
         else
-            await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? MadeVideo.Of(report) : null, cancel);
+            await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? VideoResult.Of(report) : null, cancel);
     }
 
     /// <summary>Its job stays under this node's lease meanwhile.</summary>
@@ -65,9 +65,9 @@ internal sealed partial class JobPoller(
         await results.ProgressAsync(poll, attempt, report.Note?.ToJsonString(), cancel);
     }
 
-    private async Task FinishAsync(PolledJob polled, JobEnding ending, MadeVideo? made, CancellationToken cancel)
+    private async Task FinishAsync(PolledJob polled, JobEnding ending, VideoResult? result, CancellationToken cancel)
     {
-        if (await results.FinishAsync(ending, polled.Attempt, made, cancel) is null) return;
+        if (await results.FinishAsync(ending, polled.Attempt, result, cancel) is null) return;
         if (ending.Status == JobStatus.Completed)
         {
             spacing.Learn(polled.Attempt.Model, TimeSpan.FromMilliseconds(ending.Now - polled.Attempt.CreatedAt));

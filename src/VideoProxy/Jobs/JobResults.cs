@@ -19,16 +19,16 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
         }, cancel);
 
     /// <summary>The terminal state, the charge, where the content is and the callback owed commit together, or not at all.</summary>
-    public Task<Job?> FinishAsync(JobEnding end, Attempt attempt, MadeVideo? made, CancellationToken cancel) =>
+    public Task<Job?> FinishAsync(JobEnding end, Attempt attempt, VideoResult? result, CancellationToken cancel) =>
         EndAsync(changes.ApplyAsync(async (db, tx) =>
         {
             var ended = await JobTransitions.FinishAsync(db, tx, end);
             if (ended is null) return null;
-            if (made is not null) await RememberAsync(db, tx, attempt, made);
+            if (result is not null) await RememberAsync(db, tx, attempt, result);
             return await WithEffectsAsync(db, tx, ended);
         }, cancel));
 
-    /// <summary>A video that failed while it was made, and that everybody else refused. Where it was canceled in between, it stays so.</summary>
+    /// <summary>A video that failed while it was result, and that everybody else refused. Where it was canceled in between, it stays so.</summary>
     public Task<Job?> FailAsync(JobEnding end, Attempt refused, ProviderFault fault, CancellationToken cancel) =>
         EndAsync(changes.ApplyAsync(async (db, tx) =>
         {
@@ -48,7 +48,7 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
         }, cancel));
 
     /// <summary>After the end: no state, no second callback, no charge but that of a cancel that came too late.</summary>
-    public Task<Job?> SettleAsync(JobSettlement settlement, Attempt attempt, MadeVideo? made, CancellationToken cancel) =>
+    public Task<Job?> SettleAsync(JobSettlement settlement, Attempt attempt, VideoResult? result, CancellationToken cancel) =>
         changes.ApplyAsync(async (db, tx) =>
         {
             var job = await db.QuerySingleOrDefaultAsync<Job?>(
@@ -60,7 +60,7 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
                     next_poll_at = @NextPollAt, poll_failures = 0, lease_owner = NULL, lease_until = NULL
                 WHERE id = @JobId AND lease_owner = @Owner AND status NOT IN ('queued', 'in_progress') RETURNING *
                 """, settlement, tx);
-            if (job is not null && made is not null) await RememberAsync(db, tx, attempt, made);
+            if (job is not null && result is not null) await RememberAsync(db, tx, attempt, result);
             return job;
         }, cancel);
 
@@ -78,6 +78,6 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
         return job;
     }
 
-    private static Task<int> RememberAsync(DbConnection db, DbTransaction tx, Attempt attempt, MadeVideo made) =>
-        db.ExecuteAsync("UPDATE attempts SET content = @Content, delivered = @Delivered WHERE id = @Id", new { attempt.Id, made.Content, made.Delivered }, tx);
+    private static Task<int> RememberAsync(DbConnection db, DbTransaction tx, Attempt attempt, VideoResult result) =>
+        db.ExecuteAsync("UPDATE attempts SET content = @Content, delivered = @Delivered WHERE id = @Id", new { attempt.Id, result.Content, result.Delivered }, tx);
 }

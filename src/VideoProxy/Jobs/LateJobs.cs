@@ -24,7 +24,7 @@ internal sealed partial class LateJobs(
         }
 
         var settlement = await SettleAsync(polled, report, cancel);
-        var settled = await results.SettleAsync(settlement, attempt, settlement.HasContent ? MadeVideo.Of(report) : null, cancel);
+        var settled = await results.SettleAsync(settlement, attempt, settlement.HasContent ? VideoResult.Of(report) : null, cancel);
         if (settled is not null && settlement.HasContent) Log.Came(logger, job.Id, attempt.Provider, job.Status);
         return settled;
     }

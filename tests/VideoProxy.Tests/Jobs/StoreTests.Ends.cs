@@ -12,7 +12,7 @@ public abstract partial class StoreTests
         var (job, attempt) = await AcceptAsync();
         await ClaimAsync(Owner, 7000);
 
-        var done = await _stores.Results.FinishAsync(new JobEnding(job.Id, Owner, "completed", 9000) { ChargedMicros = 5 }, attempt, new MadeVideo("""{"video":1}""", """{"seconds":5}"""), default);
+        var done = await _stores.Results.FinishAsync(new JobEnding(job.Id, Owner, "completed", 9000) { ChargedMicros = 5 }, attempt, new VideoResult("""{"video":1}""", """{"seconds":5}"""), default);
 
         done!.ShouldSatisfyAllConditions(
             j => j.Status.ShouldBe("completed"), j => j.Progress.ShouldBe(100), j => j.CompletedAt.ShouldBe(9000), j => j.HasContent.ShouldBeTrue(), j => j.ChargedMicros.ShouldBe(5));
@@ -88,7 +88,7 @@ public abstract partial class StoreTests
         await _stores.Results.CancelAsync(Order(job), default);
 
         var settled = await _stores.Results.SettleAsync(
-            new JobSettlement(job.Id, Owner, null) { Cancellation = "too_late", ChargedMicros = 7, HasContent = true }, attempt, new MadeVideo("{}", null), default);
+            new JobSettlement(job.Id, Owner, null) { Cancellation = "too_late", ChargedMicros = 7, HasContent = true }, attempt, new VideoResult("{}", null), default);
 
         settled!.ShouldSatisfyAllConditions(
             j => j.Status.ShouldBe("canceled"), j => j.HasContent.ShouldBeTrue(), j => j.Cancellation.ShouldBe("too_late"),

@@ -99,7 +99,7 @@ public abstract partial class StoreTests
         var (job, attempt) = await CreateAsync();
         await _stores.Jobs.AcceptedAsync(attempt, new SubmitReport.Accepted("task-1"), 2000, 2000, default);
         await _stores.Queue.ClaimAsync("ark", "main", Owner, 2000, 9000, 1, default);
-        await _stores.Results.FinishAsync(new JobEnding(job.Id, Owner, JobStatus.Completed, 3000), attempt, new MadeVideo("{}", null), default);
+        await _stores.Results.FinishAsync(new JobEnding(job.Id, Owner, JobStatus.Completed, 3000), attempt, new VideoResult("{}", null), default);
 
         await _stores.Queue.HintAsync(attempt.Id, "task-1", 4000, default);
 
