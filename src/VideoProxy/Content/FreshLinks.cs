@@ -26,10 +26,10 @@ internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, Upst
         var question = _asked.AddOrUpdate(attempt.Id, _ => Ask(), (_, before) => time.GetElapsedTime(before.At) < Pause ? before : Ask());
         return (await question.Answer.Value.WaitAsync(cancel))?.GetValueOrDefault(variant) is ContentLocation.Url fresh && fresh != dead ? fresh : null;
 
-        Question Ask() => new(time.GetTimestamp(), new(() => RememberAsync(job, attempt)));
+        Question Ask() => new(time.GetTimestamp(), new(() => LookUpAsync(job, attempt)));
     }
 
-    private async Task<IReadOnlyDictionary<string, ContentLocation>?> RememberAsync(Job job, Attempt attempt)
+    private async Task<IReadOnlyDictionary<string, ContentLocation>?> LookUpAsync(Job job, Attempt attempt)
     {
         IReadOnlyDictionary<string, ContentLocation>? content = null;
         try

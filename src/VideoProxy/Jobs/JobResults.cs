@@ -24,7 +24,7 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
         {
             var ended = await JobTransitions.FinishAsync(db, tx, end);
             if (ended is null) return null;
-            if (result is not null) await RememberAsync(db, tx, attempt, result);
+            if (result is not null) await StoreResultAsync(db, tx, attempt, result);
             return await WithEffectsAsync(db, tx, ended);
         }, cancel));
 
@@ -60,7 +60,7 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
                     next_poll_at = @NextPollAt, poll_failures = 0, lease_owner = NULL, lease_until = NULL
                 WHERE id = @JobId AND lease_owner = @Owner AND status NOT IN ('queued', 'in_progress') RETURNING *
                 """, settlement, tx);
-            if (job is not null && result is not null) await RememberAsync(db, tx, attempt, result);
+            if (job is not null && result is not null) await StoreResultAsync(db, tx, attempt, result);
             return job;
         }, cancel);
 
@@ -78,6 +78,6 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
         return job;
     }
 
-    private static Task<int> RememberAsync(DbConnection db, DbTransaction tx, Attempt attempt, VideoResult result) =>
+    private static Task<int> StoreResultAsync(DbConnection db, DbTransaction tx, Attempt attempt, VideoResult result) =>
         db.ExecuteAsync("UPDATE attempts SET content = @Content, delivered = @Delivered WHERE id = @Id", new { attempt.Id, result.Content, result.Delivered }, tx);
 }
