@@ -50,7 +50,7 @@ internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, Upst
         if (PolledJob.Find(providers, job, attempt, owner: "") is not { } polled) return null;
         if ((await upstream.PollAsync(polled, CancellationToken.None)).Report is not { State: not ReportedState.Unreadable } report) return null;
         if (report.State != ReportedState.Completed || !report.Content.ContainsKey(JobReport.VideoVariant)) return new Dictionary<string, ContentLocation>();
-        await jobs.RelinkedAsync(attempt, JsonSerializer.Serialize(report.Content), CancellationToken.None);
+        await jobs.UpdateContentAsync(attempt, JsonSerializer.Serialize(report.Content), CancellationToken.None);
         return report.Content;
     }
 

@@ -53,7 +53,7 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
         "UPDATE attempts SET content_length = @length, content_sha256 = @sha256 WHERE id = @Id", new { attempt.Id, length, sha256 }, tx), cancel);
 
     /// <summary>Its links have died and the provider has given others.</summary>
-    public Task<int> RelinkedAsync(Attempt attempt, string content, CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
+    public Task<int> UpdateContentAsync(Attempt attempt, string content, CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
         "UPDATE attempts SET content = @content WHERE id = @Id", new { attempt.Id, content }, tx), cancel);
 
     public ValueTask<Job?> FindAsync(string id, CancellationToken cancel) => cache.FindAsync(id, () => ReadAsync(id, cancel));
