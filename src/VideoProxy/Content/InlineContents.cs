@@ -58,7 +58,7 @@ internal sealed partial class InlineContents(
             var (length, hash, isKept) = await CopyAsync(video, file, polled.Attempt, cancel);
             if (isKept) archive.Keep(file!, polled.Attempt);
             file = null;
-            await jobs.MeasuredAsync(polled.Attempt, length, hash, cancel);
+            await jobs.StoreMeasurementAsync(polled.Attempt, length, hash, cancel);
             return true;
         }
         finally

@@ -49,7 +49,7 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
         changes.ApplyAsync((db, tx) => JobTransitions.UnknownAsync(db, tx, attempt, why, now, nextLookAt), cancel);
 
     /// <summary>What a video inside a reply was found to be.</summary>
-    public Task<int> MeasuredAsync(Attempt attempt, long length, string sha256, CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
+    public Task<int> StoreMeasurementAsync(Attempt attempt, long length, string sha256, CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
         "UPDATE attempts SET content_length = @length, content_sha256 = @sha256 WHERE id = @Id", new { attempt.Id, length, sha256 }, tx), cancel);
 
     /// <summary>Its links have died and the provider has given others.</summary>

@@ -34,7 +34,7 @@ public abstract partial class StoreTests
     {
         var (_, attempt) = await CreateAsync();
 
-        await _stores.Jobs.MeasuredAsync(attempt, 100_000_000_000, "abc", default);
+        await _stores.Jobs.StoreMeasurementAsync(attempt, 100_000_000_000, "abc", default);
 
         (await _stores.Jobs.FindAttemptAsync(attempt.Id, default))!.ShouldSatisfyAllConditions(
             a => a.ContentLength.ShouldBe(100_000_000_000), a => a.ContentSha256.ShouldBe("abc"));
