@@ -8,7 +8,7 @@ namespace VideoProxy.Jobs;
 /// <summary>Asks the provider about one claimed job and applies what it says.</summary>
 internal sealed partial class JobPoller(
     ProviderRegistry providers, JobQueue queue, JobResults results, UpstreamClient upstream, UnknownSubmits unknown, LateJobs late, SecureContent secure, RetryQueue retries,
-    PollSpacing spacing, DestinationHealth health, TimeProvider time, ILogger<JobPoller> logger)
+    PollSchedule schedule, DestinationHealth health, TimeProvider time, ILogger<JobPoller> logger)
 {
     public async Task PollAsync(ClaimedJob claimed, string owner, CancellationToken cancel)
     {
@@ -50,7 +50,7 @@ internal sealed partial class JobPoller(
         var polled = failed.Polled;
         health.Failed(polled.Place, failed.Fault.Kind, null);
         // Without room it keeps its place in line: the provider will say the same again.
-        var later = time.GetUtcNow() + spacing.Next(polled.Attempt.Model, TimeSpan.Zero);
+        var later = time.GetUtcNow() + schedule.Next(polled.Attempt.Model, TimeSpan.Zero);
         if (!retries.TryAdd(failed)) await queue.PostponeAsync(polled.Job.Id, polled.Owner, 0, later.ToUnixTimeMilliseconds(), cancel);
     }
 
@@ -59,7 +59,7 @@ internal sealed partial class JobPoller(
         var (job, attempt) = (polled.Job, polled.Attempt);
         if (report.Remark is { } remark) Log.NativeStatusUnknown(logger, job.Id, attempt.Provider, remark);
         var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(attempt.CreatedAt);
-        var next = time.GetUtcNow() + (report.PollAfter ?? spacing.Next(attempt.Model, age));
+        var next = time.GetUtcNow() + (report.PollAfter ?? schedule.Next(attempt.Model, age));
         var status = report.State == ReportedState.Queued ? JobStatus.Queued : JobStatus.InProgress;
         var poll = new PollResult(job.Id, polled.Owner, status, Math.Clamp(report.Progress ?? 0, 0, 99), next.ToUnixTimeMilliseconds());
         await results.ProgressAsync(poll, attempt, report.Note?.ToJsonString(), cancel);
@@ -70,7 +70,7 @@ internal sealed partial class JobPoller(
         if (await results.FinishAsync(ending, polled.Attempt, result, cancel) is null) return;
         if (ending.Status == JobStatus.Completed)
         {
-            spacing.Learn(polled.Attempt.Model, TimeSpan.FromMilliseconds(ending.Now - polled.Attempt.CreatedAt));
+            schedule.Learn(polled.Attempt.Model, TimeSpan.FromMilliseconds(ending.Now - polled.Attempt.CreatedAt));
             health.Succeeded(polled.Place);
         }
         else if (ending.Status == JobStatus.Failed) health.Failed(polled.Place, ErrorCodes.KindOf(ending.ErrorCode), null);
@@ -83,7 +83,7 @@ internal sealed partial class JobPoller(
         var failures = job.PollFailures + 1;
         Log.PollFailed(logger, job.Id, job.Provider, failures, why);
         var now = Now();
-        var next = now + (long)PollSpacing.Backoff(failures, retryAfter).TotalMilliseconds;
+        var next = now + (long)PollSchedule.Backoff(failures, retryAfter).TotalMilliseconds;
         // A deadline is noticed at a poll: the wait must not run beyond it.
         if (!job.IsTerminal && job.DeadlineAt > now && job.DeadlineAt < next) next = job.DeadlineAt;
         await queue.PostponeAsync(job.Id, owner, failures, next, cancel);
@@ -116,7 +116,7 @@ internal sealed partial class JobPoller(
         Ending(job, owner, JobStatus.Expired, ErrorCodes.Expired, "The video was not finished before its deadline.") with
         {
             Cancellation = Cancellation.Pending,
-            LateUntil = Now() + (long)PollSpacing.LatePatience.TotalMilliseconds,
+            LateUntil = Now() + (long)PollSchedule.LatePatience.TotalMilliseconds,
             NextPollAt = Now(),
         };
 

@@ -8,7 +8,7 @@ namespace VideoProxy.Jobs;
 /// all the same can be fetched. The state stays as it is.
 /// </summary>
 internal sealed partial class LateJobs(
-    JobResults results, JobQueue queue, UpstreamClient upstream, SecureContent secure, PollSpacing spacing, TimeProvider time, ILogger<LateJobs> logger)
+    JobResults results, JobQueue queue, UpstreamClient upstream, SecureContent secure, PollSchedule schedule, TimeProvider time, ILogger<LateJobs> logger)
 {
     private const int MostSteps = 5;
 
@@ -19,7 +19,7 @@ internal sealed partial class LateJobs(
         var answer = await AskStepsAsync(polled, cancel);
         if (answer.Report is not { } report || !await secure(polled, report, cancel))
         {
-            await PostponeAsync(polled, PollSpacing.Backoff(job.PollFailures + 1, answer.RetryAfter), cancel);
+            await PostponeAsync(polled, PollSchedule.Backoff(job.PollFailures + 1, answer.RetryAfter), cancel);
             return null;
         }
 
@@ -72,7 +72,7 @@ internal sealed partial class LateJobs(
     /// <summary>Rarely, and not for ever: null after the day.</summary>
     private long? NextAsk(Job job, string? outcome)
     {
-        var next = Now() + (long)(outcome == Cancellation.Pending ? PollSpacing.FirstBackoff : spacing.Max).TotalMilliseconds;
+        var next = Now() + (long)(outcome == Cancellation.Pending ? PollSchedule.FirstBackoff : schedule.Max).TotalMilliseconds;
         return next < job.LateUntil ? next : null;
     }
 

@@ -122,7 +122,7 @@ internal sealed partial class Tracker(
 
     private async Task PostponeAsync(Job job)
     {
-        var next = time.GetUtcNow() + PollSpacing.Backoff(job.PollFailures + 1, null);
+        var next = time.GetUtcNow() + PollSchedule.Backoff(job.PollFailures + 1, null);
         try
         {
             await queue.PostponeAsync(job.Id, node.Id, job.PollFailures + 1, next.ToUnixTimeMilliseconds(), CancellationToken.None);

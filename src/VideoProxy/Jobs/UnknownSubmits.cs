@@ -12,7 +12,7 @@ namespace VideoProxy.Jobs;
 /// and no other submit of that time could have made it.
 /// </summary>
 internal sealed partial class UnknownSubmits(
-    JobStore jobs, JobResults results, JobQueue queue, AttemptSearch search, UpstreamClient upstream, PollSpacing spacing,
+    JobStore jobs, JobResults results, JobQueue queue, AttemptSearch search, UpstreamClient upstream, PollSchedule schedule,
     TrackerOptions options, TimeProvider time, ILogger<UnknownSubmits> logger)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
@@ -66,7 +66,7 @@ internal sealed partial class UnknownSubmits(
 
     private async Task AdoptAsync(PolledJob polled, FoundJob found, CancellationToken cancel)
     {
-        var next = time.GetUtcNow() + spacing.Next(polled.Attempt.Model, TimeSpan.Zero);
+        var next = time.GetUtcNow() + schedule.Next(polled.Attempt.Model, TimeSpan.Zero);
         var adopted = await jobs.AcceptedAsync(polled.Attempt, new SubmitReport.Accepted(found.UpstreamId), Now(), next.ToUnixTimeMilliseconds(), cancel);
         await queue.PostponeAsync(polled.Job.Id, polled.Owner, 0, adopted?.NextPollAt ?? next.ToUnixTimeMilliseconds(), cancel);
         if (adopted is not null) Log.Adopted(logger, polled.Job.Id, polled.Place, found.UpstreamId);

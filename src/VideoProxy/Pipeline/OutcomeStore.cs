@@ -8,7 +8,7 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Pipeline;
 
 /// <summary>Stores the outcome of a submit, even if its client has disconnected.</summary>
-internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, GatewayOptions options, TimeProvider time, ILogger<OutcomeStore> logger)
+internal sealed partial class OutcomeStore(JobStore jobs, PollSchedule schedule, GatewayOptions options, TimeProvider time, ILogger<OutcomeStore> logger)
 {
     private static readonly TimeSpan RetryWindow = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
@@ -18,7 +18,7 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSpacing spacing, G
         var (attempt, now) = (submission.Attempt, time.GetUtcNow());
         if (submission.Report is not SubmitReport.Accepted accepted)
             return await StoreUnknownAsync(job, submission, submission.Report is SubmitReport.Unknown unknown ? unknown.Why : "no report");
-        var next = now + spacing.Next(attempt.Model, TimeSpan.Zero);
+        var next = now + schedule.Next(attempt.Model, TimeSpan.Zero);
         return await StoreWithRetryAsync(job.Id, accepted.UpstreamId, job, async () =>
                 await jobs.AcceptedAsync(attempt, accepted, now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None)
                 ?? await StoredBeforeAsync(job, attempt))

@@ -3,9 +3,9 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Tests.Jobs;
 
-public sealed class PollSpacingTests
+public sealed class PollScheduleTests
 {
-    private readonly PollSpacing _spacing = new(new TrackerOptions());
+    private readonly PollSchedule _spacing = new(new TrackerOptions());
 
     [Theory]
     [InlineData(0, 5)]
@@ -26,16 +26,16 @@ public sealed class PollSpacingTests
 
     [Fact]
     public void Next_crossed_bounds_takes_the_larger() =>
-        new PollSpacing(new TrackerOptions { MinInterval = TimeSpan.FromSeconds(60) }).Next("m", TimeSpan.FromHours(1)).TotalSeconds.ShouldBe(60);
+        new PollSchedule(new TrackerOptions { MinInterval = TimeSpan.FromSeconds(60) }).Next("m", TimeSpan.FromHours(1)).TotalSeconds.ShouldBe(60);
 
     [Theory]
     [InlineData(1, 10)]
     [InlineData(3, 40)]
     [InlineData(50, 300)]
     public void Backoff_doubles_from_ten_seconds_to_five_minutes(long failures, double seconds) =>
-        PollSpacing.Backoff(failures, null).TotalSeconds.ShouldBe(seconds);
+        PollSchedule.Backoff(failures, null).TotalSeconds.ShouldBe(seconds);
 
     [Fact]
     public void Backoff_retry_after_lengthens_within_the_cap() =>
-        PollSpacing.Backoff(1, TimeSpan.FromSeconds(70)).TotalSeconds.ShouldBe(70);
+        PollSchedule.Backoff(1, TimeSpan.FromSeconds(70)).TotalSeconds.ShouldBe(70);
 }

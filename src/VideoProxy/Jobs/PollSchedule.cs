@@ -4,7 +4,7 @@ using VideoProxy.Configuration;
 namespace VideoProxy.Jobs;
 
 /// <summary>When to ask next: rarely while a model cannot be ready yet, often around the time it usually takes.</summary>
-internal sealed class PollSpacing(TrackerOptions options)
+internal sealed class PollSchedule(TrackerOptions options)
 {
     public static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(10);
 
