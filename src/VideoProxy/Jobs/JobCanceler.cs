@@ -19,7 +19,7 @@ internal sealed class JobCanceler(JobStore jobs, JobResults results, JobQueue qu
         while (!job.IsTerminal)
         {
             var now = time.GetUtcNow();
-            var order = new JobCancel(job.Id, job.AttemptId, node.Id, Ms(now), Ms(now + Lease), Ms(now + PollSchedule.LatePatience));
+            var order = new JobCancel(job.Id, job.AttemptId, node.Id, Ms(now), Ms(now + Lease), Ms(now + PollSchedule.LateWindow));
             if (await results.CancelAsync(order, CancellationToken.None) is { } canceled) return await TellAsync(canceled);
             // It has just ended, or moved on to its next offering.
             job = await jobs.ReadAsync(job.Id, CancellationToken.None) ?? throw new InvalidOperationException($"Job '{job.Id}' has vanished.");

@@ -20,5 +20,5 @@ internal sealed class JobLookup(Database database)
         UPDATE jobs SET next_poll_at = @now, poll_failures = 0,
             late_until = CASE WHEN status IN ('queued', 'in_progress') THEN late_until ELSE @lateUntil END
         WHERE id = @jobId
-        """, new { jobId, now, lateUntil = now + (long)PollSchedule.LatePatience.TotalMilliseconds }, tx), cancel);
+        """, new { jobId, now, lateUntil = now + (long)PollSchedule.LateWindow.TotalMilliseconds }, tx), cancel);
 }

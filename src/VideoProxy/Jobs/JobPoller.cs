@@ -116,7 +116,7 @@ internal sealed partial class JobPoller(
         Ending(job, owner, JobStatus.Expired, ErrorCodes.Expired, "The video was not finished before its deadline.") with
         {
             Cancellation = Cancellation.Pending,
-            LateUntil = Now() + (long)PollSchedule.LatePatience.TotalMilliseconds,
+            LateUntil = Now() + (long)PollSchedule.LateWindow.TotalMilliseconds,
             NextPollAt = Now(),
         };
 

@@ -57,7 +57,7 @@ internal sealed class JobQueue(Database database)
             WHERE attempt_id = @attemptId AND (next_poll_at > @now OR (next_poll_at IS NULL AND error_code = 'submission_unknown'
                 AND EXISTS (SELECT 1 FROM attempts WHERE id = @attemptId AND state = 'unknown' AND hinted_id IS NOT NULL)))
             """;
-        var values = new { attemptId, upstreamId, now, lateUntil = now + (long)PollSchedule.LatePatience.TotalMilliseconds };
+        var values = new { attemptId, upstreamId, now, lateUntil = now + (long)PollSchedule.LateWindow.TotalMilliseconds };
         await db.ExecuteAsync(keep, values, tx);
         return await db.ExecuteAsync(wake, values, tx);
     }, cancel);

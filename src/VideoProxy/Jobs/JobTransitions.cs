@@ -181,7 +181,7 @@ internal static class JobTransitions
             WHERE id = @JobId AND attempt_id = @Id
                 AND (status IN ('queued', 'in_progress') OR late_until IS NOT NULL OR error_code = 'submission_unknown') RETURNING *
             """;
-        var lateUntil = now + (long)PollSchedule.LatePatience.TotalMilliseconds;
+        var lateUntil = now + (long)PollSchedule.LateWindow.TotalMilliseconds;
         return db.QuerySingleOrDefaultAsync<Job?>(sql, new { attempt.JobId, attempt.Id, now, at, lateUntil }, tx);
     }
 

@@ -9,7 +9,7 @@ internal sealed class PollSchedule(TrackerOptions options)
     public static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a job that ended while its provider goes on is still asked for.</summary>
-    public static readonly TimeSpan LatePatience = TimeSpan.FromHours(24);
+    public static readonly TimeSpan LateWindow = TimeSpan.FromHours(24);
     private static readonly TimeSpan MaxBackoff = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<string, double> _usualSeconds = new(StringComparer.Ordinal);
 
