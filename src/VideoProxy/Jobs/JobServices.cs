@@ -12,7 +12,7 @@ internal static class JobServices
         services.AddSingleton<NotifyTokens>().AddSingleton<RetryQueue>();
         services.AddSingleton<PollSchedule>().AddSingleton<UpstreamClient>();
         services.AddSingleton<IEndEffect, RequestCleanup>().AddSingleton<ILeasedRows, JobLeases>();
-        services.AddSingleton<UnknownSubmits>().AddSingleton<LateJobs>().AddSingleton<JobPoller>().AddSingleton<JobCanceler>().AddSingleton<JobUpkeep>();
+        services.AddSingleton<UnknownSubmits>().AddSingleton<LateJobs>().AddSingleton<JobPoller>().AddSingleton<JobCanceler>().AddSingleton<JobMaintenance>();
         if (database is PostgresDatabase shared) services.AddSingleton(shared).AddHostedService<ChangeListener>();
         if (roles.HasFlag(Roles.Tracker)) services.AddHostedService<Tracker>();
     }

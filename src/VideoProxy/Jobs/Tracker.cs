@@ -12,7 +12,7 @@ namespace VideoProxy.Jobs;
 /// as many of its jobs are claimed as the share has room for: one that hangs fills its own share and nobody else's.
 /// </summary>
 internal sealed partial class Tracker(
-    Database database, JobQueue queue, JobUpkeep upkeep, ProviderRegistry providers, JobPoller poller, Node node, TimeProvider time, ILogger<Tracker> logger)
+    Database database, JobQueue queue, JobMaintenance maintenance, ProviderRegistry providers, JobPoller poller, Node node, TimeProvider time, ILogger<Tracker> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
@@ -37,7 +37,7 @@ internal sealed partial class Tracker(
         {
             try
             {
-                await upkeep.RunAsync(stoppingToken);
+                await maintenance.RunAsync(stoppingToken);
                 await ClaimAsync(stoppingToken);
                 await _room.WaitAsync(Tick, stoppingToken);
             }

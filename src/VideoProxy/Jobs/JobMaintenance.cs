@@ -5,7 +5,7 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Jobs;
 
 /// <summary>What must be looked at now and then: jobs whose provider is gone, and calls nobody will hear the end of.</summary>
-internal sealed partial class JobUpkeep(JobQueue queue, ProviderRegistry providers, Alarms alarms, TrackerOptions options, TimeProvider time, ILogger<JobUpkeep> logger)
+internal sealed partial class JobMaintenance(JobQueue queue, ProviderRegistry providers, Alarms alarms, TrackerOptions options, TimeProvider time, ILogger<JobMaintenance> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
