@@ -8,7 +8,7 @@ namespace VideoProxy.Jobs;
 internal sealed class AttemptSearch(Database database)
 {
     /// <summary>The tasks that no attempt owns.</summary>
-    public Task<IReadOnlyList<FoundJob>> WithoutOwnerAsync(Attempt attempt, IReadOnlyList<FoundJob> found, CancellationToken cancel)
+    public Task<IReadOnlyList<FoundJob>> FindUnownedAsync(Attempt attempt, IReadOnlyList<FoundJob> found, CancellationToken cancel)
     {
         const string sql = "SELECT COUNT(*) FROM attempts WHERE provider = @Provider AND destination = @Destination AND upstream_id = @UpstreamId";
         return database.ReadAsync(async db =>

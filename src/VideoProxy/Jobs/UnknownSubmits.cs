@@ -48,7 +48,7 @@ internal sealed partial class UnknownSubmits(
         var hinted = new PolledJob(polled.Job, polled.Attempt with { UpstreamId = id }, polled.Owner, polled.Provider, polled.Destination, polled.Offering);
         var report = (await upstream.PollAsync(hinted, cancel)).Report;
         if (report is null or { State: ReportedState.Failed, Fault.Kind: FaultKind.NotFound }) return null;
-        return (await search.WithoutOwnerAsync(polled.Attempt, [new FoundJob(id, time.GetUtcNow())], cancel)).SingleOrDefault();
+        return (await search.FindUnownedAsync(polled.Attempt, [new FoundJob(id, time.GetUtcNow())], cancel)).SingleOrDefault();
     }
 
     private async Task<FoundJob?> FindAsync(PolledJob polled, CancellationToken cancel)
@@ -59,7 +59,7 @@ internal sealed partial class UnknownSubmits(
             DateTimeOffset.FromUnixTimeMilliseconds(attempt.CreatedAt) - Skew,
             DateTimeOffset.FromUnixTimeMilliseconds(attempt.ResolvedAt ?? Now()) + Skew);
         if (await upstream.FindAsync(polled, finder, window, cancel) is not { } found) return null;
-        var free = await search.WithoutOwnerAsync(attempt, found, cancel);
+        var free = await search.FindUnownedAsync(attempt, found, cancel);
         if (free.Count != 1 || !UpstreamIds.IsUsable(free[0].UpstreamId)) return null;
         return await search.IsOnlySubmitAsync(attempt, window, Skew, cancel) ? free[0] : null;
     }

@@ -57,7 +57,7 @@ public abstract partial class StoreTests
         FoundJob[] found = [new("task-video_2", DateTimeOffset.FromUnixTimeMilliseconds(1500)), new("task-lost", DateTimeOffset.FromUnixTimeMilliseconds(1500))];
         var window = new SubmitWindow(DateTimeOffset.FromUnixTimeMilliseconds(0), DateTimeOffset.FromUnixTimeMilliseconds(7000));
 
-        (await _stores.Search.WithoutOwnerAsync(lost, found, default)).ShouldHaveSingleItem().UpstreamId.ShouldBe("task-lost");
+        (await _stores.Search.FindUnownedAsync(lost, found, default)).ShouldHaveSingleItem().UpstreamId.ShouldBe("task-lost");
         (await _stores.Search.IsOnlySubmitAsync(lost, window, TimeSpan.Zero, default)).ShouldBeTrue();
         await CreateAsync("video_3");
         (await _stores.Search.IsOnlySubmitAsync(lost, window, TimeSpan.Zero, default)).ShouldBeFalse();
