@@ -39,13 +39,13 @@ internal sealed partial class JobPoller(
         else if (EndingOf(polled, report) is not { } ending)
             await ProgressAsync(polled, report, cancel);
         else if (polled.Provider.Config.RetryGeneration && report.State == ReportedState.Failed && !FaultRules.IsAboutRequest(ErrorCodes.KindOf(ending.ErrorCode)))
-            await MakeElsewhereAsync(new FailedGeneration(polled, report.Fault ?? new ProviderFault(FaultKind.Internal, ending.ErrorMessage!), ending), cancel);
+            await RetryElsewhereAsync(new FailedGeneration(polled, report.Fault ?? new ProviderFault(FaultKind.Internal, ending.ErrorMessage!), ending), cancel);
         else
             await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? VideoResult.Of(report) : null, cancel);
     }
 
     /// <summary>Its job stays under this node's lease meanwhile.</summary>
-    private async Task MakeElsewhereAsync(FailedGeneration failed, CancellationToken cancel)
+    private async Task RetryElsewhereAsync(FailedGeneration failed, CancellationToken cancel)
     {
         var polled = failed.Polled;
         health.Failed(polled.Place, failed.Fault.Kind, null);
