@@ -20,7 +20,7 @@ internal sealed class JobCanceler(JobStore jobs, JobResults results, JobQueue qu
         {
             var now = time.GetUtcNow();
             var order = new JobCancel(job.Id, job.AttemptId, node.Id, Ms(now), Ms(now + Lease), Ms(now + PollSchedule.LateWindow));
-            if (await results.CancelAsync(order, CancellationToken.None) is { } canceled) return await TellAsync(canceled);
+            if (await results.CancelAsync(order, CancellationToken.None) is { } canceled) return await CancelUpstreamAsync(canceled);
             // It has just ended, or moved on to its next offering.
             job = await jobs.ReadAsync(job.Id, CancellationToken.None) ?? throw new InvalidOperationException($"Job '{job.Id}' has vanished.");
         }
@@ -28,7 +28,7 @@ internal sealed class JobCanceler(JobStore jobs, JobResults results, JobQueue qu
         return job;
     }
 
-    private async Task<Job> TellAsync(Job job)
+    private async Task<Job> CancelUpstreamAsync(Job job)
     {
         // Its submit is on the wire: whoever stores the outcome has it taken back.
         if (job.NextPollAt is not { } next) return job;
