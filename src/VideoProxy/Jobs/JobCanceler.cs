@@ -42,7 +42,7 @@ internal sealed class JobCanceler(JobStore jobs, JobResults results, JobQueue qu
         using var patience = new CancellationTokenSource(Patience, time);
         try
         {
-            return await late.AskAsync(polled, patience.Token) ?? job;
+            return await late.PollAsync(polled, patience.Token) ?? job;
         }
         catch (OperationCanceledException)
         {

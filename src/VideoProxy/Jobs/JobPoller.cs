@@ -21,11 +21,11 @@ internal sealed partial class JobPoller(
         }
 
         if (attempt.State != AttemptState.Accepted) await unknown.SettleAsync(polled, cancel);
-        else if (job.IsTerminal) await late.AskAsync(polled, cancel);
-        else await AskAsync(polled, cancel);
+        else if (job.IsTerminal) await late.PollAsync(polled, cancel);
+        else await PollUnfinishedAsync(polled, cancel);
     }
 
-    private async Task AskAsync(PolledJob polled, CancellationToken cancel)
+    private async Task PollUnfinishedAsync(PolledJob polled, CancellationToken cancel)
     {
         var (job, owner) = (polled.Job, polled.Owner);
         var answer = await upstream.PollAsync(polled, cancel);

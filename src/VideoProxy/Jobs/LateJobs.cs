@@ -13,10 +13,10 @@ internal sealed partial class LateJobs(
     private const int MostSteps = 5;
 
     /// <summary>Null when the provider could not be asked or the lease is lost; then the tracker asks again later.</summary>
-    public async Task<Job?> AskAsync(PolledJob polled, CancellationToken cancel)
+    public async Task<Job?> PollAsync(PolledJob polled, CancellationToken cancel)
     {
         var (job, attempt) = (polled.Job, polled.Attempt);
-        var answer = await AskStepsAsync(polled, cancel);
+        var answer = await PollStepsAsync(polled, cancel);
         if (answer.Report is not { } report || !await secure(polled, report, cancel))
         {
             await PostponeAsync(polled, PollSchedule.Backoff(job.PollFailures + 1, answer.RetryAfter), cancel);
@@ -30,7 +30,7 @@ internal sealed partial class LateJobs(
     }
 
     /// <summary>A protocol of several steps is gone through at once: an ended job keeps no note, so the next ask begins anew.</summary>
-    private async Task<PollAnswer> AskStepsAsync(PolledJob polled, CancellationToken cancel)
+    private async Task<PollAnswer> PollStepsAsync(PolledJob polled, CancellationToken cancel)
     {
         var answer = await upstream.PollAsync(polled, cancel);
         for (var step = 1; step < MostSteps && answer.Report is { PollAfter.Ticks: 0, Note: { } note }; step++)
@@ -66,11 +66,11 @@ internal sealed partial class LateJobs(
         var outcome = isPending ? await upstream.CancelAsync(polled, report.State, cancel) : job.Cancellation;
         if (isPending) Log.Canceled(logger, job.Id, polled.Place, outcome!);
         if (outcome == Cancellation.Canceled) return ended with { Cancellation = outcome };
-        return ended with { Cancellation = outcome, ChargedMicros = outcome == Cancellation.Pending ? 0 : price, NextPollAt = NextAsk(job, outcome) };
+        return ended with { Cancellation = outcome, ChargedMicros = outcome == Cancellation.Pending ? 0 : price, NextPollAt = NextPoll(job, outcome) };
     }
 
     /// <summary>Rarely, and not for ever: null after the day.</summary>
-    private long? NextAsk(Job job, string? outcome)
+    private long? NextPoll(Job job, string? outcome)
     {
         var next = Now() + (long)(outcome == Cancellation.Pending ? PollSchedule.FirstBackoff : schedule.Max).TotalMilliseconds;
         return next < job.LateUntil ? next : null;
