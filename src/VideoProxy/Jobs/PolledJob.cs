@@ -8,7 +8,7 @@ namespace VideoProxy.Jobs;
 internal sealed record PolledJob(Job Job, Attempt Attempt, string Owner, LoadedProvider Provider, ProviderDestination Destination, Offering Offering)
 {
     /// <summary>The attempt as its provider sees it.</summary>
-    public ProviderJob Asked { get; } = new()
+    public ProviderJob ProviderJob { get; } = new()
     {
         AttemptId = Attempt.Id,
         Request = new VideoRequest { Model = Job.Model, Prompt = Job.Prompt },

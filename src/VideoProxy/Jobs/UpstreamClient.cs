@@ -10,10 +10,10 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
 {
     public async Task<PollAnswer> PollAsync(PolledJob polled, CancellationToken cancel)
     {
-        var (reply, failure) = await SendAsync(polled, polled.Provider.Translator.Poll(polled.Asked), cancel);
+        var (reply, failure) = await SendAsync(polled, polled.Provider.Translator.Poll(polled.ProviderJob), cancel);
         // These say something about the provider or our key, never about the job.
         if (failure is not null) return PollAnswer.Failed(failure, reply?.RetryAfter);
-        var report = polled.Provider.Translator.ReadPoll(polled.Asked, reply!);
+        var report = polled.Provider.Translator.ReadPoll(polled.ProviderJob, reply!);
         if (report is { State: ReportedState.Unreadable, Fault.Kind: FaultKind.Authentication or FaultKind.Permission }) RaiseRefused(polled, $"as {ErrorCodes.Of(report.Fault.Kind)}");
         else alarms.Clear(polled.Place);
         return report.State == ReportedState.Unreadable ? PollAnswer.Failed(report.Remark ?? "the reply cannot be read") : new(report, null, null);
@@ -23,18 +23,18 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
     public async Task<string> CancelAsync(PolledJob polled, ReportedState state, CancellationToken cancel)
     {
         if (polled.Provider.Translator is not ICancelJobs canceler) return Cancellation.Unsupported;
-        if (canceler.Cancel(polled.Asked, state) is not { } call) return TooLateOrNever(canceler, polled.Asked);
+        if (canceler.Cancel(polled.ProviderJob, state) is not { } call) return TooLateOrNever(canceler, polled.ProviderJob);
         var (reply, failure) = await SendAsync(polled, call, cancel);
         if (failure is not null) return Cancellation.Pending;
-        return canceler.ReadCancel(polled.Asked, reply!) ? Cancellation.Canceled : Cancellation.TooLate;
+        return canceler.ReadCancel(polled.ProviderJob, reply!) ? Cancellation.Canceled : Cancellation.TooLate;
     }
 
     /// <summary>The tasks that may be the attempt's; null when they cannot be told.</summary>
     public async Task<IReadOnlyList<FoundJob>?> FindAsync(PolledJob polled, IFindJobs finder, SubmitWindow window, CancellationToken cancel)
     {
-        if (finder.Find(polled.Asked, window) is not { } call) return null;
+        if (finder.Find(polled.ProviderJob, window) is not { } call) return null;
         var (reply, failure) = await SendAsync(polled, call, cancel);
-        return failure is null ? finder.ReadFind(polled.Asked, window, reply!) : null;
+        return failure is null ? finder.ReadFind(polled.ProviderJob, window, reply!) : null;
     }
 
     /// <summary>What is not possible even while a task waits is never possible.</summary>
