@@ -20,11 +20,11 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
         var locations = JsonSerializer.Deserialize<Dictionary<string, ContentLocation>>(attempt.Content)!;
         return locations.GetValueOrDefault(variant) switch
         {
-            ContentLocation.Url url => await LinkedAsync(job, attempt, variant, url, dead, cancel),
-            ContentLocation.Bytes bytes => await OwnAsync(attempt, bytes.Call, cancel),
-            ContentLocation.UrlInside inside => await AskAsync(attempt, variant, inside, dead, cancel),
+            ContentLocation.Url url => await ResolveLinkAsync(job, attempt, variant, url, dead, cancel),
+            ContentLocation.Bytes bytes => await BuildProviderRequestAsync(attempt, bytes.Call, cancel),
+            ContentLocation.UrlInside inside => await RequestLinkAsync(attempt, variant, inside, dead, cancel),
             // Whoever made it: the archive may have it when its provider is gone.
-            ContentLocation.Base64Inside inside => (await OwnAsync(attempt, inside.Call, cancel) ?? FoundContent.Nowhere) with
+            ContentLocation.Base64Inside inside => (await BuildProviderRequestAsync(attempt, inside.Call, cancel) ?? FoundContent.Unreachable) with
             {
                 Inline = new InlineVideo(inside, attempt, variant == JobReport.VideoVariant && attempt.ContentSha256 is not null),
             },
@@ -40,16 +40,16 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
         ? new NativeRequest(HttpMethod.Get, url, new Dictionary<string, string> { ["User-Agent"] = "VideoProxy" }, null, null)
         : null;
 
-    private async Task<FoundContent?> LinkedAsync(Job job, Attempt attempt, string variant, ContentLocation.Url link, Uri? dead, CancellationToken cancel)
+    private async Task<FoundContent?> ResolveLinkAsync(Job job, Attempt attempt, string variant, ContentLocation.Url link, Uri? dead, CancellationToken cancel)
     {
-        if (dead is not null && link.Renewal is { } renewal) return await AskAsync(attempt, variant, renewal, dead, cancel);
+        if (dead is not null && link.Renewal is { } renewal) return await RequestLinkAsync(attempt, variant, renewal, dead, cancel);
         var living = dead is not null ? (await fresh.FindAsync(job, attempt, variant, link, cancel))?.Address : links.Known(NameOf(attempt, variant)) ?? link.Address;
         return living is not null && Foreign(living) is { } request ? new(ClusterIds.Foreign, request) { IsRenewable = true } : null;
     }
 
     private static string NameOf(Attempt attempt, string variant) => $"{attempt.Id}/{variant}";
 
-    private async Task<FoundContent?> OwnAsync(Attempt attempt, ProviderCall call, CancellationToken cancel)
+    private async Task<FoundContent?> BuildProviderRequestAsync(Attempt attempt, ProviderCall call, CancellationToken cancel)
     {
         if (providers.Find(attempt.Provider) is not { } provider || provider.FindDestination(attempt.Destination) is not { } destination) return null;
         var cluster = ClusterIds.Of(attempt.Provider, attempt.Destination);
@@ -59,7 +59,7 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
         return request is null ? null : new(cluster, request) { Destination = destination, Access = access };
     }
 
-    private async Task<FoundContent?> AskAsync(Attempt attempt, string variant, ContentLocation.UrlInside location, Uri? dead, CancellationToken cancel)
+    private async Task<FoundContent?> RequestLinkAsync(Attempt attempt, string variant, ContentLocation.UrlInside location, Uri? dead, CancellationToken cancel)
     {
         if (providers.Find(attempt.Provider) is not { } provider || provider.FindDestination(attempt.Destination) is not { } destination) return null;
         var (link, isGone) = await links.FindAsync(NameOf(attempt, variant), provider, destination, location, dead, cancel);
@@ -73,7 +73,7 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
 internal sealed record FoundContent(string Cluster, NativeRequest? Request)
 {
     /// <summary>Nobody can be asked for them.</summary>
-    public static readonly FoundContent Nowhere = new("", null);
+    public static readonly FoundContent Unreachable = new("", null);
 
     /// <summary>The provider said that there will be no link any more.</summary>
     public bool IsGone { get; init; }
