@@ -7,8 +7,8 @@ namespace VideoProxy.Content;
 /// <summary>Asks for the bytes and streams them through.</summary>
 internal static class ContentTransforms
 {
-    private static readonly string[] AskedFor = ["Range", "If-Range", "If-None-Match", "If-Modified-Since"];
-    private static readonly string[] PassedOn = ["Content-Length", "Content-Range", "Accept-Ranges", "ETag", "Last-Modified"];
+    private static readonly string[] ForwardedRequestHeaders = ["Range", "If-Range", "If-None-Match", "If-Modified-Since"];
+    private static readonly string[] ForwardedResponseHeaders = ["Content-Length", "Content-Range", "Accept-Ranges", "ETag", "Last-Modified"];
 
     public static ValueTask PutRequestAsync(RequestTransformContext transform)
     {
@@ -22,7 +22,7 @@ internal static class ContentTransforms
         source.ApplyHeaders(transform.ProxyRequest);
         // A part of a reply is no part of the video inside it.
         if (download.Inline is not null) return ValueTask.CompletedTask;
-        foreach (var name in AskedFor)
+        foreach (var name in ForwardedRequestHeaders)
         {
             if (context.Request.Headers.TryGetValue(name, out var value)) transform.ProxyRequest.Headers.TryAddWithoutValidation(name, (string?)value);
         }
@@ -64,7 +64,7 @@ internal static class ContentTransforms
     private static void CopyHeaders(HttpResponse response, HttpResponseMessage upstream, string fileName)
     {
         response.StatusCode = (int)upstream.StatusCode;
-        foreach (var name in PassedOn)
+        foreach (var name in ForwardedResponseHeaders)
         {
             if (upstream.Headers.NonValidated.TryGetValues(name, out var values) || upstream.Content.Headers.NonValidated.TryGetValues(name, out values))
                 response.Headers[name] = values.ToString();
