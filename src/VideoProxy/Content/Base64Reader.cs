@@ -104,13 +104,13 @@ internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
             _escape.Add(raw[0]);
             raw = raw[1..];
             if (_escape.Count != (_escape is [_, (byte)'u', ..] ? 6 : 2)) continue;
-            _text[_textEnd++] = Meant(_escape);
+            _text[_textEnd++] = Unescaped(_escape);
             _escape.Clear();
         }
     }
 
     /// <summary>The sign that an escape stands for; what base64 does not have becomes one that it refuses.</summary>
-    private static byte Meant(List<byte> escape) => escape[1] switch
+    private static byte Unescaped(List<byte> escape) => escape[1] switch
     {
         (byte)'/' => (byte)'/',
         (byte)'n' or (byte)'r' or (byte)'t' => (byte)' ',
