@@ -7,7 +7,7 @@ namespace VideoProxy.Network;
 internal static class AddressRules
 {
     // Link-local and the clouds' metadata services: refused whatever the operator allows.
-    private static readonly IPNetwork[] Never = Parse(
+    private static readonly IPNetwork[] AlwaysRefused = Parse(
         "169.254.0.0/16", "fe80::/10", "fec0::/10", "fd00:ec2::254/128", "fd20:ce::254/128", "100.100.100.200/32", "168.63.129.16/32", "192.0.0.192/32",
         "0.0.0.0/8", "224.0.0.0/4", "240.0.0.0/4", "ff00::/8", "::/128");
 
@@ -19,7 +19,7 @@ internal static class AddressRules
     public static string? Refusal(IPAddress address, bool allowPrivate)
     {
         var plain = Unwrap(address);
-        if (Never.Any(n => n.Contains(plain))) return "link-local, metadata, multicast and reserved addresses are never dialled";
+        if (AlwaysRefused.Any(n => n.Contains(plain))) return "link-local, metadata, multicast and reserved addresses are never dialled";
         if (allowPrivate) return null;
         if (Private.Any(n => n.Contains(plain))) return "only public addresses are dialled (VideoProxy:Network:AllowPrivate allows private ones)";
         return plain.AddressFamily == AddressFamily.InterNetworkV6 && !IsGlobal(plain)
