@@ -12,7 +12,7 @@ internal sealed class PostgresDatabase : Database
     public const string Channel = "videoproxy_jobs";
 
     /// <summary>Instead of jobs: any may have changed.</summary>
-    private const string Anything = "*";
+    private const string AnyJob = "*";
     private const int Tries = 3;
     private const string MigrationLock = "SELECT pg_advisory_xact_lock(8434720251121)";
     private readonly NpgsqlDataSource _source;
@@ -61,7 +61,7 @@ internal sealed class PostgresDatabase : Database
     public override void Announce(string jobId) => _announcer.Add(jobId);
 
     public override Task AnnounceLossAsync(DbConnection db, DbTransaction tx, string nodeId) =>
-        db.ExecuteAsync($"SELECT pg_notify('{Channel}', @text)", new { text = $"{nodeId} {Anything}" }, tx);
+        db.ExecuteAsync($"SELECT pg_notify('{Channel}', @text)", new { text = $"{nodeId} {AnyJob}" }, tx);
 
     public override Task<DateTimeOffset> ReadClockAsync(CancellationToken cancel) => ReadAsync(async db =>
         DateTimeOffset.FromUnixTimeMilliseconds(await db.ExecuteScalarAsync<long>("SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::BIGINT")), cancel);
@@ -76,7 +76,7 @@ internal sealed class PostgresDatabase : Database
         {
             var words = told.Payload.Split(' ');
             if (words[0] == _nodeId) return;
-            if (words[^1] == Anything) listening();
+            if (words[^1] == AnyJob) listening();
             else Array.ForEach(words[1..], changed);
         };
         await connection.ExecuteAsync($"LISTEN {Channel}");
@@ -117,17 +117,17 @@ internal sealed class PostgresDatabase : Database
     private static string WithDefaults(string given)
     {
         var settings = new NpgsqlConnectionStringBuilder(given);
-        if (!Says(given, nameof(settings.Timeout))) settings.Timeout = 5;
-        if (!Says(given, "Command Timeout")) settings.CommandTimeout = 10;
-        if (!Says(given, "Maximum Pool Size")) settings.MaxPoolSize = 50;
+        if (!HasSetting(given, nameof(settings.Timeout))) settings.Timeout = 5;
+        if (!HasSetting(given, "Command Timeout")) settings.CommandTimeout = 10;
+        if (!HasSetting(given, "Maximum Pool Size")) settings.MaxPoolSize = 50;
         // The same few statements all day: prepared on the server after their second use.
-        if (!Says(given, "Max Auto Prepare")) settings.MaxAutoPrepare = 50;
-        if (!Says(given, "Auto Prepare Min Usages")) settings.AutoPrepareMinUsages = 2;
+        if (!HasSetting(given, "Max Auto Prepare")) settings.MaxAutoPrepare = 50;
+        if (!HasSetting(given, "Auto Prepare Min Usages")) settings.AutoPrepareMinUsages = 2;
         // A server that vanished without a word is noticed by the listener too.
-        if (!Says(given, "Keepalive")) settings.KeepAlive = 5;
+        if (!HasSetting(given, "Keepalive")) settings.KeepAlive = 5;
         settings.ApplicationName ??= "videoproxy";
         return settings.ConnectionString;
     }
 
-    private static bool Says(string connectionString, string word) => new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey(word);
+    private static bool HasSetting(string connectionString, string word) => new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey(word);
 }
