@@ -15,7 +15,7 @@ internal sealed partial class ChangeListener(PostgresDatabase database, JobCache
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        cache.Trust(false);
+        cache.SetEnabled(false);
         await database.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -29,7 +29,7 @@ internal sealed partial class ChangeListener(PostgresDatabase database, JobCache
             }
             catch (Exception error) when (error is DbException or IOException or TimeoutException)
             {
-                cache.Trust(false);
+                cache.SetEnabled(false);
                 Log.Lost(logger, error.Message);
                 await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -38,13 +38,13 @@ internal sealed partial class ChangeListener(PostgresDatabase database, JobCache
 
     private void Begin()
     {
-        cache.Trust(true);
+        cache.SetEnabled(true);
         waiters.WakeAll();
     }
 
     private void Changed(string jobId)
     {
-        cache.Drop(jobId);
+        cache.Evict(jobId);
         waiters.Wake(jobId);
     }
 

@@ -10,14 +10,14 @@ internal sealed class JobCache
 {
     private const int Capacity = 20_000;
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
-    private volatile bool _trusted = true;
+    private volatile bool _enabled = true;
     private int _count;
 
     public async ValueTask<Job?> FindAsync(string id, Func<Task<Job?>> read)
     {
-        if (_trusted && _entries.TryGetValue(id, out var known) && known.Job is { } cached) return cached;
+        if (_enabled && _entries.TryGetValue(id, out var known) && known.Job is { } cached) return cached;
         var reading = new Entry(null);
-        var kept = _trusted && Add(id, reading);
+        var kept = _enabled && Add(id, reading);
         Job? job = null;
         try
         {
@@ -30,19 +30,19 @@ internal sealed class JobCache
         }
     }
 
-    public void Offer(Job job)
+    public void Update(Job job)
     {
-        if (!_trusted) return;
+        if (!_enabled) return;
         if (!_entries.ContainsKey(job.Id)) Count();
         _entries.AddOrUpdate(job.Id, new Entry(job), (_, known) => known.Job is null || job.Version >= known.Job.Version ? new Entry(job) : known);
     }
 
-    public void Drop(string id) => _entries.TryRemove(id, out _);
+    public void Evict(string id) => _entries.TryRemove(id, out _);
 
     /// <summary>While other gateways' changes cannot be heard nothing may be kept.</summary>
-    public void Trust(bool trusted)
+    public void SetEnabled(bool enabled)
     {
-        _trusted = trusted;
+        _enabled = enabled;
         _entries.Clear();
     }
 

@@ -10,7 +10,7 @@ internal sealed class JobChanges(Database database, JobCache cache, JobWaiters w
     {
         if (await database.WriteAsync(change, cancel) is not { } job) return null;
         database.Announce(job.Id);
-        cache.Offer(job);
+        cache.Update(job);
         waiters.Wake(job.Id);
         return job;
     }

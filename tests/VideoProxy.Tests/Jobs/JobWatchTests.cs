@@ -19,7 +19,7 @@ public sealed class JobWatchTests : IAsyncLifetime, IDisposable
         _stores = await TestStores.OpenAsync($"Data Source={_folder.Path}/jobs.db");
         await _stores.Jobs.CreateAsync(_job, Samples.Attempt(_job), null, default);
         // As for any job that was asked for before: what is cached needs no database, which would notice that the caller left.
-        _stores.Cache.Offer(_job);
+        _stores.Cache.Update(_job);
     }
 
     public async Task DisposeAsync() => await _stores.DisposeAsync();
@@ -63,7 +63,7 @@ public sealed class JobWatchTests : IAsyncLifetime, IDisposable
 
     private void Change(Job job)
     {
-        _stores.Cache.Offer(job);
+        _stores.Cache.Update(job);
         _stores.Waiters.Wake(job.Id);
     }
 }
