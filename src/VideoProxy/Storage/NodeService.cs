@@ -10,11 +10,11 @@ namespace VideoProxy.Storage;
 /// </summary>
 internal sealed partial class NodeService(Node node, NodeStore nodes, Database database, GatewayClock clock, ILogger<NodeService> logger) : BackgroundService
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Dead = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Measure = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BeatInterval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ClockCheckInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ToleratedJump = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReleaseTimeout = TimeSpan.FromSeconds(5);
     private long _measured;
 
     /// <summary>The first beat; on a database of our own every earlier process is dead.</summary>
@@ -22,7 +22,7 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
     {
         clock.Set(await database.ReadClockAsync(cancel));
         _measured = clock.GetTimestamp();
-        await RemoveSilentAsync(database.IsShared ? clock.GetUtcNow() - Dead : DateTimeOffset.MaxValue, cancel);
+        await RemoveSilentAsync(database.IsShared ? clock.GetUtcNow() - DeadAfter : DateTimeOffset.MaxValue, cancel);
         await nodes.BeatAsync(node.Id, Now(), cancel);
     }
 
@@ -31,7 +31,7 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
         await base.StopAsync(cancellationToken);
         if (!database.IsOpen) return;
         // Not the host's token: the leases are released also when the requests in flight have taken all the time there was.
-        using var patience = new CancellationTokenSource(LastPatience, clock);
+        using var patience = new CancellationTokenSource(ReleaseTimeout, clock);
         try
         {
             await nodes.RemoveAsync(node.Id, long.MaxValue, Now(), patience.Token);
@@ -47,7 +47,7 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
         try
         {
             await database.Opened.WaitAsync(stoppingToken);
-            using var timer = new PeriodicTimer(Beat, clock);
+            using var timer = new PeriodicTimer(BeatInterval, clock);
             while (await timer.WaitForNextTickAsync(stoppingToken)) await BeatAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -60,9 +60,9 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
     {
         try
         {
-            if (clock.GetElapsedTime(_measured) > Measure) await MeasureAsync(cancel);
+            if (clock.GetElapsedTime(_measured) > ClockCheckInterval) await CheckClockAsync(cancel);
             await nodes.BeatAsync(node.Id, Now(), cancel);
-            await RemoveSilentAsync(clock.GetUtcNow() - Dead, cancel);
+            await RemoveSilentAsync(clock.GetUtcNow() - DeadAfter, cancel);
         }
         catch (Exception error) when (error is DbException or TimeoutException)
         {
@@ -79,11 +79,11 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
         }
     }
 
-    private async Task MeasureAsync(CancellationToken cancel)
+    private async Task CheckClockAsync(CancellationToken cancel)
     {
         _measured = clock.GetTimestamp();
         var jump = clock.Set(await database.ReadClockAsync(cancel));
-        if (jump.Duration() < Tolerated) return;
+        if (jump.Duration() < ToleratedJump) return;
         Log.ClockMoved(logger, jump);
         // A shared database keeps one time for all, which has not moved; ours alone is this machine's.
         if (!database.IsShared) await nodes.ShiftAsync((long)jump.TotalMilliseconds, cancel);
