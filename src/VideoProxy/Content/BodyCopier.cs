@@ -14,7 +14,7 @@ internal static class BodyCopier
 
     // What a client must have taken without a pause before it is held to be a fast one: until then the operating system's own
     // buffers hide how fast it is.
-    private const long Proof = 2 << 20;
+    private const long FastAfter = 2 << 20;
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Copies all that the upstream sends.</summary>
@@ -63,7 +63,7 @@ internal static class BodyCopier
         var (before, left) = range is null ? (0, long.MaxValue) : (range.From, range.Length);
         while (left > 0)
         {
-            using var scratch = steady < Proof ? MemoryPool<byte>.Shared.Rent(Small) : null;
+            using var scratch = steady < FastAfter ? MemoryPool<byte>.Shared.Rent(Small) : null;
             // What is left of a large piece is filled before there is another.
             var piece = scratch?.Memory ?? target.GetMemory(rest >= Small ? rest : Large);
             var read = await source(piece, idle.Token);
