@@ -2,7 +2,7 @@ using VideoProxy.Hosting;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>A row of <c>attempts</c>: one submission of a job to one offering, frozen with its price.</summary>
+/// <summary>A row of <c>attempts</c>: one submission of a job to one offering. The row freezes the provider, the destination, the model and the price.</summary>
 internal sealed record Attempt
 {
     public required string Id { get; init; }
@@ -16,18 +16,18 @@ internal sealed record Attempt
     public required long PriceMicros { get; init; }
     public string? UpstreamId { get; init; }
 
-    /// <summary>What a notification called the task of a submit without a stored answer.</summary>
+    /// <summary>The task id that a provider's notification reported before the reply to the submit was stored. A poll must confirm it.</summary>
     public string? HintedId { get; init; }
     public string? Note { get; init; }
 
-    /// <summary>JSON: content locations by variant.</summary>
+    /// <summary>The content locations by variant, as JSON.</summary>
     public string? Content { get; init; }
 
-    /// <summary>Of a video inside a reply, decoded; null before it was read through, and for every other video.</summary>
+    /// <summary>The decoded length of a video that is base64 inside a reply. Null until the host has read that video, and for every other video.</summary>
     public long? ContentLength { get; init; }
     public string? ContentSha256 { get; init; }
 
-    /// <summary>JSON: what the provider says that it made.</summary>
+    /// <summary>The length, size and cost that the provider reported for its video, as JSON.</summary>
     public string? Delivered { get; init; }
     public string? FaultKind { get; init; }
     public string? FaultMessage { get; init; }
@@ -35,18 +35,18 @@ internal sealed record Attempt
     public required long CreatedAt { get; init; }
     public long? ResolvedAt { get; init; }
 
-    /// <summary>The gateway that made the call.</summary>
+    /// <summary>The node that sent the submit.</summary>
     public string? Node { get; init; }
 }
 
-/// <summary>What is known about a submission.</summary>
+/// <summary>The states of an attempt, as stored.</summary>
 internal static class AttemptState
 {
-    /// <summary>Committed before the provider is called; the outcome is not stored yet.</summary>
+    /// <summary>The attempt was committed before the provider was called, and its outcome is not stored yet.</summary>
     public const string Calling = "calling";
     public const string Accepted = "accepted";
     public const string Rejected = "rejected";
 
-    /// <summary>The provider may or may not have taken it: never sent again.</summary>
+    /// <summary>The provider may or may not have accepted the submit, so the host never sends it again.</summary>
     public const string Unknown = "unknown";
 }

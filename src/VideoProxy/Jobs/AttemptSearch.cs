@@ -4,10 +4,10 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>Whose submit a task found at a provider may be.</summary>
+/// <summary>Decides whether a task found at a provider can belong to an attempt whose outcome is unknown.</summary>
 internal sealed class AttemptSearch(Database database)
 {
-    /// <summary>The tasks that no attempt owns.</summary>
+    /// <summary>Returns the tasks that no attempt owns.</summary>
     public Task<IReadOnlyList<FoundJob>> FindUnownedAsync(Attempt attempt, IReadOnlyList<FoundJob> found, CancellationToken cancel)
     {
         const string sql = "SELECT COUNT(*) FROM attempts WHERE provider = @Provider AND destination = @Destination AND upstream_id = @UpstreamId";
@@ -24,8 +24,8 @@ internal sealed class AttemptSearch(Database database)
     }
 
     /// <summary>
-    /// Whether no other submit, unknown or still without a stored outcome, could have made a task of that window. The provider
-    /// may date a task <paramref name="skew"/> before or after its submit, so submits just outside the window count too.
+    /// Returns whether no other submit without a known outcome can have created a task in the window. Submits up to
+    /// <paramref name="skew"/> outside the window count too, because the provider's clock may differ from ours by that much.
     /// </summary>
     public Task<bool> IsOnlySubmitAsync(Attempt attempt, SubmitWindow window, TimeSpan skew, CancellationToken cancel)
     {

@@ -5,8 +5,8 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Jobs;
 
 /// <summary>
-/// Hears of jobs that other gateways change: drops the cached row and wakes who waits for it. While the connection is down
-/// nothing is cached, and waiters look for themselves.
+/// Listens for jobs that other gateways change, evicts their cached rows and wakes the requests that wait for them. While the
+/// connection is down, the cache is off and waiting requests poll the database, because changes may be missed.
 /// </summary>
 internal sealed partial class ChangeListener(PostgresDatabase database, JobCache cache, JobWaiters waiters, TimeProvider time, ILogger<ChangeListener> logger)
     : BackgroundService
@@ -50,7 +50,7 @@ internal sealed partial class ChangeListener(PostgresDatabase database, JobCache
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.ListenerFailed, LogLevel.Warning, "Changes of other gateways cannot be heard: {Why} Nothing is cached until they can.")]
-        public static partial void Lost(ILogger logger, string why);
+        [LoggerMessage(EventIds.ListenerFailed, LogLevel.Warning, "The listener for changes by other gateways lost its connection. The job cache is off until it reconnects. Reason: {Reason}")]
+        public static partial void Lost(ILogger logger, string reason);
     }
 }

@@ -3,17 +3,17 @@ using System.Data.Common;
 namespace VideoProxy.Jobs;
 
 /// <summary>
-/// Something that commits together with the end of a job, such as the callback that is owed. The folder that it belongs to
-/// registers it, so that Jobs needs no knowledge of it.
+/// An effect that commits together with the end of a job, such as the job's callback. The folder that owns the effect registers
+/// it, so that Jobs does not depend on that folder.
 /// </summary>
 internal interface IEndEffect
 {
-    /// <summary>Runs inside the transaction that ends the job, so it must be quick and must not call anything outside the database.</summary>
+    /// <summary>Writes the effect inside the transaction that ends the job. It must be fast and must not call anything outside the database.</summary>
     /// <param name="db">The transaction's connection.</param>
     /// <param name="tx">The transaction.</param>
     /// <param name="ended">The job as it ended.</param>
     Task CommitAsync(DbConnection db, DbTransaction tx, Job ended);
 
-    /// <summary>Runs after the commit. A process that dies first never runs it, so it may only speed things up.</summary>
+    /// <summary>Runs after the commit. It may only save time, because a process that dies before this call never makes it.</summary>
     void Committed(Job ended);
 }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace VideoProxy.Jobs;
 
 /// <summary>
-/// Makes ids that cannot be guessed and that grow with time: rows made together lie together in every index, so one commit
-/// of many creates writes few pages. 45 bits of milliseconds, then 95 random bits.
+/// Generates ids that cannot be guessed and that sort by time: 45 bits of milliseconds, then 95 random bits. Rows created
+/// together are adjacent in every index, so a commit of many creates writes few pages.
 /// </summary>
 internal static class Ids
 {

@@ -12,13 +12,13 @@ internal sealed record Job
     public string Status { get; init; } = JobStatus.Queued;
     public long Progress { get; init; }
 
-    /// <summary>Grows by one with every change that a client can see.</summary>
+    /// <summary>Increases by one with every change that a client can see.</summary>
     public long Version { get; init; } = 1;
 
-    /// <summary>The create was answered with an error: kept for operators, never shown.</summary>
+    /// <summary>Whether the create was answered with an error. Operators can see such a row, clients cannot.</summary>
     public bool Hidden { get; init; }
 
-    /// <summary>When its client deleted it. What stays is a tombstone, for its callback and the bill.</summary>
+    /// <summary>The time at which the client deleted the job. The row stays, because its callback and its charge still need it.</summary>
     public long? DeletedAt { get; init; }
     public string? Prompt { get; init; }
     public required long Seconds { get; init; }
@@ -27,59 +27,59 @@ internal sealed record Job
     public required string AspectRatio { get; init; }
     public required bool Audio { get; init; }
 
-    /// <summary>What it is of its source, one of <see cref="Configuration.RemakeWords"/>; null: it has none.</summary>
+    /// <summary>How the video was made from its source video, one of <see cref="Configuration.RemakeWords"/>. Null if it has no source.</summary>
     public string? Remake { get; init; }
 
-    /// <summary>The job that it was made out of.</summary>
+    /// <summary>The job whose video is the source of this one.</summary>
     public string? SourceId { get; init; }
 
-    /// <summary>What clients are told of the source: OpenAI's API tells it of remixes only.</summary>
+    /// <summary>The source as clients see it. Only remixes have one, because OpenAI's API reports the source of remixes alone.</summary>
     public string? RemixedFrom => Remake == "remix" ? SourceId : null;
     public string? Metadata { get; init; }
     public required long CreatedAt { get; init; }
     public required long DeadlineAt { get; init; }
     public long? CompletedAt { get; init; }
 
-    /// <summary>When the provider drops the video.</summary>
+    /// <summary>The time at which the provider deletes the video.</summary>
     public long? ExpiresAt { get; init; }
     public string? ErrorCode { get; init; }
     public string? ErrorMessage { get; init; }
     public string? CallbackUrl { get; init; }
 
-    /// <summary>Encrypted.</summary>
+    /// <summary>The client's callback secret, encrypted.</summary>
     public string? CallbackSecret { get; init; }
     public string? CallbackSignature { get; init; }
 
-    /// <summary>The base URL that links to our own content start with.</summary>
+    /// <summary>The base URL of links to the content route of this gateway.</summary>
     public required string LinkBase { get; init; }
     public required string AttemptId { get; init; }
     public required string Provider { get; init; }
     public string Destination { get; init; } = "";
 
-    /// <summary>Null: nothing more is to be asked.</summary>
+    /// <summary>The time of the next poll. Null if the job needs no further poll.</summary>
     public long? NextPollAt { get; init; }
     public long PollFailures { get; init; }
     public string? LeaseOwner { get; init; }
 
-    /// <summary>The bytes can be fetched, whatever the state.</summary>
+    /// <summary>Whether the video can be downloaded. A canceled or expired job can have content too.</summary>
     public bool HasContent { get; init; }
 
-    /// <summary>Until when a job that has ended is still asked for.</summary>
+    /// <summary>The time until which the host still polls a job that has ended, because its video may come late.</summary>
     public long? LateUntil { get; init; }
 
-    /// <summary>Since when its provider is missing from the configuration: the deadline stands still.</summary>
+    /// <summary>The time since which the job's provider is missing from the configuration. The deadline is suspended from then on.</summary>
     public long? ParkedAt { get; init; }
 
-    /// <summary>What became of taking it back at the provider: one of <see cref="Cancellation"/>; null where nobody asked.</summary>
+    /// <summary>The outcome of canceling the task at the provider, one of <see cref="Jobs.Cancellation"/>. Null if no cancel was requested.</summary>
     public string? Cancellation { get; init; }
     public long ChargedMicros { get; init; }
 
-    /// <summary>Tells the caller's key apart, without being it.</summary>
+    /// <summary>Identifies the caller's key without containing it.</summary>
     public string? KeyId { get; init; }
     public string? IdempotencyKey { get; init; }
     public string? RequestHash { get; init; }
 
-    /// <summary>Whether clients may see it at all.</summary>
+    /// <summary>Whether clients can see the job.</summary>
     public bool IsShown => !Hidden && DeletedAt is null;
 
     public bool IsTerminal => JobStatus.IsTerminal(Status);
@@ -98,10 +98,10 @@ internal static class JobStatus
     public static bool IsTerminal(string status) => status is not (Queued or InProgress);
 }
 
-/// <summary>What became of taking a job back at its provider.</summary>
+/// <summary>The outcomes of canceling a task at its provider, as stored.</summary>
 internal static class Cancellation
 {
-    /// <summary>Not yet told, or told without a clear answer.</summary>
+    /// <summary>The cancel was not sent yet, or the provider gave no clear reply.</summary>
     public const string Pending = "pending";
     public const string Canceled = "canceled";
     public const string TooLate = "too_late";

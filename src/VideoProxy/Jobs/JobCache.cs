@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace VideoProxy.Jobs;
 
 /// <summary>
-/// The rows that clients ask for again and again. A newer version always wins, so a slow reader cannot put back an old row;
-/// a row that another gateway changes while it is being read is not kept.
+/// A cache of the job rows that clients poll. A newer version always wins, so a slow reader cannot restore an old row. A row
+/// that another gateway changes during the read is not cached.
 /// </summary>
 internal sealed class JobCache
 {
@@ -39,7 +39,7 @@ internal sealed class JobCache
 
     public void Evict(string id) => _entries.TryRemove(id, out _);
 
-    /// <summary>While other gateways' changes cannot be heard nothing may be kept.</summary>
+    /// <summary>Turns the cache on or off and empties it. It must be off while this gateway cannot receive changes by other gateways.</summary>
     public void SetEnabled(bool enabled)
     {
         _enabled = enabled;
@@ -54,13 +54,13 @@ internal sealed class JobCache
 
     private void Count()
     {
-        // Emptying everything at the brim is crude but bounded, and a miss costs one read.
+        // A full cache is emptied. This bounds its size without bookkeeping, and a miss costs only one read.
         if (Interlocked.Increment(ref _count) <= Capacity) return;
         _entries.Clear();
         Interlocked.Exchange(ref _count, 1);
     }
 
-    // A class: an entry is told from another by identity.
+    // Entries are compared by identity, so this is a class and not a record.
     private sealed class Entry(Job? job)
     {
         public Job? Job { get; } = job;

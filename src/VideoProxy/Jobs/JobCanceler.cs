@@ -4,16 +4,16 @@ using VideoProxy.Providers;
 namespace VideoProxy.Jobs;
 
 /// <summary>
-/// Cancels a job at once, then tells its provider. If that does not work now, the tracker goes on with it: the order is in the
-/// database.
+/// Cancels a job at once, then cancels its task at the provider. If the provider does not answer, the tracker retries, because
+/// the cancel is stored in the database.
 /// </summary>
 internal sealed class JobCanceler(JobStore jobs, JobResults results, JobQueue queue, LateJobs late, ProviderRegistry providers, Node node, TimeProvider time)
 {
-    // How long the client waits for the provider's word.
+    // The time that the client waits for the provider's reply.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    /// <summary>The job as it is then; a job that had already ended stays as it was.</summary>
+    /// <summary>Returns the job after the cancel. A job that had already ended does not change.</summary>
     public async Task<Job> CancelAsync(Job job)
     {
         while (!job.IsTerminal)
@@ -21,8 +21,8 @@ internal sealed class JobCanceler(JobStore jobs, JobResults results, JobQueue qu
             var now = time.GetUtcNow();
             var order = new JobCancel(job.Id, job.AttemptId, node.Id, Ms(now), Ms(now + Lease), Ms(now + PollSchedule.LateWindow));
             if (await results.CancelAsync(order, CancellationToken.None) is { } canceled) return await CancelUpstreamAsync(canceled);
-            // It has just ended, or moved on to its next offering.
-            job = await jobs.ReadAsync(job.Id, CancellationToken.None) ?? throw new InvalidOperationException($"Job '{job.Id}' has vanished.");
+            // The job ended a moment ago, or moved to its next offering.
+            job = await jobs.ReadAsync(job.Id, CancellationToken.None) ?? throw new InvalidOperationException($"Job '{job.Id}' does not exist in the database any more.");
         }
 
         return job;
@@ -30,7 +30,7 @@ internal sealed class JobCanceler(JobStore jobs, JobResults results, JobQueue qu
 
     private async Task<Job> CancelUpstreamAsync(Job job)
     {
-        // Its submit is on the wire: whoever stores the outcome has it taken back.
+        // The submit is in flight. The node that stores its outcome then schedules the cancel at the provider.
         if (job.NextPollAt is not { } next) return job;
         var attempt = await jobs.FindAttemptAsync(job.AttemptId, CancellationToken.None);
         if (attempt?.State != AttemptState.Accepted || PolledJob.Find(providers, job, attempt, node.Id) is not { } polled)

@@ -3,7 +3,7 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>Commits a change of one job and lets everybody know: the cache, the waiters, the other gateways.</summary>
+/// <summary>Commits a change of one job, then updates the cache and notifies waiting requests and other gateways.</summary>
 internal sealed class JobChanges(Database database, JobCache cache, JobWaiters waiters)
 {
     public async Task<Job?> ApplyAsync(Func<DbConnection, DbTransaction, Task<Job?>> change, CancellationToken cancel)

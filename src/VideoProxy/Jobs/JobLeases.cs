@@ -4,7 +4,7 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>Releases the jobs of a dead node, and makes the outcome of its submits unknown.</summary>
+/// <summary>Releases the jobs of a dead or stopping node, and marks its submits in flight as unknown.</summary>
 internal sealed class JobLeases : ILeasedRows
 {
     public async Task ReleaseAsync(DbConnection db, DbTransaction tx, string node, long now)

@@ -4,7 +4,7 @@ using VideoProxy.Telemetry;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>What must be looked at now and then: jobs whose provider is gone, and calls nobody will hear the end of.</summary>
+/// <summary>Runs periodic checks: suspends jobs whose provider is missing, and marks submits as unknown whose outcome was never stored.</summary>
 internal sealed partial class JobMaintenance(JobQueue queue, ProviderRegistry providers, Alarms alarms, TrackerOptions options, TimeProvider time, ILogger<JobMaintenance> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -29,7 +29,7 @@ internal sealed partial class JobMaintenance(JobQueue queue, ProviderRegistry pr
         foreach (var jobs in parked)
         {
             alarms.Raise($"{jobs.Provider}/{jobs.Destination} missing",
-                $"{jobs.Count} unfinished jobs wait for {jobs.Provider}/{jobs.Destination}, which is not in the configuration or has no key. Put it back; their deadlines stand still.");
+                $"{jobs.Count} unfinished jobs wait for {jobs.Provider}/{jobs.Destination}, because it is not in the configuration or has no key. Their deadlines are suspended. Restore the destination and its key in the configuration.");
         }
 
         var missing = parked.Select(jobs => $"{jobs.Provider}/{jobs.Destination} missing").ToHashSet(StringComparer.Ordinal);
@@ -40,7 +40,7 @@ internal sealed partial class JobMaintenance(JobQueue queue, ProviderRegistry pr
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.OutcomeUnknown, LogLevel.Warning, "{Count} submits had no outcome stored long after their time was up; they are looked for at their providers.")]
+        [LoggerMessage(EventIds.OutcomeUnknown, LogLevel.Warning, "{Count} submits had no stored outcome after their timeout and were marked as unknown. The tracker looks them up at their providers.")]
         public static partial void Orphans(ILogger logger, int count);
     }
 }

@@ -4,7 +4,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>How a job ends; <paramref name="Owner"/> fences it against a lease that went to someone else.</summary>
+/// <summary>The end of a job. It is applied only while <paramref name="Owner"/> still holds the job's lease.</summary>
 internal sealed record JobEnding(string JobId, string Owner, string Status, long Now)
 {
     public string? ErrorCode { get; init; }
@@ -12,32 +12,32 @@ internal sealed record JobEnding(string JobId, string Owner, string Status, long
     public long? ExpiresAt { get; init; }
     public long ChargedMicros { get; init; }
 
-    /// <summary>Set where the provider is still at work: it is told, and asked for a late video.</summary>
+    /// <summary>Set to pending if the provider is still working. The tracker then cancels the task and polls for a late video.</summary>
     public string? Cancellation { get; init; }
     public long? LateUntil { get; init; }
     public long? NextPollAt { get; init; }
 }
 
-/// <summary>An unfinished job after a poll; <paramref name="Owner"/> fences it against a lease that went to someone else.</summary>
+/// <summary>The progress that a poll reported. It is applied only while <paramref name="Owner"/> still holds the job's lease.</summary>
 internal sealed record PollResult(string JobId, string Owner, string Status, long Progress, long NextPollAt);
 
-/// <summary>A client's cancel; the owner is about to tell the provider and holds the lease meanwhile.</summary>
+/// <summary>A client's cancel. <paramref name="Owner"/> takes the job's lease, because that node then cancels the task at the provider.</summary>
 internal sealed record JobCancel(string JobId, string AttemptId, string Owner, long Now, long LeaseUntil, long LateUntil);
 
 /// <summary>
-/// What was learnt about a job after its end: its state stays, but its video may have come or its cancel be answered.
-/// A null <paramref name="NextPollAt"/> means that nothing more is to be learnt.
+/// The result of a poll after the job's end: a late video, or the provider's reply to the cancel. The job's state does not
+/// change. A null <paramref name="NextPollAt"/> means that the job needs no further poll.
 /// </summary>
 internal sealed record JobSettlement(string JobId, string Owner, long? NextPollAt)
 {
-    /// <summary>Null leaves the answer open.</summary>
+    /// <summary>The new cancel outcome. Null keeps the stored one.</summary>
     public string? Cancellation { get; init; }
     public long ChargedMicros { get; init; }
     public bool HasContent { get; init; }
     public long? ExpiresAt { get; init; }
 }
 
-/// <summary>What a finished attempt is to remember, as JSON: where its content is, and what the provider says of it.</summary>
+/// <summary>The part of a provider's report that is stored with a finished attempt, as JSON: content locations, and the reported length, size and cost.</summary>
 internal sealed record VideoResult(string Content, string? Delivered)
 {
     private static readonly JsonSerializerOptions Members = new()

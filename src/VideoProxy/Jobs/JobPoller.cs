@@ -5,7 +5,7 @@ using VideoProxy.Telemetry;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>Asks the provider about one claimed job and applies what it says.</summary>
+/// <summary>Polls the provider of one claimed job and applies its report.</summary>
 internal sealed partial class JobPoller(
     ProviderRegistry providers, JobQueue queue, JobResults results, UpstreamClient upstream, UnknownSubmits unknown, LateJobs late, SecureContent secure, RetryQueue retries,
     PollSchedule schedule, DestinationHealth health, TimeProvider time, ILogger<JobPoller> logger)
@@ -16,7 +16,7 @@ internal sealed partial class JobPoller(
         if (job.ParkedAt is not null) job = await queue.UnparkAsync(job.Id, owner, Now(), cancel) ?? job;
         if (PolledJob.Find(providers, job, attempt, owner) is not { } polled)
         {
-            await PostponeAsync(job, owner, $"model '{attempt.Model}' has left the configuration", null, cancel);
+            await PostponeAsync(job, owner, $"model '{attempt.Model}' is no longer in the configuration", null, cancel);
             return;
         }
 
@@ -35,7 +35,7 @@ internal sealed partial class JobPoller(
         else if (report is null)
             await PostponeAsync(job, owner, answer.Failure!, answer.RetryAfter, cancel);
         else if (!await secure(polled, report, cancel))
-            await (job.DeadlineAt <= Now() ? FinishAsync(polled, Expired(job, owner), null, cancel) : PostponeAsync(job, owner, "its video could not be read", null, cancel));
+            await (job.DeadlineAt <= Now() ? FinishAsync(polled, Expired(job, owner), null, cancel) : PostponeAsync(job, owner, "the video in the reply could not be read", null, cancel));
         else if (EndingOf(polled, report) is not { } ending)
             await ProgressAsync(polled, report, cancel);
         else if (polled.Provider.Config.RetryGeneration && report.State == ReportedState.Failed && !FaultRules.IsAboutRequest(ErrorCodes.KindOf(ending.ErrorCode)))
@@ -44,12 +44,12 @@ internal sealed partial class JobPoller(
             await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? VideoResult.Of(report) : null, cancel);
     }
 
-    /// <summary>Its job stays under this node's lease meanwhile.</summary>
+    /// <summary>Queues the job for another offering. The node keeps the job's lease until that submit is decided.</summary>
     private async Task RetryElsewhereAsync(FailedGeneration failed, CancellationToken cancel)
     {
         var polled = failed.Polled;
         health.Failed(polled.Place, failed.Fault.Kind, null);
-        // Without room it keeps its place in line: the provider will say the same again.
+        // If the queue is full, the job is polled again later. The provider will then report the same failure, which queues the job again.
         var later = time.GetUtcNow() + schedule.Next(polled.Attempt.Model, TimeSpan.Zero);
         if (!retries.TryAdd(failed)) await queue.PostponeAsync(polled.Job.Id, polled.Owner, 0, later.ToUnixTimeMilliseconds(), cancel);
     }
@@ -57,7 +57,7 @@ internal sealed partial class JobPoller(
     private async Task ProgressAsync(PolledJob polled, JobReport report, CancellationToken cancel)
     {
         var (job, attempt) = (polled.Job, polled.Attempt);
-        if (report.Remark is { } remark) Log.NativeStatusUnknown(logger, job.Id, attempt.Provider, remark);
+        if (report.Remark is { } remark) Log.NativeStatusUnknown(logger, attempt.Provider, job.Id, remark);
         var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(attempt.CreatedAt);
         var next = time.GetUtcNow() + (report.PollAfter ?? schedule.Next(attempt.Model, age));
         var status = report.State == ReportedState.Queued ? JobStatus.Queued : JobStatus.InProgress;
@@ -78,18 +78,18 @@ internal sealed partial class JobPoller(
         Log.Finished(logger, ending.JobId, polled.Attempt.Provider, ending.ErrorCode is { } code ? $"{ending.Status} ({code})" : ending.Status);
     }
 
-    private async Task PostponeAsync(Job job, string owner, string why, TimeSpan? retryAfter, CancellationToken cancel)
+    private async Task PostponeAsync(Job job, string owner, string reason, TimeSpan? retryAfter, CancellationToken cancel)
     {
         var failures = job.PollFailures + 1;
-        Log.PollFailed(logger, job.Id, job.Provider, failures, why);
         var now = Now();
         var next = now + (long)PollSchedule.Backoff(failures, retryAfter).TotalMilliseconds;
-        // A deadline is noticed at a poll: the wait must not run beyond it.
+        // The deadline is only checked at a poll, so the next poll must not be later than the deadline.
         if (!job.IsTerminal && job.DeadlineAt > now && job.DeadlineAt < next) next = job.DeadlineAt;
+        Log.PollFailed(logger, job.Id, job.Provider, failures, reason, TimeSpan.FromMilliseconds(next - now));
         await queue.PostponeAsync(job.Id, owner, failures, next, cancel);
     }
 
-    /// <summary>Null while the video is still being made.</summary>
+    /// <summary>Returns how the job ends, or null while the provider is still making the video.</summary>
     private JobEnding? EndingOf(PolledJob polled, JobReport report)
     {
         var (job, owner) = (polled.Job, polled.Owner);
@@ -102,18 +102,18 @@ internal sealed partial class JobPoller(
             },
             ReportedState.Completed when report.Fault is { Kind: FaultKind.ContentPolicy } filtered =>
                 Ending(job, owner, JobStatus.Failed, ErrorCodes.Of(FaultKind.ContentPolicy), filtered.Message),
-            ReportedState.Completed => Ending(job, owner, JobStatus.Failed, ErrorCodes.NoVideo, "The provider says it is done but made no video."),
+            ReportedState.Completed => Ending(job, owner, JobStatus.Failed, ErrorCodes.NoVideo, "The provider finished this task without producing a video. Try again, or change the prompt."),
             ReportedState.Failed when report.Fault is { } fault => Ending(job, owner, JobStatus.Failed, ErrorCodes.Of(fault.Kind), fault.Message),
-            ReportedState.Failed => Ending(job, owner, JobStatus.Failed, ErrorCodes.Of(FaultKind.Internal), "The provider failed without saying why."),
-            ReportedState.Canceled => Ending(job, owner, JobStatus.Canceled, ErrorCodes.Canceled, "The video was canceled at the provider."),
-            ReportedState.Expired => Ending(job, owner, JobStatus.Expired, ErrorCodes.Expired, "The provider gave the video up after its own deadline."),
+            ReportedState.Failed => Ending(job, owner, JobStatus.Failed, ErrorCodes.Of(FaultKind.Internal), "The provider failed to make this video and gave no reason. Try again, or use another model."),
+            ReportedState.Canceled => Ending(job, owner, JobStatus.Canceled, ErrorCodes.Canceled, "The provider canceled this video. Create it again if you still need it."),
+            ReportedState.Expired => Ending(job, owner, JobStatus.Expired, ErrorCodes.Expired, "The provider stopped this video because it passed the provider's own deadline. Try again."),
             _ => null,
         };
     }
 
-    /// <summary>The provider may still be at work: it is told to stop at once, and asked for a day whether a video came after all.</summary>
+    /// <summary>Returns the end of a job at its deadline. The provider may still be working, so the tracker cancels the task and polls for a late video for 24 hours.</summary>
     private JobEnding Expired(Job job, string owner) =>
-        Ending(job, owner, JobStatus.Expired, ErrorCodes.Expired, "The video was not finished before its deadline.") with
+        Ending(job, owner, JobStatus.Expired, ErrorCodes.Expired, "The provider did not finish this video before its deadline. Try again.") with
         {
             Cancellation = Cancellation.Pending,
             LateUntil = Now() + (long)PollSchedule.LateWindow.TotalMilliseconds,
@@ -127,13 +127,13 @@ internal sealed partial class JobPoller(
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.JobFinished, LogLevel.Information, "Job {JobId} at {Provider}: {Outcome}.")]
+        [LoggerMessage(EventIds.JobFinished, LogLevel.Information, "Job {JobId} ended at {Provider}: {Outcome}.")]
         public static partial void Finished(ILogger logger, string jobId, string provider, string outcome);
 
-        [LoggerMessage(EventIds.PollFailed, LogLevel.Warning, "Job {JobId}: {Provider} could not be asked ({Failures} in a row): {Why}.")]
-        public static partial void PollFailed(ILogger logger, string jobId, string provider, long failures, string why);
+        [LoggerMessage(EventIds.PollFailed, LogLevel.Warning, "Poll failed for job {JobId} at {Provider} ({Failures} in a row): {Reason}. Next poll in {Delay}.")]
+        public static partial void PollFailed(ILogger logger, string jobId, string provider, long failures, string reason, TimeSpan delay);
 
-        [LoggerMessage(EventIds.NativeStatusUnknown, LogLevel.Warning, "Job {JobId}: {Provider} says something undocumented: {Remark}. The job goes on.")]
-        public static partial void NativeStatusUnknown(ILogger logger, string jobId, string provider, string remark);
+        [LoggerMessage(EventIds.NativeStatusUnknown, LogLevel.Warning, "{Provider} sent an undocumented status for job {JobId}: {Remark}. The job stays unfinished and is polled again.")]
+        public static partial void NativeStatusUnknown(ILogger logger, string provider, string jobId, string remark);
     }
 }

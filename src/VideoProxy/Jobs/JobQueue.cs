@@ -3,7 +3,7 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>Which jobs are to be asked for, under leases. States are <see cref="JobTransitions"/>' to write.</summary>
+/// <summary>The queue of due polls: claims jobs under leases and schedules their next polls. Only <see cref="JobTransitions"/> writes states.</summary>
 internal sealed class JobQueue(Database database)
 {
     private const string Due = """
@@ -11,12 +11,12 @@ internal sealed class JobQueue(Database database)
         WHERE provider = @provider AND destination = @destination AND next_poll_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
         """;
 
-    /// <summary>How many jobs of a destination are due and not leased, counted no further than the limit.</summary>
+    /// <summary>Counts the jobs of a destination that are due and not leased, up to the limit.</summary>
     public Task<long> CountDueAsync(string provider, string destination, long now, long limit, CancellationToken cancel) =>
         database.ReadAsync(db => db.ExecuteScalarAsync<long>(
             $"SELECT COUNT(*) FROM ({Due} LIMIT @limit) AS due", new { provider, destination, now, limit }), cancel);
 
-    /// <summary>Takes due jobs of one destination under a lease, in one statement, and reads their attempts.</summary>
+    /// <summary>Claims due jobs of one destination under a lease, in one statement, and reads their attempts.</summary>
     public Task<IReadOnlyList<ClaimedJob>> ClaimAsync(string provider, string destination, string owner, long now, long leaseUntil, int limit, CancellationToken cancel) =>
         database.WriteAsync(async (db, tx) =>
         {
@@ -34,11 +34,11 @@ internal sealed class JobQueue(Database database)
             return (IReadOnlyList<ClaimedJob>)[.. jobs.Join(attempts, job => job.AttemptId, attempt => attempt.Id, (job, attempt) => new ClaimedJob(job, attempt))];
         }, cancel);
 
-    /// <summary>The holder needs longer than a lease lasts.</summary>
+    /// <summary>Extends a lease for work that takes longer than a normal lease.</summary>
     public Task ExtendAsync(string id, string owner, long until, CancellationToken cancel) =>
         WriteAsync("UPDATE jobs SET lease_until = @until WHERE id = @id AND lease_owner = @owner", new { id, owner, until }, cancel);
 
-    /// <summary>A poll that told nothing: the job waits, its state stays.</summary>
+    /// <summary>Schedules the next poll and releases the lease, without changing the job's state.</summary>
     public Task PostponeAsync(string id, string owner, long failures, long nextPollAt, CancellationToken cancel) => WriteAsync(
         """
         UPDATE jobs SET poll_failures = @failures, next_poll_at = @nextPollAt, lease_owner = NULL, lease_until = NULL
@@ -46,8 +46,8 @@ internal sealed class JobQueue(Database database)
         """, new { id, owner, failures, nextPollAt }, cancel);
 
     /// <summary>
-    /// A provider says that the attempt's task has changed: it is asked now. Of a submit without an answer the id is kept, and
-    /// asked for even after the job was given up for it.
+    /// Makes a job due now, because a notification says that the attempt's task has changed. If the outcome of the submit is not
+    /// known yet, the task id is stored and polled, even after the job has failed as submission_unknown.
     /// </summary>
     public Task HintAsync(string attemptId, string? upstreamId, long now, CancellationToken cancel) => database.WriteAsync(async (db, tx) =>
     {
@@ -62,10 +62,10 @@ internal sealed class JobQueue(Database database)
         return await db.ExecuteAsync(wake, values, tx);
     }, cancel);
 
-    /// <summary>Jobs of providers and destinations that are gone: their deadlines stand still from now. Says how many wait where.</summary>
+    /// <summary>Suspends the deadlines of jobs whose destination is not in the configuration. Returns the number of such jobs by destination.</summary>
     public async Task<IReadOnlyList<ParkedJobs>> ParkAsync(IReadOnlyList<string> present, long now, CancellationToken cancel)
     {
-        // A list as one text: the two databases take lists differently, and names hold no bar.
+        // The list is passed as one text, because the two databases bind lists differently. A destination's name cannot contain a bar.
         const string absent = """
             next_poll_at IS NOT NULL AND status IN ('queued', 'in_progress')
             AND REPLACE(@places, '|' || provider || '/' || destination || '|', '') = @places
@@ -77,7 +77,7 @@ internal sealed class JobQueue(Database database)
         return parked;
     }
 
-    /// <summary>Its provider is back: the time it was away does not count.</summary>
+    /// <summary>Resumes a job's deadline, because its provider is back. The time without the provider does not count.</summary>
     public async Task<Job?> UnparkAsync(string id, string owner, long now, CancellationToken cancel) => await database.WriteAsync((db, tx) =>
         db.QuerySingleOrDefaultAsync<Job?>(
             """
@@ -85,7 +85,7 @@ internal sealed class JobQueue(Database database)
             WHERE id = @id AND lease_owner = @owner AND parked_at IS NOT NULL RETURNING *
             """, new { id, owner, now }, tx), cancel);
 
-    /// <summary>Calls that are older than any call can be, whichever node made them.</summary>
+    /// <summary>Marks submits as unknown that are older than the longest possible call, whichever node sent them. Returns their number.</summary>
     public Task<int> OrphanAsync(long olderThan, long now, CancellationToken cancel) =>
         database.WriteAsync((db, tx) => JobTransitions.OrphanAsync(db, tx, null, olderThan, now), cancel);
 
@@ -93,10 +93,10 @@ internal sealed class JobQueue(Database database)
         database.WriteAsync((db, tx) => db.ExecuteAsync(sql, values, tx), cancel);
 }
 
-/// <summary>A job under this node's lease, with the attempt that is to be asked for.</summary>
+/// <summary>A job under this node's lease, and its current attempt.</summary>
 internal sealed record ClaimedJob(Job Job, Attempt Attempt);
 
-/// <summary>Unfinished jobs of a destination that is not in the configuration.</summary>
+/// <summary>The number of unfinished jobs of a destination that is not in the configuration.</summary>
 internal sealed record ParkedJobs
 {
     public required string Provider { get; init; }

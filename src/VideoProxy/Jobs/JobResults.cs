@@ -4,7 +4,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>What polls bring. Each is one transaction with the callback it owes, fenced by the poller's lease.</summary>
+/// <summary>Stores the results of polls. Each result is one transaction together with its effects, and applies only while the poller holds the lease.</summary>
 internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> effects)
 {
     private readonly IEndEffect[] _effects = [.. effects];
@@ -18,7 +18,7 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
             return job;
         }, cancel);
 
-    /// <summary>The terminal state, the charge, where the content is and the callback owed commit together, or not at all.</summary>
+    /// <summary>Ends a job. The terminal state, the charge, the content locations and the callback commit together or not at all.</summary>
     public Task<Job?> FinishAsync(JobEnding end, Attempt attempt, VideoResult? result, CancellationToken cancel) =>
         EndAsync(changes.ApplyAsync(async (db, tx) =>
         {
@@ -28,12 +28,12 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
             return await WithEffectsAsync(db, tx, ended);
         }, cancel));
 
-    /// <summary>A video that failed while it was result, and that everybody else refused. Where it was canceled in between, it stays so.</summary>
+    /// <summary>Fails a job whose generation failed and that no other offering accepted. A job that was canceled meanwhile stays canceled.</summary>
     public Task<Job?> FailAsync(JobEnding end, Attempt refused, ProviderFault fault, CancellationToken cancel) =>
         EndAsync(changes.ApplyAsync(async (db, tx) =>
         {
             if (await JobTransitions.RejectedAsync(db, tx, refused, fault, end.Now) == 0) return null;
-            // While a submit is on the wire its job is leased to nobody: who stores the outcome may end it.
+            // No node holds the lease while a submit is in flight, so the node that stores the outcome takes the lease to end the job.
             await db.ExecuteAsync("UPDATE jobs SET lease_owner = @Owner WHERE id = @JobId AND attempt_id = @attempt", new { end.Owner, end.JobId, attempt = refused.Id }, tx);
             return await JobTransitions.FinishAsync(db, tx, end) is { } ended
                 ? await WithEffectsAsync(db, tx, ended)
@@ -47,7 +47,7 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
             return ended is null ? null : await WithEffectsAsync(db, tx, ended);
         }, cancel));
 
-    /// <summary>After the end: no state, no second callback, no charge but that of a cancel that came too late.</summary>
+    /// <summary>Stores what a poll reported after the job's end. The state does not change, no second callback is sent, and only a pending cancel can add a charge.</summary>
     public Task<Job?> SettleAsync(JobSettlement settlement, Attempt attempt, VideoResult? result, CancellationToken cancel) =>
         changes.ApplyAsync(async (db, tx) =>
         {
@@ -64,7 +64,7 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
             return job;
         }, cancel);
 
-    /// <summary>Commits every effect together with the end.</summary>
+    /// <summary>Writes every effect in the transaction that ends the job.</summary>
     private async Task<Job> WithEffectsAsync(DbConnection db, DbTransaction tx, Job ended)
     {
         foreach (var effect in _effects) await effect.CommitAsync(db, tx, ended);

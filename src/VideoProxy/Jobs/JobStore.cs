@@ -4,14 +4,14 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>Jobs and attempts on their way to a provider, and as clients read them.</summary>
+/// <summary>Stores jobs and the outcomes of their submits, and reads jobs for clients.</summary>
 internal sealed class JobStore(Database database, JobCache cache, JobChanges changes)
 {
-    /// <summary>False: the organisation's idempotency key belongs to another job; nothing was stored.</summary>
-    /// <param name="job">The row as it starts.</param>
-    /// <param name="attempt">Its first attempt.</param>
-    /// <param name="kept">What is needed to make it elsewhere later; null where that is not wanted.</param>
-    /// <param name="cancel">Ends the wait.</param>
+    /// <summary>Stores a new job. Returns false, and stores nothing, if the organisation's idempotency key belongs to another job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="attempt">The first attempt of the job.</param>
+    /// <param name="kept">The request, stored so that another offering can make the video later. Null if the provider's file does not allow that.</param>
+    /// <param name="cancel">Cancels the write.</param>
     public Task<bool> CreateAsync(Job job, Attempt attempt, VideoRequest? kept, CancellationToken cancel) =>
         database.WriteAsync(async (db, tx) =>
         {
@@ -20,7 +20,7 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
             return isNew;
         }, cancel);
 
-    /// <summary>Records how one attempt ended and starts the next in one commit. Null: the job has ended, or another attempt was faster.</summary>
+    /// <summary>Records how one attempt ended and starts the next in one commit. Returns null if the job has ended or already moved to another attempt.</summary>
     public Task<Job?> TryNextAsync(Attempt before, ProviderFault fault, Job job, Attempt next, CancellationToken cancel) =>
         changes.ApplyAsync(async (db, tx) =>
         {
@@ -29,11 +29,11 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
             return await JobTransitions.TryNextAsync(db, tx, job, before, next);
         }, cancel);
 
-    /// <summary>What the job was asked for with; null where it was not kept.</summary>
+    /// <summary>Returns the job's original request, or null if it was not stored.</summary>
     public Task<VideoRequest?> FindRequestAsync(string jobId, CancellationToken cancel) =>
         database.ReadAsync(db => StoredRequests.FindAsync(db, jobId), cancel);
 
-    /// <summary>The job as it is now: where it was canceled in between, that cancel needs no answer from anybody. Null: nothing changed.</summary>
+    /// <summary>Fails a job that every offering refused. If the client canceled it meanwhile, the cancel is confirmed instead. Returns the job, or null if nothing changed.</summary>
     public Task<Job?> RefuseAsync(Attempt refused, ProviderFault last, ProviderFault shown, long now, CancellationToken cancel) =>
         changes.ApplyAsync(async (db, tx) =>
         {
@@ -45,27 +45,27 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
     public Task<Job?> AcceptedAsync(Attempt attempt, SubmitReport.Accepted accepted, long now, long nextPollAt, CancellationToken cancel) =>
         changes.ApplyAsync((db, tx) => JobTransitions.AcceptedAsync(db, tx, attempt, accepted, now, nextPollAt), cancel);
 
-    public Task<Job?> UnknownAsync(Attempt attempt, string why, long now, long nextLookAt, CancellationToken cancel) =>
-        changes.ApplyAsync((db, tx) => JobTransitions.UnknownAsync(db, tx, attempt, why, now, nextLookAt), cancel);
+    public Task<Job?> UnknownAsync(Attempt attempt, string reason, long now, long nextLookAt, CancellationToken cancel) =>
+        changes.ApplyAsync((db, tx) => JobTransitions.UnknownAsync(db, tx, attempt, reason, now, nextLookAt), cancel);
 
-    /// <summary>What a video inside a reply was found to be.</summary>
+    /// <summary>Stores the length and hash of a video that is base64 inside a reply.</summary>
     public Task<int> StoreMeasurementAsync(Attempt attempt, long length, string sha256, CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
         "UPDATE attempts SET content_length = @length, content_sha256 = @sha256 WHERE id = @Id", new { attempt.Id, length, sha256 }, tx), cancel);
 
-    /// <summary>Its links have died and the provider has given others.</summary>
+    /// <summary>Replaces the content locations of an attempt with links that the provider has renewed.</summary>
     public Task<int> UpdateContentAsync(Attempt attempt, string content, CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
         "UPDATE attempts SET content = @content WHERE id = @Id", new { attempt.Id, content }, tx), cancel);
 
     public ValueTask<Job?> FindAsync(string id, CancellationToken cancel) => cache.FindAsync(id, () => ReadAsync(id, cancel));
 
-    /// <summary>The row itself, not what the cache remembers of it.</summary>
+    /// <summary>Reads the job from the database, not from the cache.</summary>
     public Task<Job?> ReadAsync(string id, CancellationToken cancel) =>
         database.ReadAsync(db => db.QuerySingleOrDefaultAsync<Job?>("SELECT * FROM jobs WHERE id = @id", new { id }), cancel);
 
-    /// <summary>The page and one job beyond it, if there is one; null when the organisation never had the job to go on from.</summary>
+    /// <summary>Returns the page plus one job if more follow, or null if the organisation has no job with the cursor's id.</summary>
     public Task<IReadOnlyList<Job>?> ListAsync(JobPage page, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<Job>?>(async db =>
     {
-        // A tombstone keeps its place: who deletes a page still gets the next one.
+        // A deleted job is still a valid cursor, so a client that deletes each page can go on to the next.
         var from = page.After is null ? null : await db.QuerySingleOrDefaultAsync<long?>(
             "SELECT created_at FROM jobs WHERE id = @After AND org = @Org AND hidden = 0", page);
         if (page.After is not null && from is null) return null;
@@ -78,7 +78,7 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
             """, new { page.Org, page.After, from, most = page.Limit + 1 })];
     }, cancel);
 
-    /// <summary>Null: it is unfinished, or already deleted. A callback that is still owed goes its way.</summary>
+    /// <summary>Deletes a job for its client. Returns null if the job is unfinished or already deleted. A pending callback is still delivered.</summary>
     public Task<Job?> DeleteAsync(string id, long now, CancellationToken cancel) => changes.ApplyAsync((db, tx) => db.QuerySingleOrDefaultAsync<Job?>(
         """
         UPDATE jobs SET deleted_at = @now, version = version + 1
@@ -92,5 +92,5 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
         (IReadOnlyList<Attempt>)[.. await db.QueryAsync<Attempt>("SELECT * FROM attempts WHERE job_id = @jobId ORDER BY number", new { jobId })], cancel);
 }
 
-/// <summary>A page of an organisation's jobs: so many, by the time they were made, from the job after <paramref name="After"/> on.</summary>
+/// <summary>A page of an organisation's jobs in the order of creation. It starts behind the job <paramref name="After"/>.</summary>
 internal sealed record JobPage(string Org, int Limit, bool OldestFirst, string? After);

@@ -6,16 +6,17 @@ using VideoProxy.Errors;
 namespace VideoProxy.Jobs;
 
 /// <summary>
-/// The whole state machine: nothing else writes a job's or an attempt's state.
+/// The whole state machine. No other code writes the state of a job or an attempt.
 /// <code>
 /// attempt:  calling → accepted | rejected | unknown;  unknown → accepted | rejected
 /// job:      queued → in_progress → completed | failed | canceled | expired   (and from queued straight to each end)
 /// </code>
-/// Each transition is one fenced UPDATE … RETURNING. Null means that the job was not in a state to leave: no side effects.
+/// Each transition of a job is one UPDATE … WHERE status IN (…) RETURNING. A result of null means that the job was not in an
+/// allowed state, so the caller must not apply side effects.
 /// </summary>
 internal static class JobTransitions
 {
-    /// <summary>Write before we call: the job and its first attempt, in one commit. False: another job has its idempotency key.</summary>
+    /// <summary>Inserts the job and its first attempt before the provider is called. Returns false if another job has the same idempotency key.</summary>
     public static async Task<bool> CreateAsync(DbConnection db, DbTransaction tx, Job job, Attempt attempt)
     {
         const string sql = """
@@ -33,8 +34,8 @@ internal static class JobTransitions
     }
 
     /// <summary>
-    /// The offering before refused, or took the video and could not make it: the next one is tried. The job is due for nobody
-    /// until that one's outcome is stored.
+    /// Moves the job to its next offering, because the offering before refused the video or failed to make it. The job is not
+    /// due for a poll until the outcome of the next submit is stored.
     /// </summary>
     public static async Task<Job?> TryNextAsync(DbConnection db, DbTransaction tx, Job job, Attempt before, Attempt next)
     {
@@ -51,11 +52,11 @@ internal static class JobTransitions
         return moved;
     }
 
-    /// <summary>Null also when another attempt owns that upstream id: one of the two is not what it says.</summary>
+    /// <summary>Records an accepted submit and schedules the first poll. Returns null if nothing changed, for example because another attempt owns the upstream id.</summary>
     public static async Task<Job?> AcceptedAsync(DbConnection db, DbTransaction tx, Attempt attempt, SubmitReport.Accepted accepted, long now, long nextPollAt) =>
         await AdoptAsync(db, tx, attempt, accepted, now) ? await ScheduleAsync(db, tx, attempt, now, nextPollAt) : null;
 
-    /// <summary>The attempt alone, whatever has become of its job. False: it is not open, or another attempt owns that upstream id.</summary>
+    /// <summary>Marks only the attempt as accepted, whatever state its job has. Returns false if the attempt is already decided or another attempt owns the upstream id.</summary>
     public static async Task<bool> AdoptAsync(DbConnection db, DbTransaction tx, Attempt attempt, SubmitReport.Accepted accepted, long now)
     {
         const string sql = """
@@ -68,17 +69,17 @@ internal static class JobTransitions
         return await db.ExecuteAsync(sql, values, tx) > 0;
     }
 
-    public static async Task<Job?> UnknownAsync(DbConnection db, DbTransaction tx, Attempt attempt, string why, long now, long nextLookAt)
+    public static async Task<Job?> UnknownAsync(DbConnection db, DbTransaction tx, Attempt attempt, string reason, long now, long nextLookAt)
     {
-        const string sql = "UPDATE attempts SET state = 'unknown', fault_message = @why, resolved_at = @now WHERE id = @Id AND state = 'calling'";
-        return await db.ExecuteAsync(sql, new { attempt.Id, why, now }, tx) == 0 ? null : await ScheduleAsync(db, tx, attempt, now, nextLookAt);
+        const string sql = "UPDATE attempts SET state = 'unknown', fault_message = @reason, resolved_at = @now WHERE id = @Id AND state = 'calling'";
+        return await db.ExecuteAsync(sql, new { attempt.Id, reason, now }, tx) == 0 ? null : await ScheduleAsync(db, tx, attempt, now, nextLookAt);
     }
 
-    /// <summary>The node that made these calls is gone, or they are older than any call can be: nobody will store their outcome.</summary>
+    /// <summary>Marks submits as unknown whose outcome no node will store, because their node is gone or they are older than the longest possible call.</summary>
     public static async Task<int> OrphanAsync(DbConnection db, DbTransaction tx, string? node, long olderThan, long now)
     {
         const string orphans = """
-            UPDATE attempts SET state = 'unknown', fault_message = 'the gateway stopped before the reply was stored', resolved_at = @now
+            UPDATE attempts SET state = 'unknown', fault_message = 'the gateway stopped before it stored the reply', resolved_at = @now
             WHERE state = 'calling' AND (node = @node OR created_at < @olderThan)
             """;
         const string schedule = """
@@ -100,14 +101,14 @@ internal static class JobTransitions
         return db.ExecuteAsync(sql, new { attempt.Id, kind = ErrorCodes.Of(fault.Kind), fault.Message, fault.NativeCode, now }, tx);
     }
 
-    /// <summary>It was accepted and came to nothing: what is said of it stays on record, its state stays.</summary>
+    /// <summary>Records the fault of an accepted attempt whose generation failed. The attempt stays accepted.</summary>
     public static Task<int> RecordFaultAsync(DbConnection db, DbTransaction tx, Attempt attempt, ProviderFault fault)
     {
         const string sql = "UPDATE attempts SET fault_kind = @kind, fault_message = @Message, native_code = @NativeCode WHERE id = @Id AND state = 'accepted'";
         return db.ExecuteAsync(sql, new { attempt.Id, kind = ErrorCodes.Of(fault.Kind), fault.Message, fault.NativeCode }, tx);
     }
 
-    /// <summary>Every attempt was refused and the client is told so: the row stays for operators only, without a callback.</summary>
+    /// <summary>Fails a job because every attempt was refused. The create returns the error, so the row is hidden from clients and sends no callback.</summary>
     public static Task<Job?> RefuseAsync(DbConnection db, DbTransaction tx, string id, ProviderFault fault, long now)
     {
         const string sql = """
@@ -118,7 +119,7 @@ internal static class JobTransitions
         return db.QuerySingleOrDefaultAsync<Job?>(sql, new { id, now, code = ErrorCodes.Of(fault.Kind), fault.Message }, tx);
     }
 
-    /// <summary>Still being made. The state never goes back to queued, progress never goes back.</summary>
+    /// <summary>Records progress. The state never returns to queued, and the progress never decreases.</summary>
     public static Task<Job?> ProgressAsync(DbConnection db, DbTransaction tx, PollResult poll)
     {
         const string sql = """
@@ -132,7 +133,7 @@ internal static class JobTransitions
         return db.QuerySingleOrDefaultAsync<Job?>(sql, poll, tx);
     }
 
-    /// <summary>An end that the provider or the deadline brings. The caller adds the callback row in the same transaction.</summary>
+    /// <summary>Ends a job after a provider's report or at its deadline. The caller inserts the callback in the same transaction.</summary>
     public static Task<Job?> FinishAsync(DbConnection db, DbTransaction tx, JobEnding end)
     {
         const string sql = """
@@ -146,12 +147,12 @@ internal static class JobTransitions
     }
 
     /// <summary>
-    /// The client's own end, whoever is polling: that poll's lease goes to the canceling node, which tells the provider. While
-    /// the submit is on the wire there is nothing to tell yet; the accept will see to it.
+    /// Cancels a job for its client, whichever node is polling it. The canceling node takes the lease, because it cancels the task
+    /// at the provider next. While the submit is in flight there is no task to cancel yet, so storing the outcome schedules that.
     /// </summary>
     public static async Task<Job?> CancelAsync(DbConnection db, DbTransaction tx, JobCancel cancel)
     {
-        // An update that changes nothing but takes the row's lock: an accept is stored before this or after it, not meanwhile.
+        // This update changes nothing. It takes the row's lock, so that no outcome of the submit is stored between the two statements.
         const string look = "UPDATE attempts SET node = node WHERE id = @AttemptId RETURNING state";
         const string sql = """
             UPDATE jobs SET status = 'canceled', version = version + 1, completed_at = @Now, error_code = 'canceled',
@@ -165,7 +166,7 @@ internal static class JobTransitions
             sql, new { cancel.JobId, cancel.AttemptId, cancel.Now, cancel.LateUntil, cancel.Owner, cancel.LeaseUntil, isCalling }, tx);
     }
 
-    /// <summary>Canceled while its submit was on the wire, which was then refused. Null: it ended another way.</summary>
+    /// <summary>Confirms a cancel whose submit was in flight and then refused, because the provider has no task to cancel. Returns null if no cancel is pending.</summary>
     public static Task<Job?> ConfirmCancelAsync(DbConnection db, DbTransaction tx, string id) => db.QuerySingleOrDefaultAsync<Job?>(
         """
         UPDATE jobs SET version = version + 1, cancellation = 'canceled', late_until = NULL, next_poll_at = NULL
@@ -174,7 +175,8 @@ internal static class JobTransitions
 
     private static Task<Job?> ScheduleAsync(DbConnection db, DbTransaction tx, Attempt attempt, long now, long at)
     {
-        // A job canceled while its submit was on the wire is taken back at once; one that was given up meanwhile gets its late video.
+        // A job that was canceled while its submit was in flight is canceled at the provider at once.
+        // A job that failed as submission_unknown is polled for its late video.
         const string sql = """
             UPDATE jobs SET next_poll_at = CASE WHEN cancellation = 'pending' THEN @now ELSE @at END, poll_failures = 0,
                 late_until = CASE WHEN error_code = 'submission_unknown' THEN @lateUntil ELSE late_until END

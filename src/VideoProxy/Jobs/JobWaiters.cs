@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>Requests that wait until a job changes.</summary>
+/// <summary>Wakes requests that wait until a job changes.</summary>
 internal sealed class JobWaiters(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _waiting = new(StringComparer.Ordinal);
 
-    /// <summary>Taken before the job is read, so that a change in between is not missed.</summary>
+    /// <summary>Returns a task that completes at the job's next change. Call this before the job is read, so that no change is missed in between.</summary>
     public Task NextChange(string id) => _waiting.GetOrAdd(id, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     public void Wake(string id)
@@ -15,27 +15,27 @@ internal sealed class JobWaiters(TimeProvider time)
         if (_waiting.TryRemove(id, out var waiting)) waiting.TrySetResult();
     }
 
-    /// <summary>Changes may have been missed: everybody looks again.</summary>
+    /// <summary>Wakes every waiting request, because changes may have been missed.</summary>
     public void WakeAll()
     {
         foreach (var id in _waiting.Keys) Wake(id);
     }
 
-    /// <summary>Returns at the change, after the time, or when the caller leaves; never throws.</summary>
+    /// <summary>Waits for the change, the timeout or the cancellation, and never throws.</summary>
     public async Task WaitAsync(Task change, TimeSpan atMost, CancellationToken cancel) =>
         await change.WaitAsync(atMost, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }
 
-/// <summary>Waits until a job changes: while the client stays, its time is not up and the gateway is not stopping.</summary>
+/// <summary>Waits until a job changes, the time is up, the client disconnects or the gateway stops.</summary>
 internal sealed class JobWatch(JobStore jobs, JobWaiters waiters, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    // Without word from another gateway the row is looked at this often.
+    // The row is read again this often, because a notification from another gateway can be lost.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    /// <summary>Nobody is to wait any longer.</summary>
+    /// <summary>Whether the gateway is stopping, so that no request may wait any longer.</summary>
     public bool IsOver => lifetime.ApplicationStopping.IsCancellationRequested;
 
-    /// <summary>The job when it has changed from what was seen, or as it is when the wait is over.</summary>
+    /// <summary>Returns the job once its version differs from the given one, or its current row when the wait ends.</summary>
     public async Task<Job> NextAsync(Job seen, TimeSpan wait, CancellationToken cancel)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, lifetime.ApplicationStopping);
@@ -52,7 +52,7 @@ internal sealed class JobWatch(JobStore jobs, JobWaiters waiters, IHostApplicati
         return job;
     }
 
-    /// <summary>The job when it has ended, or as it is when the wait is over.</summary>
+    /// <summary>Returns the job once it has ended, or its current row when the wait ends.</summary>
     public async Task<Job> EndAsync(Job job, TimeSpan wait, CancellationToken cancel)
     {
         var until = time.GetUtcNow() + wait;

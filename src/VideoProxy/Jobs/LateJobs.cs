@@ -4,15 +4,15 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Jobs;
 
 /// <summary>
-/// Jobs that ended here while their provider goes on: canceled and expired ones. The provider is told to stop, and what it made
-/// all the same can be fetched. The state stays as it is.
+/// Polls jobs that have ended while their provider may still be working, for example canceled and expired ones. Cancels their tasks
+/// at the provider and stores the locations of late videos, so that they can be downloaded. The state of these jobs never changes.
 /// </summary>
 internal sealed partial class LateJobs(
     JobResults results, JobQueue queue, UpstreamClient upstream, SecureContent secure, PollSchedule schedule, TimeProvider time, ILogger<LateJobs> logger)
 {
     private const int MostSteps = 5;
 
-    /// <summary>Null when the provider could not be asked or the lease is lost; then the tracker asks again later.</summary>
+    /// <summary>Polls the provider once. Returns null if the poll failed or the lease is lost. The tracker then polls again later.</summary>
     public async Task<Job?> PollAsync(PolledJob polled, CancellationToken cancel)
     {
         var (job, attempt) = (polled.Job, polled.Attempt);
@@ -25,11 +25,11 @@ internal sealed partial class LateJobs(
 
         var settlement = await SettleAsync(polled, report, cancel);
         var settled = await results.SettleAsync(settlement, attempt, settlement.HasContent ? VideoResult.Of(report) : null, cancel);
-        if (settled is not null && settlement.HasContent) Log.Came(logger, job.Id, attempt.Provider, job.Status);
+        if (settled is not null && settlement.HasContent) Log.VideoFound(logger, job.Id, attempt.Provider, job.Status);
         return settled;
     }
 
-    /// <summary>A protocol of several steps is gone through at once: an ended job keeps no note, so the next ask begins anew.</summary>
+    /// <summary>Runs all steps of a multi-step protocol in one poll, because a job that has ended stores no note between polls.</summary>
     private async Task<PollAnswer> PollStepsAsync(PolledJob polled, CancellationToken cancel)
     {
         var answer = await upstream.PollAsync(polled, cancel);
@@ -69,7 +69,7 @@ internal sealed partial class LateJobs(
         return ended with { Cancellation = outcome, ChargedMicros = outcome == Cancellation.Pending ? 0 : price, NextPollAt = NextPoll(job, outcome) };
     }
 
-    /// <summary>Rarely, and not for ever: null after the day.</summary>
+    /// <summary>Returns the time of the next poll, or null once the window for late videos is over.</summary>
     private long? NextPoll(Job job, string? outcome)
     {
         var next = Now() + (long)(outcome == Cancellation.Pending ? PollSchedule.FirstBackoff : schedule.Max).TotalMilliseconds;
@@ -88,10 +88,10 @@ internal sealed partial class LateJobs(
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.LateVideo, LogLevel.Information, "Job {JobId}: {Provider} has made the video after all; the job stays {Status}, its bytes can be fetched.")]
-        public static partial void Came(ILogger logger, string jobId, string provider, string status);
+        [LoggerMessage(EventIds.LateVideo, LogLevel.Information, "Late video found for job {JobId} at {Provider}. The job stays {Status}, and the video can be downloaded.")]
+        public static partial void VideoFound(ILogger logger, string jobId, string provider, string status);
 
-        [LoggerMessage(EventIds.UpstreamCanceled, LogLevel.Information, "Job {JobId}: {Place} was told to stop: {Outcome}.")]
+        [LoggerMessage(EventIds.UpstreamCanceled, LogLevel.Information, "Upstream cancel of job {JobId} at {Place}: {Outcome}.")]
         public static partial void Canceled(ILogger logger, string jobId, string place, string outcome);
     }
 }

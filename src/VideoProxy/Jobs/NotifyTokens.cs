@@ -6,8 +6,8 @@ using VideoProxy.Storage;
 namespace VideoProxy.Jobs;
 
 /// <summary>
-/// The address that a provider is given for one attempt, and nobody else: whoever posts there was told by us. The token is
-/// sealed, so a stranger's guess costs no look at the database.
+/// Creates and checks the notification URL of an attempt. Only the attempt's provider receives the URL, so the URL itself
+/// authenticates the caller. The token is signed, so a guessed one is rejected without a database read.
 /// </summary>
 internal sealed class NotifyTokens(GatewaySecret secret, GatewayOptions options)
 {
@@ -15,13 +15,13 @@ internal sealed class NotifyTokens(GatewaySecret secret, GatewayOptions options)
     private const char Separator = '-';
     private readonly Lazy<byte[]> _key = new(() => secret.Derive("notifications v1"), LazyThreadSafetyMode.PublicationOnly);
 
-    /// <summary>Without a public address nobody could reach it.</summary>
+    /// <summary>Whether notifications are possible. Without a public URL no provider can reach this gateway.</summary>
     public bool IsEnabled => options.PublicUrl is not null;
 
     public string? UrlFor(string provider, string attemptId) =>
         IsEnabled ? $"{options.PublicUrl!.TrimEnd('/')}/internal/notify/{provider}/{attemptId}{Separator}{Seal(provider, attemptId)}" : null;
 
-    /// <summary>The attempt that the token was made for; null when it was not made here for this provider.</summary>
+    /// <summary>Returns the attempt that the token was issued for, or null if this gateway did not issue it for this provider.</summary>
     public string? AttemptOf(string provider, string token)
     {
         var at = token.LastIndexOf(Separator);

@@ -3,12 +3,12 @@ using VideoProxy.Configuration;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>When to ask next: rarely while a model cannot be ready yet, often around the time it usually takes.</summary>
+/// <summary>Computes the time between polls: long while the video cannot be ready yet, short around the model's usual duration.</summary>
 internal sealed class PollSchedule(TrackerOptions options)
 {
     public static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a job that ended while its provider goes on is still asked for.</summary>
+    /// <summary>The time for which a job that has ended is still polled, because its provider may finish the video late.</summary>
     public static readonly TimeSpan LateWindow = TimeSpan.FromHours(24);
     private static readonly TimeSpan MaxBackoff = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<string, double> _usualSeconds = new(StringComparer.Ordinal);
@@ -16,20 +16,20 @@ internal sealed class PollSchedule(TrackerOptions options)
     /// <summary>The longest wait between two polls that succeed.</summary>
     public TimeSpan Max => options.MaxInterval > options.MinInterval ? options.MaxInterval : options.MinInterval;
 
-    /// <summary>Remembers how long a finished job of this offering took; old values fade.</summary>
+    /// <summary>Updates the usual duration of this offering as a moving average.</summary>
     public void Learn(string offering, TimeSpan took) =>
         _usualSeconds.AddOrUpdate(offering, took.TotalSeconds, (_, usual) => (usual * 0.8) + (took.TotalSeconds * 0.2));
 
     public TimeSpan Next(string offering, TimeSpan age)
     {
-        // Until 80 % of the usual time has gone there is nothing to see; without experience, a tenth of the age.
+        // Aims at 80 % of the usual duration, because the video is rarely ready before. If that is not known yet, the wait is a tenth of the age.
         var wait = _usualSeconds.TryGetValue(offering, out var usual)
             ? (usual * 0.8) - age.TotalSeconds
             : age.TotalSeconds / 10;
         return Clamp(TimeSpan.FromSeconds(Math.Max(0, wait)), options.MinInterval, Max);
     }
 
-    /// <summary>The wait after the given number of failed polls in a row: 10 s doubling to 5 min.</summary>
+    /// <summary>Returns the wait after the given number of failed polls in a row. It doubles from 10 s up to 5 min.</summary>
     public static TimeSpan Backoff(long failures, TimeSpan? retryAfter)
     {
         var wait = FirstBackoff * Math.Pow(2, Math.Clamp(failures - 1, 0, 8));

@@ -4,10 +4,10 @@ using VideoProxy.Providers;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>A claimed job with all that is needed to ask its provider about it.</summary>
+/// <summary>A claimed job together with everything that a poll of its provider needs.</summary>
 internal sealed record PolledJob(Job Job, Attempt Attempt, string Owner, LoadedProvider Provider, ProviderDestination Destination, Offering Offering)
 {
-    /// <summary>The attempt as its provider sees it.</summary>
+    /// <summary>The job as the provider plugin sees it.</summary>
     public ProviderJob ProviderJob { get; } = new()
     {
         AttemptId = Attempt.Id,
@@ -19,7 +19,7 @@ internal sealed record PolledJob(Job Job, Attempt Attempt, string Owner, LoadedP
         Note = Attempt.Note is null ? null : JsonNode.Parse(Attempt.Note),
     };
 
-    /// <summary>Null when the attempt's provider, destination or model is not in the configuration.</summary>
+    /// <summary>Returns null if the attempt's provider, destination or model is not in the configuration.</summary>
     public static PolledJob? Find(ProviderRegistry providers, Job job, Attempt attempt, string owner)
     {
         if (providers.Find(attempt.Provider) is not { } provider || provider.FindDestination(attempt.Destination) is not { } destination) return null;
@@ -30,7 +30,7 @@ internal sealed record PolledJob(Job Job, Attempt Attempt, string Owner, LoadedP
 }
 
 /// <summary>
-/// Secures the content of a finished video before its job completes. Returns false if that is not possible now, so that the job
-/// is polled again later.
+/// Stores what is needed to serve a finished video before its job completes. Returns false if that is not possible now, and the
+/// job is polled again later.
 /// </summary>
 internal delegate Task<bool> SecureContent(PolledJob polled, JobReport report, CancellationToken cancel);

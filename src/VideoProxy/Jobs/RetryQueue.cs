@@ -3,10 +3,10 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>Videos that failed while they were made and wait to be made elsewhere; their jobs stay under this node's lease.</summary>
+/// <summary>A queue of failed generations that wait for another offering. Their jobs stay under this node's lease.</summary>
 internal sealed class RetryQueue
 {
-    // A lease does not last for ever: what has no room is polled once more later and comes again.
+    // The queue is short, because each entry must be served before its lease ends. A job that does not fit is polled again and returns.
     private const int Room = 64;
     private readonly Channel<FailedGeneration> _failed = Channel.CreateBounded<FailedGeneration>(Room);
 
@@ -15,5 +15,5 @@ internal sealed class RetryQueue
     public IAsyncEnumerable<FailedGeneration> ReadAllAsync(CancellationToken cancel) => _failed.Reader.ReadAllAsync(cancel);
 }
 
-/// <summary>A video that its provider took and could not make, and how its job ends if nobody else makes it.</summary>
+/// <summary>A generation that its provider accepted and failed, and how the job ends if no other offering takes it.</summary>
 internal sealed record FailedGeneration(PolledJob Polled, ProviderFault Fault, JobEnding Ending);

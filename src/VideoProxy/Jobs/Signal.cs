@@ -1,6 +1,6 @@
 namespace VideoProxy.Jobs;
 
-/// <summary>Wakes a loop that waits for work. Pulses that nobody waits for merge into one.</summary>
+/// <summary>Wakes a loop that waits for work. Several pulses before the next wait count as one.</summary>
 internal sealed class Signal : IDisposable
 {
     private readonly SemaphoreSlim _pulse = new(0, 1);
@@ -14,7 +14,7 @@ internal sealed class Signal : IDisposable
         }
         catch (SemaphoreFullException)
         {
-            // Another pulse came in between: two are as good as one.
+            // Another pulse was released in between. One is enough.
         }
     }
 

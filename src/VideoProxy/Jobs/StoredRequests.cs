@@ -5,7 +5,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>The rows of <c>requests</c>: what an unfinished video was asked for with, files included.</summary>
+/// <summary>Reads and writes <c>requests</c>: the original requests of unfinished jobs, including their files.</summary>
 internal static class StoredRequests
 {
     public static Task InsertAsync(DbConnection db, DbTransaction tx, string jobId, VideoRequest request) =>
@@ -16,7 +16,7 @@ internal static class StoredRequests
             ? JsonSerializer.Deserialize<VideoRequest>(text)
             : null;
 
-    /// <summary>The job has ended: prompts and files are kept no longer than they serve.</summary>
+    /// <summary>Deletes the request of a job that has ended, so that prompts and files are not kept longer than needed.</summary>
     public static Task DeleteAsync(DbConnection db, DbTransaction tx, string jobId) =>
         db.ExecuteAsync("DELETE FROM requests WHERE job_id = @jobId", new { jobId }, tx);
 }
@@ -28,6 +28,6 @@ internal sealed class RequestCleanup : IEndEffect
 
     public void Committed(Job ended)
     {
-        // Nothing waits for it.
+        // Nothing to do after the commit.
     }
 }

@@ -8,8 +8,8 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Jobs;
 
 /// <summary>
-/// Claims due jobs under a lease and polls them concurrently. Each destination has its own share of polls in flight, and only
-/// as many of its jobs are claimed as the share has room for: one that hangs fills its own share and nobody else's.
+/// Claims due jobs under a lease and polls them concurrently. Each destination has its own limit of polls in flight, and only
+/// as many jobs are claimed as that limit allows. A destination that hangs therefore cannot delay another one.
 /// </summary>
 internal sealed partial class Tracker(
     Database database, JobQueue queue, JobMaintenance maintenance, ProviderRegistry providers, JobPoller poller, Node node, TimeProvider time, ILogger<Tracker> logger)
@@ -17,7 +17,7 @@ internal sealed partial class Tracker(
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
-    // Longer than a poll can take, so that a lease only ends under a process that died or was paused.
+    // A lease is longer than any poll, so it expires only if the process died or was paused.
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
     private readonly Signal _room = new();
     private readonly ConcurrentDictionary<string, int> _inFlight = new(StringComparer.Ordinal);
@@ -47,7 +47,7 @@ internal sealed partial class Tracker(
             }
             catch (Exception error)
             {
-                // The loop outlives any fault of one round: nobody else would finish the jobs.
+                // The loop must survive every exception, because without it no job of this node would finish.
                 Log.RoundFailed(logger, error.Message);
                 await Task.Delay(Tick, time, CancellationToken.None);
             }
@@ -68,14 +68,14 @@ internal sealed partial class Tracker(
         _more = more;
     }
 
-    /// <summary>Whether more is due than there is room for: then a finished poll makes room at once instead of at the next tick.</summary>
+    /// <summary>Claims and polls the due jobs of one destination. Returns whether more jobs are due than the limit allows.</summary>
     private async Task<bool> ClaimAsync(LoadedProvider provider, string destination, CancellationToken cancel)
     {
         var place = $"{provider.Id}/{destination}";
         var room = provider.Config.Limits.PollConcurrency - _inFlight.GetValueOrDefault(place);
         if (room <= 0) return true;
         var now = time.GetUtcNow();
-        // A read first: an idle gateway must not write four times a second.
+        // Counting first is a read, so that an idle gateway does not write four times a second.
         var count = await queue.CountDueAsync(provider.Id, destination, now.ToUnixTimeMilliseconds(), room + 1, cancel);
         if (count == 0) return false;
         var until = (now + Lease).ToUnixTimeMilliseconds();
@@ -100,7 +100,7 @@ internal sealed partial class Tracker(
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // Stopping: the node's leases are released with it.
+            // The host is stopping. It releases the leases of this node when it stops.
         }
         catch (Exception error) when (error is DbException or TimeoutException)
         {
@@ -115,7 +115,7 @@ internal sealed partial class Tracker(
         finally
         {
             var left = _inFlight.AddOrUpdate(place, 0, (_, n) => n - 1);
-            // Not at every poll: a claim costs the same for one job as for many.
+            // The loop is woken only when a quarter of the limit is free, because a claim costs the same for one job as for many.
             if (_more && left <= provider.Config.Limits.PollConcurrency * 3 / 4) _room.Pulse();
         }
     }
@@ -129,17 +129,17 @@ internal sealed partial class Tracker(
         }
         catch (Exception error)
         {
-            // The lease runs out by itself.
+            // The lease expires, and the job is claimed again.
             Log.RoundFailed(logger, error.Message);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.TrackerFailed, LogLevel.Error, "The tracker could not read or write its jobs: {Why} It tries again.")]
-        public static partial void RoundFailed(ILogger logger, string why);
+        [LoggerMessage(EventIds.TrackerFailed, LogLevel.Error, "The tracker failed to read or write jobs and will retry. Reason: {Reason}")]
+        public static partial void RoundFailed(ILogger logger, string reason);
 
-        [LoggerMessage(EventIds.PollFailed, LogLevel.Error, "Job {JobId}: its poll at {Place} crashed; it is asked again later.")]
+        [LoggerMessage(EventIds.PollFailed, LogLevel.Error, "Poll crashed for job {JobId} at {Place}. The job is polled again later.")]
         public static partial void PollCrashed(ILogger logger, string jobId, string place, Exception error);
     }
 }

@@ -7,9 +7,9 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Jobs;
 
 /// <summary>
-/// The reconciler: submits whose outcome is unknown are looked for at the provider, never sent again. A task is adopted if the
-/// provider's own notification named it and a poll confirms it; else only if no attempt owns it, it is the only one that fits,
-/// and no other submit of that time could have made it.
+/// The reconciler. It looks up submits whose outcome is unknown at the provider and never sends them again. A task is adopted if
+/// the provider's notification named it and a poll confirms it. Otherwise it is adopted only if no attempt owns it, it is the
+/// only candidate, and no other submit at that time can have created it.
 /// </summary>
 internal sealed partial class UnknownSubmits(
     JobStore jobs, JobResults results, JobQueue queue, AttemptSearch search, UpstreamClient upstream, PollSchedule schedule,
@@ -17,7 +17,7 @@ internal sealed partial class UnknownSubmits(
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
-    // Clocks differ, and some providers write whole seconds.
+    // The provider's clock may differ from ours, and some providers report whole seconds.
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
 
     public async Task SettleAsync(PolledJob polled, CancellationToken cancel)
@@ -41,7 +41,7 @@ internal sealed partial class UnknownSubmits(
         else await GiveUpAsync(polled, cancel);
     }
 
-    /// <summary>The task that a notification named, once the provider itself says that it is there; no attempt may own it.</summary>
+    /// <summary>Returns the task that a notification named, if a poll confirms that it exists and no attempt owns it.</summary>
     private async Task<FoundJob?> ConfirmAsync(PolledJob polled, CancellationToken cancel)
     {
         if (polled.Attempt.HintedId is not { } id) return null;
@@ -77,7 +77,7 @@ internal sealed partial class UnknownSubmits(
         var ending = new JobEnding(polled.Job.Id, polled.Owner, JobStatus.Failed, Now())
         {
             ErrorCode = ErrorCodes.SubmissionUnknown,
-            ErrorMessage = "It cannot be told whether the provider took this video. It was not submitted again, and is not charged.",
+            ErrorMessage = "The provider did not confirm this submission, so the video may or may not exist there. It was not submitted again and was not charged. Create it again if you still need it.",
         };
         if (await results.FinishAsync(ending, polled.Attempt, null, cancel) is not null) Log.GivenUp(logger, polled.Job.Id, polled.Place);
     }
@@ -86,10 +86,10 @@ internal sealed partial class UnknownSubmits(
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.Adopted, LogLevel.Information, "Job {JobId}: its submit without an answer was found at {Place} as {UpstreamId}.")]
+        [LoggerMessage(EventIds.Adopted, LogLevel.Information, "Submit of job {JobId} had an unknown outcome and was found at {Place} as task {UpstreamId}.")]
         public static partial void Adopted(ILogger logger, string jobId, string place, string upstreamId);
 
-        [LoggerMessage(EventIds.JobFinished, LogLevel.Warning, "Job {JobId} at {Place}: failed (submission_unknown). If the provider has it, say so with 'jobs resolve'.")]
+        [LoggerMessage(EventIds.JobFinished, LogLevel.Warning, "Job {JobId} failed as submission_unknown, because its task could not be identified at {Place}. If the provider has the task, record it with 'jobs resolve'.")]
         public static partial void GivenUp(ILogger logger, string jobId, string place);
     }
 }

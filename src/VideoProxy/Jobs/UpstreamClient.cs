@@ -5,13 +5,13 @@ using VideoProxy.Telemetry;
 
 namespace VideoProxy.Jobs;
 
-/// <summary>Asks a provider about a task, or to take it back.</summary>
+/// <summary>Polls, cancels and looks up tasks at a provider.</summary>
 internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
 {
     public async Task<PollAnswer> PollAsync(PolledJob polled, CancellationToken cancel)
     {
         var (reply, failure) = await SendAsync(polled, polled.Provider.Translator.Poll(polled.ProviderJob), cancel);
-        // These say something about the provider or our key, never about the job.
+        // Such a failure is about the provider or our key, so it never fails the job.
         if (failure is not null) return PollAnswer.Failed(failure, reply?.RetryAfter);
         var report = polled.Provider.Translator.ReadPoll(polled.ProviderJob, reply!);
         if (report is { State: ReportedState.Unreadable, Fault.Kind: FaultKind.Authentication or FaultKind.Permission }) RaiseRefused(polled, $"as {ErrorCodes.Of(report.Fault.Kind)}");
@@ -19,7 +19,7 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
         return report.State == ReportedState.Unreadable ? PollAnswer.Failed(report.Remark ?? "the reply cannot be read") : new(report, null, null);
     }
 
-    /// <summary>One of <see cref="Cancellation"/>; pending when no clear answer came.</summary>
+    /// <summary>Cancels a task. Returns one of <see cref="Cancellation"/>, which is pending if the provider gave no clear reply.</summary>
     public async Task<string> CancelAsync(PolledJob polled, ReportedState state, CancellationToken cancel)
     {
         if (polled.Provider.Translator is not ICancelJobs canceler) return Cancellation.Unsupported;
@@ -29,7 +29,7 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
         return canceler.ReadCancel(polled.ProviderJob, reply!) ? Cancellation.Canceled : Cancellation.TooLate;
     }
 
-    /// <summary>The tasks that may be the attempt's; null when they cannot be told.</summary>
+    /// <summary>Returns the tasks that may belong to the attempt, or null if the provider cannot list them now.</summary>
     public async Task<IReadOnlyList<FoundJob>?> FindAsync(PolledJob polled, IFindJobs finder, SubmitWindow window, CancellationToken cancel)
     {
         if (finder.Find(polled.ProviderJob, window) is not { } call) return null;
@@ -37,7 +37,7 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
         return failure is null ? finder.ReadFind(polled.ProviderJob, window, reply!) : null;
     }
 
-    /// <summary>What is not possible even while a task waits is never possible.</summary>
+    /// <summary>Returns whether the cancel came too late or is never possible. A provider that cannot cancel a queued task cannot cancel any.</summary>
     private static string TooLateOrNever(ICancelJobs canceler, ProviderJob job) =>
         canceler.Cancel(job, ReportedState.Queued) is null ? Cancellation.Unsupported : Cancellation.TooLate;
 
@@ -50,11 +50,11 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
     }
 
     private void RaiseRefused(PolledJob polled, string how) => alarms.Raise(
-        polled.Place, $"{polled.Place} refuses our key {how}. Its jobs wait. Put its credentials right in {Path.GetFileName(polled.Provider.Config.File)} or the environment.");
+        polled.Place, $"{polled.Place} refuses our key {how}. Its jobs wait. Correct its credentials in {Path.GetFileName(polled.Provider.Config.File)} or in the environment.");
 }
 
-/// <summary>What a poll brought: a report, or why there is none.</summary>
+/// <summary>The outcome of a poll: a report, or the reason for its failure.</summary>
 internal sealed record PollAnswer(JobReport? Report, string? Failure, TimeSpan? RetryAfter)
 {
-    public static PollAnswer Failed(string why, TimeSpan? retryAfter = null) => new(null, why, retryAfter);
+    public static PollAnswer Failed(string reason, TimeSpan? retryAfter = null) => new(null, reason, retryAfter);
 }

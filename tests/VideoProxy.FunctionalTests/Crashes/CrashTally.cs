@@ -58,6 +58,6 @@ internal sealed partial record CrashTally
         $"{Jobs} jobs ({Found} found again, {Unknown} unknown): {Lost} lost, {SubmittedTwice} submitted twice, {MixedUp} mixed up, "
         + $"{PolledTwiceAtOnce} polled twice at once, {CallbacksMissing} callbacks missing";
 
-    [GeneratedRegex("its submit without an answer was found")]
+    [GeneratedRegex("had an unknown outcome and was found")]
     private static partial Regex FoundAgain();
 }
