@@ -3,12 +3,12 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Callbacks;
 
-/// <summary>Commits the callback that a job owes together with the job's end, then wakes the sender.</summary>
+/// <summary>Commits a job's callback together with the job's end, then wakes the sender.</summary>
 internal sealed class CallbackEffect(CallbackSignal signal) : IEndEffect
 {
     public async Task CommitAsync(DbConnection db, DbTransaction tx, Job ended)
     {
-        if (CallbackRow.For(ended) is { } owed) await CallbackStore.InsertAsync(db, tx, owed);
+        if (CallbackRow.For(ended) is { } callback) await CallbackStore.InsertAsync(db, tx, callback);
     }
 
     public void Committed(Job ended)
@@ -17,7 +17,7 @@ internal sealed class CallbackEffect(CallbackSignal signal) : IEndEffect
     }
 }
 
-/// <summary>Wakes the sender when a callback was committed.</summary>
+/// <summary>A signal that wakes the sender after a callback was committed.</summary>
 internal sealed class CallbackSignal : IDisposable
 {
     private readonly Jobs.Signal _signal = new();

@@ -2,7 +2,7 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Callbacks;
 
-/// <summary>A row of <c>callbacks</c>: the event owed for one job.</summary>
+/// <summary>A row of <c>callbacks</c>: the event that reports the end of one job to its client.</summary>
 internal sealed record CallbackRow
 {
     public required string Id { get; init; }
@@ -11,21 +11,21 @@ internal sealed record CallbackRow
     public required string Type { get; init; }
     public required string Url { get; init; }
 
-    /// <summary>Encrypted; of an empty one where nothing is to be signed.</summary>
+    /// <summary>The signing secret, encrypted. It is the encryption of an empty text if deliveries are not signed.</summary>
     public required string Secret { get; init; }
     public required string Signature { get; init; }
     public string Status { get; init; } = "pending";
 
-    /// <summary>Deliveries tried so far.</summary>
+    /// <summary>The number of deliveries so far.</summary>
     public long Attempts { get; init; }
 
-    /// <summary>How many of them were before it was last to be delivered again.</summary>
+    /// <summary>The number of deliveries before the last redelivery was requested. The retry schedule counts from there.</summary>
     public long CycleStart { get; init; }
     public required long NextAt { get; init; }
     public required long CreatedAt { get; init; }
     public long? FinishedAt { get; init; }
 
-    /// <summary>What a job that has just ended owes; null when its client asked for no callback.</summary>
+    /// <summary>Returns the callback for a job that has just ended, or null if its client requested none.</summary>
     public static CallbackRow? For(Job job) => job is not { CallbackUrl: { } url, CallbackSecret: { } secret, CompletedAt: { } ended } ? null : new()
     {
         Id = "cb_" + job.Id,
@@ -40,7 +40,7 @@ internal sealed record CallbackRow
     };
 }
 
-/// <summary>A row of <c>deliveries</c>: one try to hand a callback over.</summary>
+/// <summary>A row of <c>deliveries</c>: one try to deliver a callback.</summary>
 internal sealed record Delivery
 {
     public required string CallbackId { get; init; }
@@ -48,15 +48,15 @@ internal sealed record Delivery
     public required long At { get; init; }
     public required long DurationMs { get; init; }
 
-    /// <summary>The receiver's HTTP status; null when none came.</summary>
+    /// <summary>The receiver's HTTP status, or null if it sent no reply.</summary>
     public long? Status { get; init; }
     public string? Error { get; init; }
 
-    /// <summary>At most 4 kB.</summary>
+    /// <summary>The beginning of the receiver's reply, at most 4 KiB.</summary>
     public string? Reply { get; init; }
 }
 
-/// <summary>The event types owed at a job's end, in the words of its dialect.</summary>
+/// <summary>Returns the event type for a job's end, as its dialect names it.</summary>
 internal static class CallbackTypes
 {
     private const string OpenRouterDialect = "openrouter";

@@ -8,7 +8,7 @@ using VideoProxy.Telemetry;
 
 namespace VideoProxy.Callbacks;
 
-/// <summary>Leases due callbacks, sends them concurrently, records every delivery and what follows from it.</summary>
+/// <summary>Leases due callbacks, delivers them concurrently, and records every delivery with the callback's new status.</summary>
 internal sealed partial class CallbackSender(
     CallbackStore store, DeliveryClient client, CallbackBody body, SecretProtector secrets, CallbackSignal signal,
     CallbacksOptions options, Database database, Node node, TimeProvider time, ILogger<CallbackSender> logger) : BackgroundService
@@ -34,7 +34,7 @@ internal sealed partial class CallbackSender(
             }
             catch (Exception error)
             {
-                // The loop outlives any fault of one round: nobody else would send the callbacks.
+                // The loop must survive every exception, because without it this node sends no callbacks.
                 Log.RoundFailed(logger, error.Message);
                 await Task.Delay(Tick, time, CancellationToken.None);
             }
@@ -67,7 +67,7 @@ internal sealed partial class CallbackSender(
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // Stopping: the node's leases are released with it.
+            // The host is stopping. It releases the leases of this node when it stops.
         }
         catch (Exception error) when (error is DbException or TimeoutException)
         {
@@ -90,11 +90,11 @@ internal sealed partial class CallbackSender(
             var secret = secrets.Unprotect(callback.Secret);
             return await body(callback, cancel) is { } bytes
                 ? await client.SendAsync(callback, secret, bytes, cancel)
-                : new DeliveryResult(null, "the job is gone", null, null);
+                : new DeliveryResult(null, "the job no longer exists", null, null);
         }
         catch (CryptographicException)
         {
-            return new DeliveryResult(null, "its secret was stored under another VIDEOPROXY_SECRET", null, null);
+            return new DeliveryResult(null, "the secret cannot be decrypted because it was stored under another VIDEOPROXY_SECRET", null, null);
         }
     }
 
@@ -122,19 +122,19 @@ internal sealed partial class CallbackSender(
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.CallbackSent, LogLevel.Information, "Callback {EventId}, delivery {Number}: {Outcome}.")]
+        [LoggerMessage(EventIds.CallbackSent, LogLevel.Information, "Delivery {Number} of callback {EventId} ended: {Outcome}.")]
         public static partial void Sent(ILogger logger, string eventId, long number, string outcome);
 
-        [LoggerMessage(EventIds.CallbacksFailed, LogLevel.Error, "The callback sender could not look for due callbacks: {Why} It tries again.")]
-        public static partial void RoundFailed(ILogger logger, string why);
+        [LoggerMessage(EventIds.CallbacksFailed, LogLevel.Error, "The callback sender failed to claim due callbacks and will retry. Reason: {Reason}")]
+        public static partial void RoundFailed(ILogger logger, string reason);
 
-        [LoggerMessage(EventIds.CallbacksFailed, LogLevel.Error, "Callback {EventId}: the database failed at its delivery: {Why} It is tried again when its lease has run out.")]
-        public static partial void NotStored(ILogger logger, string eventId, string why);
+        [LoggerMessage(EventIds.CallbacksFailed, LogLevel.Error, "Delivery of callback {EventId} failed, because the database failed. It is delivered again after its lease expires. Reason: {Reason}")]
+        public static partial void NotStored(ILogger logger, string eventId, string reason);
 
-        [LoggerMessage(EventIds.DeliveryCrashed, LogLevel.Error, "Callback {EventId}: its delivery crashed; it is tried again when its lease has run out.")]
+        [LoggerMessage(EventIds.DeliveryCrashed, LogLevel.Error, "Delivery of callback {EventId} crashed. It is delivered again after its lease expires.")]
         public static partial void DeliveryCrashed(ILogger logger, string eventId, Exception error);
     }
 }
 
-/// <summary>Builds the body of a delivery; null when the job is gone.</summary>
+/// <summary>Builds the body of a delivery. Returns null if the job no longer exists.</summary>
 internal delegate Task<byte[]?> CallbackBody(CallbackRow callback, CancellationToken cancel);

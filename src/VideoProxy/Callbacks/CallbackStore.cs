@@ -4,10 +4,10 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Callbacks;
 
-/// <summary>Callbacks and deliveries in the database.</summary>
+/// <summary>Reads and writes callbacks and deliveries.</summary>
 internal sealed class CallbackStore(Database database)
 {
-    /// <summary>Part of the job's terminal transaction: no end without its callback, no callback without its end.</summary>
+    /// <summary>Inserts a callback in the transaction that ends its job, so that neither commits without the other.</summary>
     public static Task InsertAsync(DbConnection db, DbTransaction tx, CallbackRow row) => db.ExecuteAsync(
         """
         INSERT INTO callbacks (id, event_id, job_id, type, url, secret, signature, next_at, created_at)
@@ -18,13 +18,13 @@ internal sealed class CallbackStore(Database database)
     {
         const string due = "SELECT id FROM callbacks WHERE status = 'pending' AND next_at <= @now AND (lease_until IS NULL OR lease_until <= @now) ORDER BY next_at LIMIT @limit";
         var values = new { owner, now, leaseUntil, limit };
-        // A read first: an idle gateway must not write every second.
+        // This read comes first, so that an idle gateway does not write every second.
         if (await database.ReadAsync(db => db.QueryFirstOrDefaultAsync<string?>(due, values), cancel) is null) return [];
         return await database.WriteAsync(async (db, tx) => (IReadOnlyList<CallbackRow>)[.. await db.QueryAsync<CallbackRow>(
             $"UPDATE callbacks SET lease_owner = @owner, lease_until = @leaseUntil WHERE id IN ({due} {database.SkipLocked}) RETURNING *", values, tx)], cancel);
     }
 
-    /// <summary>Records one delivery and what follows from it; fenced by the lease, so a late owner changes nothing.</summary>
+    /// <summary>Records one delivery and the callback's new status. Changes nothing if the owner has lost its lease.</summary>
     public Task RecordAsync(Delivery delivery, string owner, string status, long nextAt, long? finishedAt, CancellationToken cancel) =>
         database.WriteAsync(async (db, tx) =>
         {
@@ -41,7 +41,10 @@ internal sealed class CallbackStore(Database database)
                 """, delivery, tx);
         }, cancel);
 
-    /// <summary>Due at once, on a schedule that starts anew; null when there is no such callback. One that is on its way at this moment is not sent twice.</summary>
+    /// <summary>
+    /// Makes a callback due now and restarts its retry schedule. Returns null if the callback does not exist. The lease of a delivery
+    /// in progress stays, so that the callback is not sent twice at the same time.
+    /// </summary>
     public Task<CallbackRow?> RedeliverAsync(string id, long now, CancellationToken cancel) =>
         database.WriteAsync((db, tx) => db.QuerySingleOrDefaultAsync<CallbackRow?>(
             "UPDATE callbacks SET status = 'pending', next_at = @now, finished_at = NULL, cycle_start = attempts WHERE id = @id RETURNING *", new { id, now }, tx), cancel);
@@ -49,7 +52,7 @@ internal sealed class CallbackStore(Database database)
     public Task<CallbackRow?> FindOfJobAsync(string jobId, CancellationToken cancel) => database.ReadAsync(db =>
         db.QuerySingleOrDefaultAsync<CallbackRow?>("SELECT * FROM callbacks WHERE job_id = @jobId", new { jobId }), cancel);
 
-    /// <summary>The newest, for operators.</summary>
+    /// <summary>Returns the newest callbacks for operators.</summary>
     public Task<IReadOnlyList<CallbackRow>> ListAsync(string? status, int limit, CancellationToken cancel) =>
         database.ReadAsync(async db => (IReadOnlyList<CallbackRow>)[.. await db.QueryAsync<CallbackRow>(
             "SELECT * FROM callbacks WHERE @status IS NULL OR status = @status ORDER BY created_at DESC, id DESC LIMIT @limit", new { status, limit })], cancel);
@@ -59,7 +62,7 @@ internal sealed class CallbackStore(Database database)
             "SELECT * FROM deliveries WHERE callback_id = @callbackId ORDER BY number", new { callbackId })], cancel);
 }
 
-/// <summary>Releases the callbacks that a dead node was delivering.</summary>
+/// <summary>Releases the callbacks that a dead or stopping node was delivering.</summary>
 internal sealed class CallbackLeases : ILeasedRows
 {
     public Task ReleaseAsync(DbConnection db, DbTransaction tx, string node, long now) =>

@@ -6,16 +6,16 @@ using VideoProxy.Network;
 
 namespace VideoProxy.Callbacks;
 
-/// <summary>Hands one callback to its receiver, through the guarded connector.</summary>
+/// <summary>Sends one delivery to the receiver through the guarded connector.</summary>
 internal sealed class DeliveryClient(HttpClient http, NetworkRules network, CallbacksOptions options, TimeProvider time)
 {
     private const int KeptReply = 4096;
 
     public async Task<DeliveryResult> SendAsync(CallbackRow callback, string secret, byte[] body, CancellationToken cancel)
     {
-        // Again, not only at the create: the rules may have become stricter since.
+        // The URL is checked again, because the rules may have become stricter since the create.
         var verdict = network.CheckForeign(callback.Url);
-        if (verdict.Url is not { } url) return new(null, $"refused: {verdict.Refusal}", null, null);
+        if (verdict.Url is not { } url) return new(null, $"the URL is not allowed: {verdict.Refusal}", null, null);
         using var timeout = new CancellationTokenSource(options.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
@@ -32,11 +32,11 @@ internal sealed class DeliveryClient(HttpClient http, NetworkRules network, Call
         }
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException)
         {
-            return new(null, error is HttpRequestException failed ? failed.HttpRequestError.ToString() : "the connection broke", null, null);
+            return new(null, error is HttpRequestException failed ? failed.HttpRequestError.ToString() : "the connection was lost", null, null);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            return new(null, $"no answer within {options.Timeout.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture)} s", null, null);
+            return new(null, $"timed out: no reply within {options.Timeout.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture)} s", null, null);
         }
     }
 
@@ -55,16 +55,16 @@ internal sealed class DeliveryClient(HttpClient http, NetworkRules network, Call
         await using var stream = await response.Content.ReadAsStreamAsync(cancel);
         var buffer = new byte[KeptReply];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
-        // NUL is the one character that a text column of PostgreSQL cannot hold.
+        // A text column of PostgreSQL cannot store NUL.
         return Encoding.UTF8.GetString(buffer, 0, length).Replace('\0', ' ');
     }
 }
 
-/// <summary>How a receiver answered, or why it did not.</summary>
+/// <summary>The receiver's reply, or the reason why there is none.</summary>
 internal sealed record DeliveryResult(int? Status, string? Error, string? Reply, TimeSpan? RetryAfter)
 {
     public bool IsDelivered => Status is >= 200 and < 300;
 
-    /// <summary>410: the receiver never wants to hear of it again.</summary>
+    /// <summary>Whether retries stop. 410 Gone means that the receiver does not want this event any more.</summary>
     public bool IsFinal => Status == StatusCodes.Status410Gone;
 }
