@@ -6,16 +6,16 @@ using VideoProxy.Providers;
 namespace VideoProxy.Content;
 
 /// <summary>
-/// Reads the bytes of one base64 string of a JSON document, decoded as they come. The document may have any length; what is
-/// held of it is one buffer of text.
+/// Decodes one base64 string of a JSON document while the document is read. The document may have any length, because only one
+/// buffer of it is in memory.
 /// </summary>
 internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
 {
-    /// <summary>Fewer bytes than this cannot be asked for.</summary>
+    /// <summary>The smallest target buffer. A group of base64 decodes to three bytes.</summary>
     public const int Smallest = 3;
     private const int BufferSize = 64 << 10;
 
-    // Padding may only be decoded once it is known to be the end.
+    // The last characters are held back, because padding may only be decoded at the end of the string.
     private const int HeldBack = 8;
     private readonly byte[] _wire = ArrayPool<byte>.Shared.Rent(BufferSize);
     private readonly byte[] _text = ArrayPool<byte>.Shared.Rent(BufferSize + HeldBack);
@@ -27,7 +27,7 @@ internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
     private int _textEnd;
     private bool _isWhole;
 
-    /// <summary>Goes to the string; false when the document has none at that place.</summary>
+    /// <summary>Moves to the string. Returns false if the document has no string at the pointer.</summary>
     public async Task<bool> FindAsync(CancellationToken cancel)
     {
         while (await FillAsync(cancel))
@@ -40,8 +40,8 @@ internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
         return false;
     }
 
-    /// <summary>0 at the end of the string.</summary>
-    /// <exception cref="InvalidDataException">It is not base64, or the document ends before it does.</exception>
+    /// <summary>Decodes the next bytes and returns their number, or 0 at the end of the string.</summary>
+    /// <exception cref="InvalidDataException">The string is not base64, or the document ends inside the string.</exception>
     public async ValueTask<int> ReadAsync(Memory<byte> target, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(target.Length, Smallest);
@@ -49,7 +49,7 @@ internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
         {
             if (Decode(target.Span) is > 0 and var written) return written;
             if (_isWhole) return _textAt == _textEnd ? 0 : throw new InvalidDataException("The base64 text ends in the middle of a group.");
-            if (!await FillAsync(cancel)) throw new InvalidDataException("The reply ends before its base64 text does.");
+            if (!await FillAsync(cancel)) throw new InvalidDataException("The reply ends inside its base64 text.");
             TakeText();
         }
     }
@@ -81,7 +81,7 @@ internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
     {
         _text.AsSpan(_textAt, _textEnd - _textAt).CopyTo(_text);
         (_textAt, _textEnd) = (0, _textEnd - _textAt);
-        if (_textEnd == _text.Length) throw new InvalidDataException("The text is not base64: it has no group of four within a buffer's length.");
+        if (_textEnd == _text.Length) throw new InvalidDataException("The text is not base64, because a whole buffer of it has no group of four characters.");
         var run = _scanner.Next(_wire.AsSpan(_wireAt, Math.Min(_wireEnd - _wireAt, _text.Length - _textEnd)));
         Unescape(_wire.AsSpan(_wireAt, run.Part == JsonPart.Inside ? run.Length : 0));
         _wireAt += run.Length;
@@ -109,7 +109,7 @@ internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
         }
     }
 
-    /// <summary>The sign that an escape stands for; what base64 does not have becomes one that it refuses.</summary>
+    /// <summary>Returns the character that an escape means. Every character outside base64 becomes one that the decoder rejects.</summary>
     private static byte Unescaped(List<byte> escape) => escape[1] switch
     {
         (byte)'/' => (byte)'/',

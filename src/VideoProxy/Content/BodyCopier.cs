@@ -3,25 +3,25 @@ using System.Buffers;
 namespace VideoProxy.Content;
 
 /// <summary>
-/// Copies a provider's stream into the response's own pipe; the client's speed holds the provider back. Who takes the bytes as
-/// fast as they come gets them in large pieces, read straight into the pipe. Everybody else's go through a buffer that is only
-/// held while it is read into, and wait in Kestrel's own small blocks: hundreds of slow clients then hold little.
+/// Copies a provider's stream into the response's pipe, at the speed of the client. A client that has proved fast gets large
+/// pieces that are read straight into the pipe. For every other client, small pieces are read into a pooled buffer. The buffer
+/// is returned before the flush, so that hundreds of slow clients hold little memory.
 /// </summary>
 internal static class BodyCopier
 {
     private const int Small = 32 << 10;
     private const int Large = 256 << 10;
 
-    // What a client must have taken without a pause before it is held to be a fast one: until then the operating system's own
-    // buffers hide how fast it is.
+    // The bytes that a client must take without a slow flush before it counts as fast. The buffers of the operating system hide
+    // the client's speed until then.
     private const long FastAfter = 2 << 20;
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Copies all that the upstream sends.</summary>
+    /// <summary>Copies the whole upstream body.</summary>
     public static Task CopyAsync(HttpResponseMessage upstream, HttpContext context, TimeSpan idleTimeout, TimeProvider time) =>
         GuardAsync(upstream, context, idleTimeout, time, (source, idle) => CopyAsync(source.ReadAsync, null, context, idle, idleTimeout, time));
 
-    /// <summary>Copies a part of a video inside the upstream's reply. False: it is not there, and no byte has left.</summary>
+    /// <summary>Copies a part of a video that is base64 inside the upstream's reply. Returns false, and writes nothing, if the reply has no such video.</summary>
     public static async Task<bool> CopyAsync(
         HttpResponseMessage upstream, InlinePart part, string fileName, HttpContext context, TimeSpan idleTimeout, TimeProvider time)
     {
@@ -40,7 +40,7 @@ internal static class BodyCopier
     private static async Task GuardAsync(
         HttpResponseMessage upstream, HttpContext context, TimeSpan idleTimeout, TimeProvider time, Func<Stream, CancellationTokenSource, Task> copy)
     {
-        // Not the transform's token: YARP cuts that one at its ActivityTimeout, whatever is still flowing.
+        // The transform's token is not used, because YARP cancels it at its ActivityTimeout even while bytes flow.
         using var idle = new CancellationTokenSource(idleTimeout, time);
         using var ended = context.RequestAborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), idle);
         try
@@ -50,7 +50,7 @@ internal static class BodyCopier
         }
         catch (Exception error) when (error is IOException or HttpRequestException or OperationCanceledException or InvalidDataException)
         {
-            // A clean end here would pass off half a video as a whole one.
+            // A clean end of the response would make half a video look complete.
             context.Abort();
         }
     }
@@ -64,10 +64,10 @@ internal static class BodyCopier
         while (left > 0)
         {
             using var scratch = steady < FastAfter ? MemoryPool<byte>.Shared.Rent(Small) : null;
-            // What is left of a large piece is filled before there is another.
+            // The rest of a large piece is filled before a new one is requested.
             var piece = scratch?.Memory ?? target.GetMemory(rest >= Small ? rest : Large);
             var read = await source(piece, idle.Token);
-            if (read == 0 && range is not null) throw new InvalidDataException("The video is shorter than it was.");
+            if (read == 0 && range is not null) throw new InvalidDataException("The video is shorter than its measured length.");
             if (read == 0) return;
             var wanted = (int)Math.Min(Trim(piece[..read], ref before), left);
             idle.CancelAfter(idleTimeout);
@@ -75,7 +75,7 @@ internal static class BodyCopier
             if (scratch is null) target.Advance(wanted);
             else target.Write(piece.Span[..wanted]);
             rest = scratch is null ? piece.Length - wanted : 0;
-            // Given back before the wait for a client who may be slow.
+            // The buffer is returned before the flush, because a slow client may delay the flush.
             scratch?.Dispose();
             left -= wanted;
             var flushed = time.GetTimestamp();
@@ -85,7 +85,7 @@ internal static class BodyCopier
         }
     }
 
-    /// <summary>Moves what comes after the bytes that nobody asked for to the front; how much that is.</summary>
+    /// <summary>Drops the bytes before the requested range, moves the rest to the front and returns its length.</summary>
     private static int Trim(Memory<byte> piece, ref long before)
     {
         if (before == 0) return piece.Length;

@@ -4,10 +4,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace VideoProxy.Content;
 
-/// <summary>Which part of a video a request is answered with, and the status that goes with it: 200, 206, 304 or 416.</summary>
+/// <summary>The part of a video that answers a request, with its status: 200, 206, 304 or 416.</summary>
 internal sealed record ByteRange(int Status, long From, long Length)
 {
-    /// <summary>Of a request for a video whose length and tag are known. Several ranges at once are answered with the whole.</summary>
+    /// <summary>Evaluates the range headers of a request for a video of known length and tag. A request for several ranges gets the whole video.</summary>
     public static ByteRange Of(HttpRequest request, long length, EntityTagHeaderValue tag)
     {
         var headers = request.GetTypedHeaders();
@@ -23,7 +23,7 @@ internal sealed record ByteRange(int Status, long From, long Length)
         ? string.Create(CultureInfo.InvariantCulture, $"bytes */{length}")
         : string.Create(CultureInfo.InvariantCulture, $"bytes {From}-{From + Length - 1}/{length}");
 
-    /// <summary>If-Range holds only for the very same bytes; a date says nothing about them here.</summary>
+    /// <summary>Returns whether If-Range allows a partial reply. Only the same ETag does, because this video has no modification date.</summary>
     private static bool MayBePart(RequestHeaders headers, EntityTagHeaderValue tag) =>
         headers.IfRange is not { } condition || condition.EntityTag?.Compare(tag, useStrongComparison: true) == true;
 }

@@ -5,33 +5,33 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Content;
 
 /// <summary>
-/// Videos that their provider gives only inside a reply, kept as files beside the database: each download would otherwise have
-/// the whole reply sent again. A file that is not there, or not on this node, is read from the provider as before.
+/// Stores videos that are base64 inside a provider's reply as files beside the database, because each download would otherwise
+/// fetch the whole reply again. If this node has no file, the video is read from the provider.
 /// </summary>
 internal sealed partial class ContentArchive(ContentOptions options, TimeProvider time, ILogger<ContentArchive> logger)
 {
     private const string Unfinished = ".part";
 
-    // Far longer than any video is read for.
+    // Much longer than any video takes to read.
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
     private static readonly string Folder = Path.Combine("data", "content");
     private int _swept;
 
-    /// <summary>Null where it is not kept.</summary>
+    /// <summary>Returns the path of the stored video, or null if this node has not stored it.</summary>
     public string? Find(Attempt attempt)
     {
         var file = new FileInfo(PathOf(attempt));
         return options.Archive == ArchiveMode.Auto && file.Exists && file.Length == attempt.ContentLength ? file.FullName : null;
     }
 
-    /// <summary>A file to write to, which <see cref="Keep"/> puts in its place; null where nothing is kept or nothing can be written.</summary>
+    /// <summary>Creates a temporary file that <see cref="Keep"/> later moves into place. Returns null if the archive is off or cannot be written.</summary>
     public FileStream? Begin(Attempt attempt)
     {
         if (options.Archive == ArchiveMode.Off) return null;
         try
         {
             SweepOnce();
-            // Of its own name: two nodes, or two tries, may write at the same time.
+            // The name is unique, because two nodes or two tries may write at the same time.
             return new FileStream($"{PathOf(attempt)}.{Guid.NewGuid():N}{Unfinished}", FileMode.CreateNew, FileAccess.Write, FileShare.None);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -41,7 +41,7 @@ internal sealed partial class ContentArchive(ContentOptions options, TimeProvide
         }
     }
 
-    /// <summary>Writes a piece; false, and the file is gone, when the disk is full.</summary>
+    /// <summary>Writes a piece. If that fails, for example because the disk is full, deletes the file and returns false.</summary>
     public async Task<bool> TryWriteAsync(FileStream file, ReadOnlyMemory<byte> piece, Attempt attempt, CancellationToken cancel)
     {
         try
@@ -71,7 +71,7 @@ internal sealed partial class ContentArchive(ContentOptions options, TimeProvide
         }
     }
 
-    /// <summary>The video was deleted by its client.</summary>
+    /// <summary>Deletes the stored video of a job that its client deleted.</summary>
     public void Delete(Job job)
     {
         try
@@ -80,7 +80,7 @@ internal sealed partial class ContentArchive(ContentOptions options, TimeProvide
         }
         catch (DirectoryNotFoundException)
         {
-            // Nothing was ever kept.
+            // The archive folder does not exist, so no video was stored.
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -96,13 +96,13 @@ internal sealed partial class ContentArchive(ContentOptions options, TimeProvide
         }
         catch (IOException)
         {
-            // What was still to be written does not fit; it is not wanted any more.
+            // The buffered rest does not fit on the disk. The file is deleted anyway.
         }
 
         File.Delete(file.Name);
     }
 
-    /// <summary>What a process that was killed had begun to write is nobody's.</summary>
+    /// <summary>Creates the folder and, once per process, deletes temporary files that a killed process left behind.</summary>
     private void SweepOnce()
     {
         var folder = Directory.CreateDirectory(Folder);
@@ -115,10 +115,10 @@ internal sealed partial class ContentArchive(ContentOptions options, TimeProvide
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.ArchiveFailed, LogLevel.Warning, "Job {JobId}: its video could not be kept in the archive: {Why} It is read from its provider at each download.")]
-        public static partial void Failed(ILogger logger, string jobId, string why);
+        [LoggerMessage(EventIds.ArchiveFailed, LogLevel.Warning, "Archiving the video of job {JobId} failed. Each download reads it from its provider. Reason: {Reason}")]
+        public static partial void Failed(ILogger logger, string jobId, string reason);
 
-        [LoggerMessage(EventIds.ArchiveFailed, LogLevel.Warning, "Job {JobId}: its video was deleted, but its file in the archive could not be: {Why} Delete it by hand.")]
-        public static partial void NotDeleted(ILogger logger, string jobId, string why);
+        [LoggerMessage(EventIds.ArchiveFailed, LogLevel.Warning, "Job {JobId} was deleted, but deleting its file in the archive failed. Delete the file by hand. Reason: {Reason}")]
+        public static partial void NotDeleted(ILogger logger, string jobId, string reason);
     }
 }

@@ -5,14 +5,14 @@ using VideoProxy.Providers;
 
 namespace VideoProxy.Content;
 
-/// <summary>Finds where a finished job's bytes are.</summary>
+/// <summary>Resolves the location of a finished job's bytes.</summary>
 internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, RenewableLinks links, FreshLinks fresh, Tokens tokens)
 {
-    /// <summary>Null when the attempt has no such variant or its provider has left the configuration; no request when it cannot be asked.</summary>
+    /// <summary>Resolves the request for one variant. Returns null if the attempt has no such variant or its provider is not in the configuration.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="variant">Which of its contents.</param>
-    /// <param name="dead">The link that has died, or null if none has.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="variant">The variant of the content, such as the video or a thumbnail.</param>
+    /// <param name="dead">The link that no longer works, or null if the link that was resolved before was not refused.</param>
+    /// <param name="cancel">Cancels the look-up.</param>
     public async Task<FoundContent?> FindAsync(Job job, string variant, Uri? dead, CancellationToken cancel)
     {
         var attempt = await jobs.FindAttemptAsync(job.AttemptId, cancel);
@@ -23,7 +23,7 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
             ContentLocation.Url url => await ResolveLinkAsync(job, attempt, variant, url, dead, cancel),
             ContentLocation.Bytes bytes => await BuildProviderRequestAsync(attempt, bytes.Call, cancel),
             ContentLocation.UrlInside inside => await RequestLinkAsync(attempt, variant, inside, dead, cancel),
-            // Whoever made it: the archive may have it when its provider is gone.
+            // The archive may have the video even if its provider is not in the configuration.
             ContentLocation.Base64Inside inside => (await BuildProviderRequestAsync(attempt, inside.Call, cancel) ?? FoundContent.Unreachable) with
             {
                 Inline = new InlineVideo(inside, attempt, variant == JobReport.VideoVariant && attempt.ContentSha256 is not null),
@@ -32,10 +32,10 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
         };
     }
 
-    /// <summary>After a 401: whether asking for the place again may bring a fresh token.</summary>
+    /// <summary>Drops the token that a provider refused with 401. Returns whether another try can use a new token.</summary>
     public bool DropToken(FoundContent place) => place is { Destination: { } destination, Access: { } access } && tokens.Drop(destination, access);
 
-    /// <summary>A request without any credentials; null when it is no absolute URL.</summary>
+    /// <summary>Builds a request without credentials. Returns null if the address is not an absolute URL.</summary>
     public static NativeRequest? Foreign(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url)
         ? new NativeRequest(HttpMethod.Get, url, new Dictionary<string, string> { ["User-Agent"] = "VideoProxy" }, null, null)
         : null;
@@ -68,23 +68,23 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
 }
 
 /// <summary>The cluster to forward a download to and the request to send there.</summary>
-/// <param name="Cluster">The cluster's id.</param>
-/// <param name="Request">Null when a link or a token had to be asked for and there was none.</param>
+/// <param name="Cluster">The id of the cluster.</param>
+/// <param name="Request">The request, or null if the provider gave no link or no token.</param>
 internal sealed record FoundContent(string Cluster, NativeRequest? Request)
 {
-    /// <summary>Nobody can be asked for them.</summary>
+    /// <summary>The result for content whose provider is not in the configuration.</summary>
     public static readonly FoundContent Unreachable = new("", null);
 
-    /// <summary>The provider said that there will be no link any more.</summary>
+    /// <summary>Whether the provider answered that the link no longer exists.</summary>
     public bool IsGone { get; init; }
 
-    /// <summary>The link was given for a while: one that has died can be asked for again.</summary>
+    /// <summary>Whether the provider can renew the link when it expires.</summary>
     public bool IsRenewable { get; init; }
 
-    /// <summary>Set where the bytes are base64 inside the reply.</summary>
+    /// <summary>Set if the bytes are base64 inside the reply.</summary>
     public InlineVideo? Inline { get; init; }
 
-    /// <summary>The destination and what the request is authorised with; null for foreign places.</summary>
+    /// <summary>The destination whose credentials authorise the request. Null for a link outside the provider's addresses.</summary>
     public ProviderDestination? Destination { get; init; }
     public Access? Access { get; init; }
 }

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace VideoProxy.Content;
 
-/// <summary>Asks for the bytes and streams them through.</summary>
+/// <summary>Builds the request for a download and streams the reply to the client.</summary>
 internal static class ContentTransforms
 {
     private static readonly string[] ForwardedRequestHeaders = ["Range", "If-Range", "If-None-Match", "If-Modified-Since"];
@@ -15,12 +15,12 @@ internal static class ContentTransforms
         var context = transform.HttpContext;
         var download = context.Features.GetRequiredFeature<Download>();
         var source = download.Source;
-        // The source's own, also for HEAD: object stores sign GET into their links.
+        // A HEAD from the client also uses the source's method, because the links of object stores are signed for GET.
         transform.ProxyRequest.Method = source.Method;
         transform.ProxyRequest.RequestUri = source.Url;
         transform.ProxyRequest.Content = source.Body is null ? null : new ByteArrayContent(source.Body);
         source.ApplyHeaders(transform.ProxyRequest);
-        // A part of a reply is no part of the video inside it.
+        // The range headers are for the video and not for the reply that contains it.
         if (download.Inline is not null) return ValueTask.CompletedTask;
         foreach (var name in ForwardedRequestHeaders)
         {
@@ -50,7 +50,7 @@ internal static class ContentTransforms
         var time = context.RequestServices.GetRequiredService<TimeProvider>();
         if (download.Inline is { } inline)
         {
-            // What a reply says that has no video any more is not what the client asked for.
+            // A reply without the video means that the provider no longer has it, so the client gets 410.
             var isThere = await BodyCopier.CopyAsync(upstream, inline, download.FileName, context, options.Content.IdleTimeout, time);
             if (!isThere) download.Status = StatusCodes.Status410Gone;
             return;
@@ -74,7 +74,7 @@ internal static class ContentTransforms
     }
 }
 
-/// <summary>What every answer with bytes carries, wherever they come from.</summary>
+/// <summary>Writes the headers of every reply with content.</summary>
 internal static class ContentHeaders
 {
     public static void Write(HttpResponse response, string mediaType, string fileName)
@@ -88,21 +88,21 @@ internal static class ContentHeaders
     }
 }
 
-/// <summary>A request feature: where the bytes of this download come from, and what the transforms found there.</summary>
+/// <summary>A request feature that holds the source of a download and the reply that the transforms saw.</summary>
 internal sealed class Download(string fileName, InlinePart? inline)
 {
     private NativeRequest? _source;
 
-    public NativeRequest Source => _source ?? throw new InvalidOperationException("The download has not begun.");
+    public NativeRequest Source => _source ?? throw new InvalidOperationException("The download has no source yet. Call Begin first.");
     public string FileName { get; } = fileName;
 
-    /// <summary>Set where the bytes are inside the reply.</summary>
+    /// <summary>Set if the bytes are base64 inside the reply.</summary>
     public InlinePart? Inline { get; } = inline;
 
-    /// <summary>The provider's status; 0 while none has come.</summary>
+    /// <summary>The provider's status, or 0 before its reply.</summary>
     public int Status { get; set; }
 
-    /// <summary>Where a redirect points.</summary>
+    /// <summary>The target of a redirect.</summary>
     public Uri? Redirect { get; set; }
 
     public void Begin(NativeRequest source) => (_source, Status, Redirect) = (source, 0, null);

@@ -8,9 +8,9 @@ using VideoProxy.Storage;
 namespace VideoProxy.Content;
 
 /// <summary>
-/// Links that die before their task does: some providers make a new one each time the task is asked for. One answer serves all
-/// downloads of a while, so that a client who asks again and again for what is gone spends nothing of the provider's patience;
-/// no answer serves only those who waited for it.
+/// Renews links by polling the task again, because some providers create a new link with each poll. All downloads share one
+/// poll for 30 seconds, so that a client that retries a dead link cannot exhaust the provider's rate limit. A poll that failed
+/// is shared only by the downloads that waited for it.
 /// </summary>
 internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, UpstreamClient upstream, SharedCache shared, TimeProvider time)
 {
@@ -18,10 +18,10 @@ internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, Upst
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, Question> _asked = new(StringComparer.Ordinal);
 
-    /// <summary>Where the variant is now; null when the provider still gives the link that has died, or none.</summary>
+    /// <summary>Returns the new link, or null if the provider gave none or still gives the dead one.</summary>
     public async Task<ContentLocation.Url?> FindAsync(Job job, Attempt attempt, string variant, ContentLocation.Url dead, CancellationToken cancel)
     {
-        // Emptying everything at the brim is crude but bounded, and a miss costs one call.
+        // A full cache is emptied. This bounds its size without bookkeeping, and a miss costs only one call.
         if (_asked.Count >= Capacity) _asked.Clear();
         var question = _asked.AddOrUpdate(attempt.Id, _ => Ask(), (_, before) => time.GetElapsedTime(before.At) < Pause ? before : Ask());
         return (await question.Answer.Value.WaitAsync(cancel))?.GetValueOrDefault(variant) is ContentLocation.Url fresh && fresh != dead ? fresh : null;
@@ -44,7 +44,7 @@ internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, Upst
         }
     }
 
-    // Nobody's token: several may wait for it, and each call has its own deadline. Null: nothing was said.
+    // No caller's token is used, because several downloads may wait for this poll and it has its own deadline. Null means that the poll failed.
     private async Task<IReadOnlyDictionary<string, ContentLocation>?> AskAsync(Job job, Attempt attempt)
     {
         if (PolledJob.Find(providers, job, attempt, owner: "") is not { } polled) return null;

@@ -8,8 +8,8 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Content;
 
 /// <summary>
-/// Reads a video inside a reply through once, before its job completes: so its length and hash are known to every download,
-/// and the archive has it. It streams: what is held at a time is one buffer.
+/// Reads a video that is base64 inside a reply once before its job completes, so that every download knows its length and hash
+/// and the archive has the file. The video is streamed through one buffer.
 /// </summary>
 internal sealed partial class InlineContents(
     ProviderClient client, JobStore jobs, JobQueue queue, ContentArchive archive, TimeProvider time, ILogger<InlineContents> logger)
@@ -18,12 +18,12 @@ internal sealed partial class InlineContents(
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(9);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
-    /// <summary>False: the video could not be read now. True also where the report has no such video.</summary>
+    /// <summary>Reads and measures the video of a completed report, if it is inside the reply. Returns false if that failed and must be retried.</summary>
     public async Task<bool> EnsureAsync(PolledJob polled, JobReport report, CancellationToken cancel)
     {
         if (report.State != ReportedState.Completed || polled.Attempt.ContentSha256 is not null) return true;
         if (report.Content.GetValueOrDefault(JobReport.VideoVariant) is not ContentLocation.Base64Inside location) return true;
-        // It may take longer than a poll: nobody else shall begin meanwhile.
+        // Reading may take longer than a normal lease, so the lease is extended to keep other nodes from starting too.
         await queue.ExtendAsync(polled.Job.Id, polled.Owner, (time.GetUtcNow() + Lease).ToUnixTimeMilliseconds(), cancel);
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
@@ -51,7 +51,7 @@ internal sealed partial class InlineContents(
 
         await using var body = await opened.Content.ReadAsStreamAsync(cancel);
         using var video = new Base64Reader(body, location.JsonPointer);
-        if (!await video.FindAsync(cancel)) throw new InvalidDataException("The reply has no video where the first one had it.");
+        if (!await video.FindAsync(cancel)) throw new InvalidDataException("The reply no longer has a video at the place that the poll reported.");
         var file = archive.Begin(polled.Attempt);
         try
         {
@@ -93,7 +93,7 @@ internal sealed partial class InlineContents(
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.InlineVideoFailed, LogLevel.Warning, "Job {JobId}: the video inside the reply of {Place} could not be read: {Why} It is tried again.")]
-        public static partial void Failed(ILogger logger, string jobId, string place, string why);
+        [LoggerMessage(EventIds.InlineVideoFailed, LogLevel.Warning, "Reading the video of job {JobId} from the reply of {Place} failed and will be retried. Reason: {Reason}")]
+        public static partial void Failed(ILogger logger, string jobId, string place, string reason);
     }
 }

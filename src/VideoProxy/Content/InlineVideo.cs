@@ -4,10 +4,10 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Content;
 
-/// <summary>A video that is base64 inside a reply. Its length and tag are known once the tracker has read it through.</summary>
+/// <summary>A video that is base64 inside a reply. Its length and tag are known once the tracker has read it.</summary>
 internal sealed record InlineVideo(ContentLocation.Base64Inside Location, Attempt Attempt, bool IsMeasured)
 {
-    /// <summary>What this request gets of it.</summary>
+    /// <summary>Returns the part of the video that answers this request.</summary>
     public InlinePart PartFor(HttpRequest request) => new(this, IsMeasured ? ByteRange.Of(request, Length, Tag) : null);
 
     public long Length => Attempt.ContentLength!.Value;
@@ -15,7 +15,7 @@ internal sealed record InlineVideo(ContentLocation.Base64Inside Location, Attemp
     public EntityTagHeaderValue Tag => new($"\"{Attempt.ContentSha256}\"");
 }
 
-/// <summary>What a download wants of a video inside a reply; no range where it was not measured: then all there is.</summary>
+/// <summary>The requested part of a video inside a reply. The range is null if the video was not measured, and the whole video is sent.</summary>
 internal sealed record InlinePart(InlineVideo Video, ByteRange? Range)
 {
     public void WriteHeaders(HttpResponse response, string fileName)
@@ -33,10 +33,10 @@ internal sealed record InlinePart(InlineVideo Video, ByteRange? Range)
     }
 }
 
-/// <summary>Answers for a video inside a reply as far as that goes without asking its provider: it was read through before.</summary>
+/// <summary>Answers a download without a call to the provider, if the request needs only headers or the archive has the file.</summary>
 internal sealed class InlineAnswer(ContentArchive archive)
 {
-    /// <summary>False: it must be decoded out of the provider's reply, and nothing has been written.</summary>
+    /// <summary>Writes the reply. Returns false, and writes nothing, if the video must be decoded from the provider's reply.</summary>
     public async Task<bool> TryWriteAsync(HttpContext context, InlinePart part, string fileName)
     {
         var (response, range) = (context.Response, part.Range);

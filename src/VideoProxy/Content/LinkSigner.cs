@@ -7,20 +7,20 @@ using VideoProxy.Storage;
 
 namespace VideoProxy.Content;
 
-/// <summary>Makes and checks links to our own content route that work without a key until they expire.</summary>
+/// <summary>Creates and checks signed links to the content route of this gateway. They work without a key until they expire.</summary>
 internal sealed class LinkSigner(GatewaySecret secret, GatewayOptions options, TimeProvider time) : IDisposable
 {
     private const string DefaultPath = "/v1/videos";
 
-    // One for each thread: to set the key up costs more than to sign with it, and every answer about a finished video has a link.
+    // One instance per thread, because key setup costs more than signing and every finished video in a reply has a link.
     private readonly ThreadLocal<HMACSHA256> _signer = new(() => new HMACSHA256(secret.Derive("content links v1")));
 
-    /// <summary>When a link made now is to expire, in unix seconds.</summary>
+    /// <summary>Returns the expiry of a link created now, in unix seconds.</summary>
     public long NextExpiry() => (time.GetUtcNow() + options.Content.LinkLifetime).ToUnixTimeSeconds();
 
-    /// <param name="job">Whose video it is.</param>
-    /// <param name="videos">The path of videos in the dialect that the link is for.</param>
-    /// <param name="expires">In unix seconds; null: the configured lifetime from now on.</param>
+    /// <param name="job">The job whose video the link serves.</param>
+    /// <param name="videos">The path of videos in the client's dialect.</param>
+    /// <param name="expires">The expiry in unix seconds. Null means the configured lifetime from now.</param>
     public string LinkTo(Job job, string videos = DefaultPath, long? expires = null)
     {
         var until = expires ?? NextExpiry();
@@ -43,5 +43,5 @@ internal sealed class LinkSigner(GatewaySecret secret, GatewayOptions options, T
     }
 }
 
-/// <summary>A request feature: the link itself allows this download, whoever holds it.</summary>
+/// <summary>A request feature that marks a download as authorised by its signed link.</summary>
 internal sealed class SignedLink;

@@ -6,8 +6,8 @@ using VideoProxy.Storage;
 namespace VideoProxy.Content;
 
 /// <summary>
-/// Caches links that a provider hands out for a limited time. A link is kept until it has died, because a player asks for many ranges
-/// and the provider limits its calls. Nodes share the links through Redis, if there is one.
+/// Requests and caches links that a provider issues for a limited time. A link is cached until it stops working, because a player
+/// requests many ranges and the provider limits the rate of calls. Nodes share the links through Redis, if it is configured.
 /// </summary>
 internal sealed class RenewableLinks(ProviderClient client, SharedCache shared)
 {
@@ -16,16 +16,16 @@ internal sealed class RenewableLinks(ProviderClient client, SharedCache shared)
     private readonly ConcurrentDictionary<string, string> _links = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<FoundLink>>> _asking = new(StringComparer.Ordinal);
 
-    /// <summary>Returns the link that was last found under this name, or null if this node knows none.</summary>
+    /// <summary>Returns the link that this node has cached under this name, or null if there is none.</summary>
     public string? Known(string name) => _links.GetValueOrDefault(name);
 
-    /// <summary>Returns a link that is not the dead one. Concurrent callers share one call to the provider.</summary>
-    /// <param name="name">The name of the link.</param>
-    /// <param name="provider">The provider that hands out the link.</param>
+    /// <summary>Returns a cached or a new link that is not the dead one. Concurrent callers share one call to the provider.</summary>
+    /// <param name="name">The cache key of the link.</param>
+    /// <param name="provider">The provider that issues the link.</param>
     /// <param name="destination">The destination that made the video.</param>
-    /// <param name="location">The call whose reply holds the link.</param>
-    /// <param name="dead">The link that has died, or null if none has.</param>
-    /// <param name="cancel">Ends the wait of this caller.</param>
+    /// <param name="location">The call whose reply contains the link.</param>
+    /// <param name="dead">The link that no longer works, or null.</param>
+    /// <param name="cancel">Cancels the wait of this caller, but not the call that others wait for.</param>
     public async Task<FoundLink> FindAsync(
         string name, LoadedProvider provider, ProviderDestination destination, ContentLocation.UrlInside location, Uri? dead, CancellationToken cancel)
     {
@@ -37,13 +37,13 @@ internal sealed class RenewableLinks(ProviderClient client, SharedCache shared)
         }
         finally
         {
-            // It may have completed before it was added.
+            // The call may have completed before it was added to the dictionary.
             if (asking.Value.IsCompleted) _asking.TryRemove(KeyValuePair.Create(name, asking));
         }
 
         bool IsAlive(string link) => dead is null || !Uri.TryCreate(link, UriKind.Absolute, out var url) || url != dead;
 
-        // Not canceled with one caller, because others wait for the same link. The client has its own timeouts.
+        // One caller's token does not cancel this call, because other callers wait for the same link. The client has its own timeouts.
         async Task<FoundLink> AskOnceAsync()
         {
             var isGone = false;
@@ -74,12 +74,12 @@ internal sealed class RenewableLinks(ProviderClient client, SharedCache shared)
 
     private void Keep(string name, string? link)
     {
-        // Clearing the whole cache when it is full is crude but bounded, and a miss costs one call.
+        // A full cache is emptied. This bounds its size without bookkeeping, and a miss costs only one call.
         if (_links.Count >= Capacity) _links.Clear();
         if (link is null) _links.TryRemove(name, out _);
         else _links[name] = link;
     }
 }
 
-/// <summary>A link, or null if the provider gave none. <paramref name="IsGone"/> says that the provider no longer has the video.</summary>
+/// <summary>A link, or null if the provider gave none. <paramref name="IsGone"/> means that the provider no longer has the video.</summary>
 internal sealed record FoundLink(string? Link, bool IsGone);
