@@ -4,12 +4,12 @@ using Microsoft.Data.Sqlite;
 namespace VideoProxy.Storage;
 
 /// <summary>
-/// A connection that keeps its compiled statements. The writer runs the same few texts all day, and compiling one costs more
-/// than running it. Used by one thread at a time, like every SQLite connection here.
+/// A SQLite connection that caches its compiled statements, because the writer repeats a few statements and compiling one costs
+/// more than running it. Only one thread at a time uses the connection.
 /// </summary>
 internal sealed class CachingConnection(string connectionString) : SqliteConnection(connectionString)
 {
-    // Texts with a list in them come in many lengths.
+    // The cache is bounded, because a statement with a list has another text for each length of the list.
     private const int Capacity = 100;
     private readonly Dictionary<string, SqliteCommand> _compiled = new(StringComparer.Ordinal);
 
@@ -41,7 +41,7 @@ internal sealed class CachingConnection(string connectionString) : SqliteConnect
         return command;
     }
 
-    /// <summary>Collects text and parameters; runs them on the statement compiled before.</summary>
+    /// <summary>A command that runs on the cached compiled statement with the same text.</summary>
     private sealed class CachedCommand(CachingConnection connection) : SqliteCommand(null, connection)
     {
         public override SqliteDataReader ExecuteReader(CommandBehavior behavior) => connection.Compiled(this).ExecuteReader(behavior);

@@ -5,13 +5,13 @@ using Npgsql;
 namespace VideoProxy.Storage;
 
 /// <summary>
-/// Tells the other gateways of changed jobs, many at a time and after their commits: inside them PostgreSQL would let one
-/// transaction with a NOTIFY commit after the other, each with a write to the disk of its own. What a gateway that dies leaves
-/// untold is made up for when it is buried.
+/// Notifies other gateways of changed jobs, in batches and after the commits. A NOTIFY inside each transaction would be slow,
+/// because PostgreSQL commits such transactions one after the other, each with its own write to disk. If a gateway dies before
+/// it has notified, the node that removes it announces the loss.
 /// </summary>
 internal sealed class ChangeAnnouncer(NpgsqlDataSource source, string nodeId, TimeProvider time) : IAsyncDisposable
 {
-    // A payload may have 8000 bytes.
+    // The payload of a NOTIFY is limited to 8000 bytes.
     private const int MaxIds = 100;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly Channel<string> _changed = Channel.CreateUnbounded<string>(new() { SingleReader = true });
@@ -21,7 +21,7 @@ internal sealed class ChangeAnnouncer(NpgsqlDataSource source, string nodeId, Ti
 
     public void Add(string jobId) => _changed.Writer.TryWrite(jobId);
 
-    /// <summary>What was added before is still told, if the database is there.</summary>
+    /// <summary>Sends the remaining notifications if the database is reachable, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
         _changed.Writer.TryComplete();
@@ -46,14 +46,14 @@ internal sealed class ChangeAnnouncer(NpgsqlDataSource source, string nodeId, Ti
         {
             await using var connection = await source.OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync();
-            // There is nothing in it to lose.
+            // The transaction writes no data, so its commit need not wait for the disk.
             await connection.ExecuteAsync($"SET LOCAL synchronous_commit = off; SELECT pg_notify('{PostgresDatabase.Channel}', @text)", new { text }, transaction);
             await transaction.CommitAsync();
             return true;
         }
         catch (Exception)
         {
-            // Whatever it is: without this loop the other gateways would serve old rows for ever.
+            // The loop must survive every exception, because without it other gateways would serve stale rows.
             return false;
         }
     }

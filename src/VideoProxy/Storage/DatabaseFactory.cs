@@ -2,12 +2,12 @@ using System.Data.Common;
 
 namespace VideoProxy.Storage;
 
-/// <summary>Chooses the database by the words of <c>ConnectionStrings:Jobs</c>.</summary>
+/// <summary>Creates the database that <c>ConnectionStrings:Jobs</c> describes.</summary>
 internal static class DatabaseFactory
 {
     public const string Default = "Data Source=data/videoproxy.db";
 
-    /// <summary>The database, not yet opened; or why the connection string cannot be used.</summary>
+    /// <summary>Returns the database without opening it, or the reason why the connection string cannot be used.</summary>
     public static (Database? Database, string? Fault) Create(string connectionString, string nodeId, TimeProvider time)
     {
         try
@@ -19,8 +19,8 @@ internal static class DatabaseFactory
         }
         catch (ArgumentException error)
         {
-            // The text itself is not shown: it holds a password.
-            return (null, $"ConnectionStrings__Jobs cannot be read: {error.Message} Give 'Data Source=FILE' for SQLite or 'Host=…;Database=…;Username=…' for PostgreSQL.");
+            // The message does not contain the connection string, because that may hold a password.
+            return (null, $"ConnectionStrings__Jobs is not a valid connection string: {error.Message} Use 'Data Source=FILE' for SQLite or 'Host=…;Database=…;Username=…' for PostgreSQL.");
         }
     }
 }

@@ -5,8 +5,8 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Storage;
 
 /// <summary>
-/// Opens the database at the start. A shared server that is down is waited for: the gateway answers 503 until it is there, and
-/// needs no restart. A file that cannot be opened, or a schema that is too new, ends the start.
+/// Opens the database at start-up. If a shared server is down, the gateway answers 503 and retries until the server is up. A file
+/// that cannot be opened, or a schema that is too new, stops the gateway.
 /// </summary>
 internal sealed partial class DatabaseOpener(
     Database database, NodeService nodes, GatewaySecret secret, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DatabaseOpener> logger)
@@ -33,7 +33,7 @@ internal sealed partial class DatabaseOpener(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopping before it was there.
+            // The host is stopping before the database was reachable.
         }
         catch (SchemaTooNewException error)
         {
@@ -66,10 +66,10 @@ internal sealed partial class DatabaseOpener(
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.DatabaseUnreachable, LogLevel.Error, "The database cannot be reached: {Why} Every call is answered with 503 until it can; it is tried each second.")]
-        public static partial void Unreachable(ILogger logger, string why);
+        [LoggerMessage(EventIds.DatabaseUnreachable, LogLevel.Error, "The database could not be reached. Every call is answered with 503, and the connection is retried each second. Reason: {Reason}")]
+        public static partial void Unreachable(ILogger logger, string reason);
 
-        [LoggerMessage(EventIds.SchemaTooNew, LogLevel.Critical, "{Why} The gateway stops.")]
-        public static partial void TooNew(ILogger logger, string why);
+        [LoggerMessage(EventIds.SchemaTooNew, LogLevel.Critical, "{Reason} The gateway stops.")]
+        public static partial void TooNew(ILogger logger, string reason);
     }
 }

@@ -1,8 +1,8 @@
 namespace VideoProxy.Storage;
 
 /// <summary>
-/// The time that all gateways on one database agree on: its clock, carried on by this machine's monotonic one. A wall clock
-/// that is wrong or is set while we run moves no lease and no deadline.
+/// A clock that all gateways on one database share. It starts from the database's clock and advances with this machine's monotonic
+/// clock, so that a wall clock that is wrong or is set while the gateway runs does not move leases and deadlines.
 /// </summary>
 internal sealed class GatewayClock(TimeProvider system) : TimeProvider
 {
@@ -21,7 +21,7 @@ internal sealed class GatewayClock(TimeProvider system) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         system.CreateTimer(callback, state, dueTime, period);
 
-    /// <summary>Takes over the database's time; returns by how much ours was off.</summary>
+    /// <summary>Sets the clock to the database's time. Returns the difference to the time before.</summary>
     public TimeSpan Set(DateTimeOffset databaseTime)
     {
         var jump = databaseTime - GetUtcNow();

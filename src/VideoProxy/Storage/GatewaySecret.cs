@@ -4,16 +4,16 @@ using Dapper;
 
 namespace VideoProxy.Storage;
 
-/// <summary>The secret from which the keys for stored secrets and signed links are derived: VIDEOPROXY_SECRET, else one kept in the database.</summary>
+/// <summary>The secret that the keys for stored secrets and signed links are derived from: VIDEOPROXY_SECRET, or else a secret in the database.</summary>
 internal sealed class GatewaySecret(string? configured)
 {
     private byte[]? _secret = string.IsNullOrEmpty(configured) ? null : Encoding.UTF8.GetBytes(configured);
 
-    /// <exception cref="InvalidOperationException">The database that keeps it was not opened yet.</exception>
+    /// <exception cref="InvalidOperationException">The secret is in the database, and the database is not open yet.</exception>
     public byte[] Derive(string purpose) => HKDF.DeriveKey(
         HashAlgorithmName.SHA256, _secret ?? throw new InvalidOperationException("The gateway's secret is not loaded yet."), 32, info: Encoding.UTF8.GetBytes(purpose));
 
-    /// <summary>Where none is configured: made once, kept in the database, the same for all its gateways.</summary>
+    /// <summary>Loads the secret. If none is configured, one is generated and stored in the database, so that all gateways on it share the same secret.</summary>
     public async Task LoadAsync(Database database, CancellationToken cancel)
     {
         if (_secret is not null) return;

@@ -5,8 +5,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace VideoProxy.Storage;
 
 /// <summary>
-/// A connection that work is done on. Dapper opens one that it finds closed: after a break it would run the rest on a new
-/// session, outside of the transaction. This one never says that it is closed, so the next statement fails instead.
+/// A connection that always reports itself as open. Dapper reopens a closed connection, so after a lost connection it would run
+/// the remaining statements in a new session, outside the transaction. With this wrapper the next statement fails instead.
 /// </summary>
 internal sealed class HeldConnection(DbConnection inner) : DbConnection
 {
@@ -14,7 +14,7 @@ internal sealed class HeldConnection(DbConnection inner) : DbConnection
     public override string ConnectionString
     {
         get => inner.ConnectionString;
-        set => throw new NotSupportedException("It is in use.");
+        set => throw new NotSupportedException("The connection string cannot change while the connection is in use.");
     }
 
     public override string Database => inner.Database;
@@ -25,11 +25,11 @@ internal sealed class HeldConnection(DbConnection inner) : DbConnection
 
     public override ConnectionState State => ConnectionState.Open;
 
-    public override void ChangeDatabase(string databaseName) => throw new NotSupportedException("It is in use.");
+    public override void ChangeDatabase(string databaseName) => throw new NotSupportedException("The database cannot change while the connection is in use.");
 
-    public override void Open() => throw new NotSupportedException("It is in use.");
+    public override void Open() => throw new NotSupportedException("The connection is already open.");
 
-    public override void Close() => throw new NotSupportedException("It is closed by who opened it.");
+    public override void Close() => throw new NotSupportedException("Only the code that opened the connection may close it.");
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);
 

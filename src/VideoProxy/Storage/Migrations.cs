@@ -5,14 +5,14 @@ using Dapper;
 
 namespace VideoProxy.Storage;
 
-/// <summary>Applies the embedded <c>NNN_name.sql</c> files in order, each once, all in one transaction.</summary>
+/// <summary>Applies the embedded <c>NNN_name.sql</c> files that the database does not have yet, in order and in one transaction.</summary>
 internal static class Migrations
 {
     private const string CreateTable = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)";
 
     /// <param name="connection">An open connection.</param>
-    /// <param name="lockSql">Waits until no other node migrates; null where there is only one.</param>
-    /// <param name="cancel">Ends the wait.</param>
+    /// <param name="lockSql">SQL that waits until no other node is migrating. Null if only one process uses the database.</param>
+    /// <param name="cancel">Cancels the migration.</param>
     public static async Task ApplyAsync(DbConnection connection, string? lockSql, CancellationToken cancel)
     {
         var all = Files().ToList();
@@ -42,6 +42,6 @@ internal static class Migrations
     }
 }
 
-/// <summary>A newer program wrote this database. Going on would damage it.</summary>
+/// <summary>Thrown when a newer program wrote the database, because running on it could damage the data.</summary>
 internal sealed class SchemaTooNewException(long found, long known) : Exception(
-    $"The database has schema version {found}, this program knows {known}: it was written by a newer VideoProxy. Start that version, or give another database in ConnectionStrings__Jobs.");
+    $"The database has schema version {found}, but this program only knows versions up to {known}, because it was written by a newer VideoProxy. Start that version, or set another database in ConnectionStrings__Jobs.");

@@ -5,8 +5,8 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Storage;
 
 /// <summary>
-/// Keeps this node's row alive, buries nodes that have died, and keeps the clock. Starts before everything that leases and
-/// stops after it, so that a drained node leaves nothing behind.
+/// Sends this node's heartbeat, removes dead nodes and checks the clock. It starts before every service that leases rows and stops
+/// after them, so that a drained node leaves no lease behind.
 /// </summary>
 internal sealed partial class NodeService(Node node, NodeStore nodes, Database database, GatewayClock clock, ILogger<NodeService> logger) : BackgroundService
 {
@@ -17,7 +17,7 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
     private static readonly TimeSpan ReleaseTimeout = TimeSpan.FromSeconds(5);
     private long _measured;
 
-    /// <summary>The first beat; on a database of our own every earlier process is dead.</summary>
+    /// <summary>Sets the clock, removes dead nodes and sends the first heartbeat. If the database is not shared, every earlier process counts as dead.</summary>
     public async Task BeginAsync(CancellationToken cancel)
     {
         clock.Set(await database.ReadClockAsync(cancel));
@@ -30,7 +30,7 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
     {
         await base.StopAsync(cancellationToken);
         if (!database.IsOpen) return;
-        // Not the host's token: the leases are released also when the requests in flight have taken all the time there was.
+        // The host's token is not used, because it may already be canceled and the leases must be released anyway.
         using var patience = new CancellationTokenSource(ReleaseTimeout, clock);
         try
         {
@@ -52,7 +52,7 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopping.
+            // The host is stopping.
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
         var jump = clock.Set(await database.ReadClockAsync(cancel));
         if (jump.Duration() < ToleratedJump) return;
         Log.ClockMoved(logger, jump);
-        // A shared database keeps one time for all, which has not moved; ours alone is this machine's.
+        // A shared database has its own clock, which did not jump. SQLite uses this machine's clock, so its due times must move.
         if (!database.IsShared) await nodes.ShiftAsync((long)jump.TotalMilliseconds, cancel);
     }
 
@@ -93,13 +93,13 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.NodeRemoved, LogLevel.Warning, "Node {Node} is gone: its leases are void and the outcome of its submits is unknown.")]
+        [LoggerMessage(EventIds.NodeRemoved, LogLevel.Warning, "Node {Node} sent no heartbeat and was removed. Its leases were released, and its submits in flight were marked as unknown.")]
         public static partial void Removed(ILogger logger, string node);
 
-        [LoggerMessage(EventIds.NodeFailed, LogLevel.Error, "This node could not say that it lives: {Why} It tries again.")]
-        public static partial void Failed(ILogger logger, string why);
+        [LoggerMessage(EventIds.NodeFailed, LogLevel.Error, "Updating this node in the database failed. Reason: {Reason}")]
+        public static partial void Failed(ILogger logger, string reason);
 
-        [LoggerMessage(EventIds.ClockMoved, LogLevel.Warning, "This machine's clock was set by {Jump}; what is due has moved with it.")]
+        [LoggerMessage(EventIds.ClockMoved, LogLevel.Warning, "The clock for leases and deadlines jumped by {Jump}. This node has adjusted to it.")]
         public static partial void ClockMoved(ILogger logger, TimeSpan jump);
     }
 }

@@ -8,10 +8,10 @@ namespace VideoProxy.Storage;
 /// <summary>A PostgreSQL server that several gateways share.</summary>
 internal sealed class PostgresDatabase : Database
 {
-    /// <summary>The channel on which gateways tell each other of changed jobs; the text is <c>node job job …</c>.</summary>
+    /// <summary>The channel for notifications about changed jobs. The payload is <c>node job job …</c>.</summary>
     public const string Channel = "videoproxy_jobs";
 
-    /// <summary>Instead of jobs: any may have changed.</summary>
+    /// <summary>Replaces the job ids in a payload if any job may have changed.</summary>
     private const string AnyJob = "*";
     private const int Tries = 3;
     private const string MigrationLock = "SELECT pg_advisory_xact_lock(8434720251121)";
@@ -43,14 +43,14 @@ internal sealed class PostgresDatabase : Database
                     var held = new HeldConnection(connection);
                     await using var transaction = await held.BeginTransactionAsync(cancel);
                     var result = await work(held, transaction);
-                    // Not the caller's token: a commit cut short may or may not have happened.
+                    // The caller's token is not used, because a canceled commit may or may not have happened.
                     await transaction.CommitAsync(CancellationToken.None);
                     return result;
                 }, cancel);
             }
             catch (PostgresException error) when (tried < Tries && error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
             {
-                // The server undid it whole and says to try again.
+                // The server has rolled back the whole transaction, so it can be retried.
             }
         }
     }
@@ -67,9 +67,9 @@ internal sealed class PostgresDatabase : Database
         DateTimeOffset.FromUnixTimeMilliseconds(await db.ExecuteScalarAsync<long>("SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::BIGINT")), cancel);
 
     /// <summary>Reports the ids of jobs that other gateways changed, until the connection breaks.</summary>
-    /// <param name="listening">From now on everything is heard; called again when something may have been missed after all.</param>
-    /// <param name="changed">One job.</param>
-    /// <param name="cancel">Ends it.</param>
+    /// <param name="listening">Called once notifications are received, and again whenever some may have been missed.</param>
+    /// <param name="changed">Called with the id of each changed job.</param>
+    /// <param name="cancel">Stops listening.</param>
     public Task ListenAsync(Action listening, Action<string> changed, CancellationToken cancel) => UseAsync<object>(async connection =>
     {
         connection.Notification += (_, told) =>
@@ -98,8 +98,8 @@ internal sealed class PostgresDatabase : Database
     }, cancel);
 
     /// <summary>
-    /// A connection that breaks while it is not in use, as when its keep-alive gets no answer, makes the next call on it fail as
-    /// if it had been misused. It is the database that failed, and callers know what to do then.
+    /// Runs the work on a connection. If a connection is lost while it is idle, Npgsql reports its next use as an
+    /// InvalidOperationException. This method rethrows it as a database failure, because callers handle those.
     /// </summary>
     private async Task<T> UseAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancel)
     {
@@ -110,7 +110,7 @@ internal sealed class PostgresDatabase : Database
         }
         catch (InvalidOperationException error) when (error is ObjectDisposedException || connection.State != ConnectionState.Open)
         {
-            throw new NpgsqlException("The connection broke between two statements.", error);
+            throw new NpgsqlException("The connection was lost between two statements.", error);
         }
     }
 
@@ -120,10 +120,10 @@ internal sealed class PostgresDatabase : Database
         if (!HasSetting(given, nameof(settings.Timeout))) settings.Timeout = 5;
         if (!HasSetting(given, "Command Timeout")) settings.CommandTimeout = 10;
         if (!HasSetting(given, "Maximum Pool Size")) settings.MaxPoolSize = 50;
-        // The same few statements all day: prepared on the server after their second use.
+        // The host repeats a few statements, so the server prepares each one at its second use.
         if (!HasSetting(given, "Max Auto Prepare")) settings.MaxAutoPrepare = 50;
         if (!HasSetting(given, "Auto Prepare Min Usages")) settings.AutoPrepareMinUsages = 2;
-        // A server that vanished without a word is noticed by the listener too.
+        // A keep-alive detects a server that vanished without closing the connection, also on the idle listener connection.
         if (!HasSetting(given, "Keepalive")) settings.KeepAlive = 5;
         settings.ApplicationName ??= "videoproxy";
         return settings.ConnectionString;

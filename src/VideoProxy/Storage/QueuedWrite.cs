@@ -3,19 +3,19 @@ using System.Runtime.ExceptionServices;
 
 namespace VideoProxy.Storage;
 
-/// <summary>One write that waits for the group it will be committed with.</summary>
+/// <summary>A write that waits to be committed together with other writes.</summary>
 internal sealed class QueuedWrite(Func<DbConnection, DbTransaction, Task<object?>> work, CancellationToken cancel)
 {
     private const string Savepoint = "write";
 
-    // Continuations must not run on the writer's loop: they would hold up everybody's commit.
+    // Continuations must not run on the writer's loop, because they would delay the next commit.
     private readonly TaskCompletionSource<object?> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private object? _result;
     private Exception? _error;
 
     public Task<object?> Done => _done.Task;
 
-    /// <summary>False when the caller gave up while the write was still queued. Once started it is no longer cancelable.</summary>
+    /// <summary>Starts the write. Returns false if the caller canceled it while it was queued. A started write cannot be canceled.</summary>
     public bool Start()
     {
         if (!cancel.IsCancellationRequested) return true;
@@ -55,7 +55,7 @@ internal sealed class QueuedWrite(Func<DbConnection, DbTransaction, Task<object?
         }
         catch (Exception error) when (error is DbException or InvalidOperationException)
         {
-            // SQLite undoes the whole transaction itself when its disk is full: the group fails, for that reason.
+            // When the disk is full, SQLite rolls back the whole transaction itself. All writes of the group then fail with the original error.
             ExceptionDispatchInfo.Throw(cause);
         }
     }

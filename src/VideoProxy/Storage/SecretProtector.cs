@@ -3,7 +3,7 @@ using System.Text;
 
 namespace VideoProxy.Storage;
 
-/// <summary>Encrypts texts at rest with AES-256-GCM, stored as base64 of nonce, tag and ciphertext. Each purpose has its own key.</summary>
+/// <summary>Encrypts texts for storage with AES-256-GCM. The stored text is the base64 of nonce, tag and ciphertext. Each purpose has its own key.</summary>
 internal sealed class SecretProtector(GatewaySecret secret, string purpose = "callback secrets v1")
 {
     private readonly Lazy<byte[]> _key = new(() => secret.Derive(purpose), LazyThreadSafetyMode.PublicationOnly);

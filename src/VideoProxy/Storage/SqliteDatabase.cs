@@ -5,15 +5,15 @@ using Microsoft.Data.Sqlite;
 namespace VideoProxy.Storage;
 
 /// <summary>
-/// The embedded database: one writer that groups commits, any number of readers. A write completes after its commit has
-/// reached the disk (WAL, synchronous=FULL), so an answer sent after it cannot be lost; grouping shares one fsync among all
-/// the writes that wait for it.
+/// A SQLite database inside the process, with one writer and any number of readers. A write completes after its commit has reached
+/// the disk (WAL, synchronous=FULL), so a reply that follows it is durable. The writer groups waiting writes into one commit, so
+/// that they share one fsync.
 /// </summary>
 internal sealed class SqliteDatabase : Database
 {
     private const int MaxGroup = 256;
 
-    // The cache holds the hot ends of all indexes; a longer log copies a page back once for many changes of it.
+    // The page cache holds the busy pages of all indexes. A longer log copies a page back less often, because several changes to it share one copy.
     private const string Pragmas = """
         PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;
         PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000;
@@ -36,7 +36,7 @@ internal sealed class SqliteDatabase : Database
 
     public override bool IsShared => false;
 
-    /// <summary>The file that a connection string names; null where it names a server, or memory.</summary>
+    /// <summary>Returns the database file of a connection string, or null if the string names a server or a database in memory.</summary>
     public static string? FileOf(string connectionString)
     {
         var words = new DbConnectionStringBuilder { ConnectionString = connectionString };
@@ -59,7 +59,7 @@ internal sealed class SqliteDatabase : Database
         return await work(connection);
     }
 
-    /// <summary>Nobody else is there to tell.</summary>
+    /// <summary>Does nothing, because no other gateway uses this database.</summary>
     public override void Announce(string jobId)
     {
     }
@@ -106,7 +106,7 @@ internal sealed class SqliteDatabase : Database
     {
         try
         {
-            // Immediate: the write lock is taken now, not at the first statement, where SQLite could only fail.
+            // The transaction takes the write lock now. A deferred transaction takes it later, where SQLite can fail instead of waiting.
             await using var transaction = _writer.BeginTransaction(deferred: false);
             foreach (var write in group) await write.RunAsync(_writer, transaction);
             await transaction.CommitAsync();

@@ -5,7 +5,10 @@ namespace VideoProxy.Storage;
 
 internal static class StorageServices
 {
-    /// <summary>First of all services: what is hosted here starts before whatever leases, and stops after it.</summary>
+    /// <summary>
+    /// Adds the storage services. Call this method first, because these hosted services must start before every service that leases
+    /// rows and stop after it.
+    /// </summary>
     public static void AddStorage(this IServiceCollection services, Database database, Node node, string? redis)
     {
         var clock = new GatewayClock(TimeProvider.System);

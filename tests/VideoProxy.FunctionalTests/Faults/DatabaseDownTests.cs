@@ -15,7 +15,7 @@ public sealed class DatabaseDownTests
 
         (await gateway.Client.GetStringAsync("/alive")).ShouldBe("alive");
         (await HealthAsync(gateway)).ShouldBe(HttpStatusCode.ServiceUnavailable);
-        gateway.Log.ShouldContain("The database cannot be reached");
+        gateway.Log.ShouldContain("The database could not be reached");
         await ShouldAnswer503Async(bed);
 
         wired.Wire.Up();

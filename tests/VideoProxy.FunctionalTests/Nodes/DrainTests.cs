@@ -56,7 +56,7 @@ public sealed class DrainTests : IAsyncLifetime
         await _bed.Receiver.NextAsync("handed-over");
         _bed.Receiver.For("handed-over").Count.ShouldBe(1);
         // Handed over, not found at a dead node.
-        second.Log.ShouldNotContain("is gone");
+        second.Log.ShouldNotContain("sent no heartbeat");
     }
 
     private static async Task<bool> IsNotReadyAsync(GatewayProcess gateway)

@@ -33,7 +33,7 @@ public sealed class NodeDeathTests : IAsyncLifetime
             _bed.Upstream.Script(prompts[i]).Submissions.ShouldBe(1);
         }
 
-        second.Log.ShouldContain($"Node {dead} is gone");
+        second.Log.ShouldContain($"Node {dead} sent no heartbeat");
         (await NodeRows.AllAsync(_bed)).ShouldHaveSingleItem().ShouldNotBe(dead);
     }
 

@@ -1,4 +1,4 @@
--- Times are unix milliseconds, flags 0 or 1, JSON is text: one text for SQLite and PostgreSQL.
+-- Times are unix milliseconds, flags are 0 or 1, and JSON is text, so that the same SQL runs on SQLite and PostgreSQL.
 
 CREATE TABLE settings (
     name  TEXT PRIMARY KEY,

@@ -1,4 +1,4 @@
--- Several gateways on one database, cancel, idempotency, and videos that come late.
+-- Adds nodes (several gateways on one database), cancel, idempotency and late videos.
 
 CREATE TABLE nodes (
     id         TEXT   PRIMARY KEY,
@@ -10,9 +10,9 @@ ALTER TABLE attempts ADD COLUMN node TEXT NULL;
 
 ALTER TABLE jobs ADD COLUMN destination TEXT NOT NULL DEFAULT '';
 ALTER TABLE jobs ADD COLUMN has_content BIGINT NOT NULL DEFAULT 0;
--- Until when a job that has ended is still asked for, in case its video comes after all.
+-- The time until which a job that has ended is still polled, because its video may come late.
 ALTER TABLE jobs ADD COLUMN late_until BIGINT NULL;
--- Since when its provider, destination or key is missing from the configuration: its deadline stands still.
+-- The time since which the job's provider, destination or key is missing from the configuration. The deadline is suspended from then on.
 ALTER TABLE jobs ADD COLUMN parked_at BIGINT NULL;
 ALTER TABLE jobs ADD COLUMN cancellation TEXT NULL CHECK (cancellation IN ('pending', 'canceled', 'too_late', 'unsupported'));
 ALTER TABLE jobs ADD COLUMN charged_micros BIGINT NOT NULL DEFAULT 0;

@@ -1,4 +1,4 @@
--- Lists of an organisation's jobs, and jobs that their clients have deleted.
+-- Adds lists of an organisation's jobs, and the deletion of jobs by clients.
 
 ALTER TABLE jobs ADD COLUMN deleted_at BIGINT NULL CHECK (deleted_at IS NULL OR completed_at IS NOT NULL);
 

@@ -1,2 +1,2 @@
--- A callback that is delivered once more starts its schedule anew: the deliveries before that do not count.
+-- The number of deliveries before the last redelivery was requested. The retry schedule counts from there.
 ALTER TABLE callbacks ADD COLUMN cycle_start BIGINT NOT NULL DEFAULT 0;

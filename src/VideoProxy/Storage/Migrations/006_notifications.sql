@@ -1,2 +1,2 @@
--- What a provider's notification called the task of a submit that has no stored answer. Taken over once a poll confirms it.
+-- The task id that a provider's notification reported before the reply to the submit was stored. The attempt adopts it once a poll confirms it.
 ALTER TABLE attempts ADD COLUMN hinted_id TEXT NULL;

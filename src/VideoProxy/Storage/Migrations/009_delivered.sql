@@ -1,2 +1,2 @@
--- What the provider says that it made: JSON of seconds, width, height and cost, each where it says so. For operators only.
+-- The seconds, width, height and cost that the provider reported for its video, as JSON. Only operators see them.
 ALTER TABLE attempts ADD COLUMN delivered TEXT NULL;
