@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace VideoProxy.Telemetry;
 
 /// <summary>
-/// What an operator must put right and jobs wait for, such as a provider that refuses our key. Logged when it begins and ends,
-/// listed in /health's detail, counted by a gauge.
+/// The conditions that need an operator, such as a provider that refuses our key. Each one is logged when it begins and ends, listed
+/// in the details of /health and counted by a gauge.
 /// </summary>
 internal sealed partial class Alarms : IDisposable
 {
@@ -21,8 +21,8 @@ internal sealed partial class Alarms : IDisposable
 
     public IReadOnlyDictionary<string, string> Raised => _raised;
 
-    /// <param name="about">What it is about, such as <c>provider/destination</c>.</param>
-    /// <param name="message">What is wrong and what to do.</param>
+    /// <param name="about">The subject of the alarm, such as <c>provider/destination</c>.</param>
+    /// <param name="message">The fault and its remedy, in complete sentences.</param>
     public void Raise(string about, string message)
     {
         if (_raised.TryGetValue(about, out var known) && known == message) return;
@@ -42,7 +42,7 @@ internal sealed partial class Alarms : IDisposable
         [LoggerMessage(EventIds.AlarmRaised, LogLevel.Error, "ALARM {About}: {Message}")]
         public static partial void Raised(ILogger logger, string about, string message);
 
-        [LoggerMessage(EventIds.AlarmCleared, LogLevel.Information, "The alarm about {About} is over.")]
+        [LoggerMessage(EventIds.AlarmCleared, LogLevel.Information, "The alarm about {About} was cleared.")]
         public static partial void Cleared(ILogger logger, string about);
     }
 }

@@ -1,6 +1,6 @@
 namespace VideoProxy.Telemetry;
 
-/// <summary>A quiet console: our own events, and of the framework only what needs a look.</summary>
+/// <summary>Configures the console log: our own events, and only warnings and errors of the framework.</summary>
 internal static class Logging
 {
     public static void Configure(ILoggingBuilder logging, bool hasForeignRoutes)
@@ -14,11 +14,11 @@ internal static class Logging
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
-        // It would open a scope and an activity for every request, which nothing of ours shows or passes on; YARP's own routes do.
+        // This logger starts a scope and an activity for every request. Only the operator's own YARP routes use them.
         if (!hasForeignRoutes) logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        // YARP's cookie affinity brings data protection along; nothing of ours is protected by it.
+        // YARP's cookie affinity adds data protection, which the gateway does not use.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        // A refused or broken forward is logged by the step that knows the job.
+        // The step that knows the job logs a failed forward.
         logging.AddFilter("Yarp", LogLevel.Error);
     }
 }

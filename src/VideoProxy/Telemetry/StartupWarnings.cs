@@ -2,7 +2,7 @@ using VideoProxy.Hosting;
 
 namespace VideoProxy.Telemetry;
 
-/// <summary>What an operator should know before the first request.</summary>
+/// <summary>Logs unsafe settings at start-up.</summary>
 internal static partial class StartupWarnings
 {
     public static void Log(ILogger logger, ServeOptions serve, ProcessEnvironment environment)
@@ -13,9 +13,9 @@ internal static partial class StartupWarnings
 
     private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
 
-    [LoggerMessage(EventIds.SecretBesideData, LogLevel.Warning, "VIDEOPROXY_SECRET is not set: the key that encrypts callback secrets and signs links lies in the database, beside the data it protects.")]
+    [LoggerMessage(EventIds.SecretBesideData, LogLevel.Warning, "VIDEOPROXY_SECRET was not set. The key that encrypts callback secrets and signs links is stored in the database, beside the data that it protects. Set VIDEOPROXY_SECRET to keep it outside.")]
     private static partial void SecretBesideData(ILogger logger);
 
-    [LoggerMessage(EventIds.SandboxExposed, LogLevel.Warning, "The sandbox listens beyond loopback ({Urls}): anyone there can use the key sk-sandbox and make this machine dial private addresses.")]
+    [LoggerMessage(EventIds.SandboxExposed, LogLevel.Warning, "The sandbox listens on addresses beyond loopback ({Urls}). Every client that can reach them can use the key sk-sandbox and make this machine connect to private addresses.")]
     private static partial void SandboxExposed(ILogger logger, string urls);
 }
