@@ -5,8 +5,8 @@ using VideoProxy.Configuration;
 namespace VideoProxy.Network;
 
 /// <summary>
-/// Dials hosts that clients and providers name. The addresses are resolved once, all checked, and exactly those dialled:
-/// a name that resolves differently the second time (rebinding) gains nothing.
+/// Connects to hosts that clients and providers name. It resolves a name once, checks all addresses and connects to exactly those,
+/// so that DNS rebinding (another address at the second look-up) has no effect.
 /// </summary>
 internal sealed class GuardedConnector(NetworkOptions options, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
@@ -16,9 +16,9 @@ internal sealed class GuardedConnector(NetworkOptions options, Func<string, Canc
         var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await resolve(host, cancel);
         foreach (var address in addresses)
         {
-            // One bad address refuses the host: whoever runs its DNS decides which one is tried first.
+            // One refused address refuses the host, because the owner of its DNS decides which address is tried first.
             if (AddressRules.Refusal(address, options.AllowPrivate) is { } refusal)
-                throw new GuardRefusedException($"The host resolves to an address that is refused: {refusal}.");
+                throw new GuardRefusedException($"The host resolves to an address that is not allowed: {refusal}.");
         }
 
         if (addresses.Length == 0) throw new GuardRefusedException("The host resolves to no address.");
@@ -37,7 +37,7 @@ internal sealed class GuardedConnector(NetworkOptions options, Func<string, Canc
 }
 
 /// <summary>
-/// The guarded connector would not dial a host: an exception, because that is how a connect callback says no. It arrives
-/// inside the <see cref="HttpRequestException"/> of the request.
+/// Thrown when the guarded connector refuses a host. A connect callback can only refuse by throwing. The exception arrives as
+/// the inner exception of the request's <see cref="HttpRequestException"/>.
 /// </summary>
 internal sealed class GuardRefusedException(string message) : IOException(message);

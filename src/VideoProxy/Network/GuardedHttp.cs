@@ -3,10 +3,10 @@ using VideoProxy.Configuration;
 
 namespace VideoProxy.Network;
 
-/// <summary>Handlers whose every connection goes through the guard.</summary>
+/// <summary>Configures HTTP handlers whose connections all go through the guarded connector.</summary>
 internal static class GuardedHttp
 {
-    /// <summary>A client without a timeout: its user ends each call.</summary>
+    /// <summary>Creates a client without a timeout. The caller must cancel each call.</summary>
     public static HttpClient CreateClient(IServiceProvider provider)
     {
         var handler = new SocketsHttpHandler();
@@ -25,7 +25,7 @@ internal static class GuardedHttp
         handler.UseProxy = options.EgressProxy is not null;
         if (options.EgressProxy is { } proxy)
         {
-            // The proxy resolves and dials: it is the guard then, and its own address is the operator's.
+            // The proxy resolves and connects, so it must enforce the rules. Its own address is not checked, because the operator chose it.
             handler.Proxy = new WebProxy(proxy);
             return;
         }

@@ -4,32 +4,32 @@ using VideoProxy.Configuration;
 
 namespace VideoProxy.Network;
 
-/// <summary>What a URL must look like before anyone dials it. Names are resolved and checked again when they are dialled.</summary>
+/// <summary>Checks the text of a URL before it is used. The guarded connector checks the resolved addresses when it connects.</summary>
 internal sealed class NetworkRules(NetworkOptions options)
 {
     private const int MaxLength = 4096;
 
     public NetworkOptions Options { get; } = options;
 
-    /// <summary>Callbacks and result URLs: http and private addresses where the operator allows them.</summary>
+    /// <summary>Checks the URL of a callback or a result. The operator may allow http and private addresses.</summary>
     public UrlVerdict CheckForeign(string url) => Check(url, Options.AllowHttp);
 
-    /// <summary>Client media: https always.</summary>
+    /// <summary>Checks the URL of a client's media, which must always be https.</summary>
     public UrlVerdict CheckMedia(string url) => Check(url, allowHttp: false);
 
     private UrlVerdict Check(string text, bool allowHttp)
     {
-        if (text.Length > MaxLength) return Refuse($"a URL may have {MaxLength} characters");
+        if (text.Length > MaxLength) return Refuse($"a URL may have at most {MaxLength} characters");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Host.Length == 0) return Refuse("it is not an absolute URL");
         if (url.Scheme != Uri.UriSchemeHttps && !(allowHttp && url.Scheme == Uri.UriSchemeHttp))
-            return Refuse(allowHttp ? "only https and http URLs are used" : "only https URLs are used");
+            return Refuse(allowHttp ? "only https and http URLs are allowed" : "only https URLs are allowed");
         if (url.UserInfo.Length > 0) return Refuse("a URL must not hold a user name or password");
-        // Whoever dials it may fold other characters into ASCII ones, "ⓛocalhost" into "localhost": what is checked must be what is dialled.
+        // Only ASCII hosts are allowed, because a resolver may map other characters to ASCII ("ⓛocalhost" to "localhost") after the check.
         if (!Ascii.IsValid(url.Host)) return Refuse("a host must be written in ASCII, an international name in its xn-- form");
         if (IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var address))
             return AddressRules.Refusal(address, Options.AllowPrivate) is { } refusal ? Refuse(refusal) : new UrlVerdict(url, null);
         return IsLocalName(url.IdnHost) && !Options.AllowPrivate
-            ? Refuse("only public hosts are dialled (VideoProxy:Network:AllowPrivate allows private ones)")
+            ? Refuse("only public hosts are allowed (VideoProxy:Network:AllowPrivate allows private ones)")
             : new UrlVerdict(url, null);
     }
 
@@ -42,8 +42,8 @@ internal sealed class NetworkRules(NetworkOptions options)
             || name.EndsWith(".local", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static UrlVerdict Refuse(string why) => new(null, why);
+    private static UrlVerdict Refuse(string reason) => new(null, reason);
 }
 
-/// <summary>Whether a foreign URL may be used; <see cref="Refusal"/> names the rule it breaks.</summary>
+/// <summary>The result of a URL check. <see cref="Refusal"/> names the broken rule if the URL may not be used.</summary>
 internal sealed record UrlVerdict(Uri? Url, string? Refusal);

@@ -55,7 +55,7 @@ public sealed class FetchedMediaTests : IAsyncLifetime
     [InlineData("/nothing", "HTTP 404")]
     [InlineData("/page", "not an image")]
     [InlineData("/huge", "exceeds the 20MB limit for image inputs")]
-    [InlineData("/inward", "never dialled")]
+    [InlineData("/inward", "never allowed")]
     public async Task Link_that_cannot_be_had_is_400_and_leaves_no_job(string path, string why)
     {
         var body = Body(path);

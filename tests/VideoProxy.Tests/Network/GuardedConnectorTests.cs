@@ -49,10 +49,10 @@ public sealed class GuardedConnectorTests
         { "six.example.com", "::1", "only public" },
         { "mapped.example.com", "::ffff:192.168.0.1", "only public" },
         { "mixed.example.com", "8.8.8.8 10.0.0.1", "only public" },
-        { "metadata.example.com", "169.254.169.254", "never dialled" },
-        { "metadata6.example.com", "fd00:ec2::254", "never dialled" },
-        { "nat64.example.com", "64:ff9b::a9fe:a9fe", "never dialled" },
-        { "zero.example.com", "0.0.0.0", "never dialled" },
+        { "metadata.example.com", "169.254.169.254", "never allowed" },
+        { "metadata6.example.com", "fd00:ec2::254", "never allowed" },
+        { "nat64.example.com", "64:ff9b::a9fe:a9fe", "never allowed" },
+        { "zero.example.com", "0.0.0.0", "never allowed" },
         { "nowhere.example.com", "", "no address" },
     };
 

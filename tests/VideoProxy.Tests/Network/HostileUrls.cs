@@ -8,7 +8,7 @@ public static class HostileUrls
     private const string User = "user name or password";
     private const string Ascii = "written in ASCII";
     private const string Public = "only public";
-    private const string Never = "never dialled";
+    private const string Never = "never allowed";
 
     public static TheoryData<string, string> All { get; } = new()
     {
