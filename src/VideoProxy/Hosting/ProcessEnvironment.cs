@@ -2,7 +2,7 @@ using VideoProxy.Sandbox;
 
 namespace VideoProxy.Hosting;
 
-/// <summary>The environment as the configuration sees it: in the sandbox, the simulators' addresses and keys come first.</summary>
+/// <summary>The environment variables as the configuration sees them. In the sandbox, the simulators' addresses and keys take precedence.</summary>
 internal sealed class ProcessEnvironment(SandboxHost? sandbox)
 {
     public bool IsSandbox => sandbox is not null;

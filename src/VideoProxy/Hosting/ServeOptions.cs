@@ -3,13 +3,13 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Hosting;
 
-/// <summary>The command line of <c>serve</c>.</summary>
+/// <summary>The options of the command <c>serve</c>.</summary>
 internal sealed record ServeOptions(string ConfigFolder, string Urls, bool Sandbox, Roles Roles)
 {
     public Node Node { get; } = Node.Create();
 }
 
-/// <summary>What a process does of the whole: <c>--roles api,tracker,callbacks</c>.</summary>
+/// <summary>The parts of the gateway that a process runs, from <c>--roles api,tracker,callbacks</c>.</summary>
 [Flags]
 internal enum Roles
 {
@@ -20,7 +20,7 @@ internal enum Roles
     All = Api | Tracker | Callbacks,
 }
 
-/// <summary>This process among the gateways on one database: the owner of its leases and of the submits it has on the wire.</summary>
+/// <summary>The identity of this process among the gateways on one database. It owns the leases and the submits in flight of this process.</summary>
 internal sealed record Node(string Id)
 {
     public static Node Create() => new("node_" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz234567", 12));
