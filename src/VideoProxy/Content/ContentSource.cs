@@ -11,7 +11,7 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
     /// <summary>Resolves the request for one variant. Returns null if the attempt has no such variant or its provider is not in the configuration.</summary>
     /// <param name="job">The job.</param>
     /// <param name="variant">The variant of the content, such as the video or a thumbnail.</param>
-    /// <param name="dead">The link that no longer works, or null if the link that was resolved before was not refused.</param>
+    /// <param name="dead">The link that no longer works, or null on the first try.</param>
     /// <param name="cancel">Cancels the look-up.</param>
     public async Task<FoundContent?> FindAsync(Job job, string variant, Uri? dead, CancellationToken cancel)
     {
@@ -68,7 +68,7 @@ internal sealed class ContentSource(JobStore jobs, ProviderRegistry providers, R
 }
 
 /// <summary>The cluster to forward a download to and the request to send there.</summary>
-/// <param name="Cluster">The id of the cluster.</param>
+/// <param name="Cluster">The id of the YARP cluster.</param>
 /// <param name="Request">The request, or null if the provider gave no link or no token.</param>
 internal sealed record FoundContent(string Cluster, NativeRequest? Request)
 {

@@ -34,7 +34,7 @@ internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, Upst
         IReadOnlyDictionary<string, ContentLocation>? content = null;
         try
         {
-            // The nodes share the answer for as long as this node would remember it.
+            // The nodes share the answer for the same time as the downloads of this node.
             var answer = await shared.AskOnceAsync($"content:{attempt.Id}", Pause, _ => true, async () => await AskAsync(job, attempt) is { } found ? JsonSerializer.Serialize(found) : null);
             return content = answer is null ? null : JsonSerializer.Deserialize<Dictionary<string, ContentLocation>>(answer);
         }

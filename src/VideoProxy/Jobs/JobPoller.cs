@@ -44,7 +44,7 @@ internal sealed partial class JobPoller(
             await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? VideoResult.Of(report) : null, cancel);
     }
 
-    /// <summary>Queues the job for another offering. The node keeps the job's lease until that submit is decided.</summary>
+    /// <summary>Queues the job for another offering. The node keeps the job's lease until the retry has started.</summary>
     private async Task RetryElsewhereAsync(FailedGeneration failed, CancellationToken cancel)
     {
         var polled = failed.Polled;

@@ -92,5 +92,5 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
         (IReadOnlyList<Attempt>)[.. await db.QueryAsync<Attempt>("SELECT * FROM attempts WHERE job_id = @jobId ORDER BY number", new { jobId })], cancel);
 }
 
-/// <summary>A page of an organisation's jobs in the order of creation. It starts behind the job <paramref name="After"/>.</summary>
+/// <summary>A page of an organisation's jobs in the order of creation. The page starts after the job with the id <paramref name="After"/>.</summary>
 internal sealed record JobPage(string Org, int Limit, bool OldestFirst, string? After);

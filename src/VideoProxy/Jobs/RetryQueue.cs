@@ -6,7 +6,7 @@ namespace VideoProxy.Jobs;
 /// <summary>A queue of failed generations that wait for another offering. Their jobs stay under this node's lease.</summary>
 internal sealed class RetryQueue
 {
-    // The queue is short, because each entry must be served before its lease ends. A job that does not fit is polled again and returns.
+    // The queue is short, because each entry must be served before its lease ends. A job that does not fit is polled again later and then queued again.
     private const int Room = 64;
     private readonly Channel<FailedGeneration> _failed = Channel.CreateBounded<FailedGeneration>(Room);
 

@@ -14,7 +14,7 @@ internal sealed class Signal : IDisposable
         }
         catch (SemaphoreFullException)
         {
-            // Another pulse was released in between. One is enough.
+            // Another caller released the pulse in between, and one pulse is enough.
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed partial class NodeService(Node node, NodeStore nodes, Database d
         var jump = clock.Set(await database.ReadClockAsync(cancel));
         if (jump.Duration() < ToleratedJump) return;
         Log.ClockMoved(logger, jump);
-        // A shared database has its own clock, which did not jump. SQLite uses this machine's clock, so its due times must move.
+        // The clock of a shared database defines the due times, so they stay. SQLite uses this machine's clock, so its due times must move.
         if (!database.IsShared) await nodes.ShiftAsync((long)jump.TotalMilliseconds, cancel);
     }
 

@@ -5,7 +5,7 @@ namespace VideoProxy.Storage;
 
 /// <summary>
 /// The connection to the optional Redis. A probe each second decides whether Redis is usable, so that a request never waits for a
-/// server that is known to be away. Redis only speeds things up: an operation that fails returns its fallback.
+/// server that is known to be down. No request depends on Redis, so an operation that fails returns its fallback.
 /// </summary>
 internal sealed partial class RedisLink(string? connectionString, Alarms alarms, TimeProvider time, ILogger<RedisLink> logger) : BackgroundService
 {
@@ -19,7 +19,7 @@ internal sealed partial class RedisLink(string? connectionString, Alarms alarms,
     private volatile bool _isUsable;
     private int _failures;
 
-    /// <summary>Whether a Redis is configured at all.</summary>
+    /// <summary>Whether a Redis is configured.</summary>
     public bool IsConfigured => connectionString is not null;
 
     public bool IsUsable => _isUsable;
@@ -29,7 +29,7 @@ internal sealed partial class RedisLink(string? connectionString, Alarms alarms,
     /// <summary>Raised when Redis becomes usable: after the first connection, and after each outage.</summary>
     public event Func<Task>? Usable;
 
-    /// <summary>Runs one operation, or returns the fallback at once while Redis is away.</summary>
+    /// <summary>Runs one operation, or returns the fallback at once while Redis is down.</summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> operation, T fallback)
     {
         if (!_isUsable) return fallback;
@@ -65,11 +65,11 @@ internal sealed partial class RedisLink(string? connectionString, Alarms alarms,
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopping.
+            // The host is stopping.
         }
     }
 
-    /// <summary>Returns null if Redis is usable, or else the reason why not. The probe writes, because a full Redis can still be read.</summary>
+    /// <summary>Returns null if Redis is usable, or else the reason why it is not. The probe writes, because a full Redis can still be read.</summary>
     private async Task<string?> ProbeAsync()
     {
         try
@@ -88,7 +88,7 @@ internal sealed partial class RedisLink(string? connectionString, Alarms alarms,
         }
         catch (RedisException)
         {
-            return "no connection could be made, or it refused the password";
+            return "no connection could be made, or the server refused the password";
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed partial class RedisLink(string? connectionString, Alarms alarms,
         {
             _isUsable = false;
             if (++_failures == FailuresBeforeAlarm)
-                alarms.Raise(Alarm, $"Redis cannot be used: {failure}. The gateway works without it: nodes do not share renewed links and the health of destinations. Start Redis, or correct ConnectionStrings__Redis.");
+                alarms.Raise(Alarm, $"Redis cannot be used: {failure}. The gateway works without Redis, but its nodes do not share renewed links and the health of destinations. Start Redis, or correct ConnectionStrings__Redis.");
             return;
         }
 
@@ -133,7 +133,7 @@ internal sealed partial class RedisLink(string? connectionString, Alarms alarms,
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.RedisListenFailed, LogLevel.Warning, "Listening to other gateways through Redis failed: {Reason} Retrying.")]
+        [LoggerMessage(EventIds.RedisListenFailed, LogLevel.Warning, "Listening to other gateways through Redis failed and will be retried. Reason: {Reason}")]
         public static partial void ListenFailed(ILogger logger, string reason);
     }
 }

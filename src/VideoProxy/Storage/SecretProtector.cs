@@ -19,7 +19,7 @@ internal sealed class SecretProtector(GatewaySecret secret, string purpose = "ca
         return Convert.ToBase64String(sealedBytes);
     }
 
-    /// <exception cref="CryptographicException">The text was sealed with another VIDEOPROXY_SECRET, or altered.</exception>
+    /// <exception cref="CryptographicException">The text was encrypted with another VIDEOPROXY_SECRET, or was altered.</exception>
     public string Unprotect(string text)
     {
         var (nonce, tag, cipher) = Split(Convert.FromBase64String(text));

@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace VideoProxy.Storage;
 
 /// <summary>
-/// Shares between nodes what one of them learned at a provider's expense, such as a renewed link. Without a usable Redis it is empty
-/// and every node works for itself. Jobs, leases, callbacks and money must never depend on it.
+/// A cache that nodes share through Redis for results of provider calls, such as a renewed link. Without a usable Redis the cache
+/// is empty, and every node makes its own calls. Jobs, leases, callbacks and money must never depend on this cache.
 /// </summary>
 internal sealed class SharedCache : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class SharedCache : IDisposable
         redis.Usable += ListenAsync;
     }
 
-    /// <summary>Raised with topic and text when another node, or this one, announces something.</summary>
+    /// <summary>Raised with topic and text when any node, including this one, sends a notification.</summary>
     public event Action<string, string>? Heard;
 
     public async Task<string?> FindAsync(string key) =>
@@ -45,13 +45,13 @@ internal sealed class SharedCache : IDisposable
     }
 
     /// <summary>
-    /// Asks a question once among all nodes that ask it at the same time. The first one asks, the others wait for its answer. A node
-    /// that waited too long, or whose Redis goes away, asks for itself.
+    /// Makes one provider call for all nodes that need its answer at the same time. The first node makes the call, and the other nodes
+    /// wait for its answer. A node that waits too long, or that loses Redis, makes its own call.
     /// </summary>
-    /// <param name="key">The name of the question.</param>
-    /// <param name="lifetime">How long the answer is shared.</param>
-    /// <param name="isUseful">Whether a shared answer will do.</param>
-    /// <param name="ask">Asks the provider. A null answer is not shared.</param>
+    /// <param name="key">The cache key of the answer.</param>
+    /// <param name="lifetime">The time for which nodes share the answer.</param>
+    /// <param name="isUseful">Returns whether the caller can use a shared answer.</param>
+    /// <param name="ask">Makes the call. A null answer is not shared.</param>
     public async Task<string?> AskOnceAsync(string key, TimeSpan lifetime, Func<string, bool> isUseful, Func<Task<string?>> ask)
     {
         RedisValue token = Guid.NewGuid().ToString("N");
@@ -64,7 +64,7 @@ internal sealed class SharedCache : IDisposable
             if (!isClaimed) await Task.Delay(LookInterval, _time);
         }
 
-        // The answer may have been stored between the look and the claim.
+        // Another node may have stored the answer between the read and the claim.
         if (isClaimed && await FindAsync(key) is { } stored && isUseful(stored))
         {
             await ReleaseAsync(key, token);
@@ -83,7 +83,7 @@ internal sealed class SharedCache : IDisposable
         }
     }
 
-    /// <summary>Tells all nodes something, without waiting for it.</summary>
+    /// <summary>Sends a notification to all nodes, without waiting for the result.</summary>
     public void Announce(string topic, string text) =>
         _ = _redis.RunAsync(() => _redis.Connection!.GetSubscriber().PublishAsync(Channel, $"{topic} {Seal(topic, text)}"), 0L);
 
@@ -114,10 +114,10 @@ internal sealed class SharedCache : IDisposable
         if (Open(topic, value) is { } opened) Heard?.Invoke(topic, opened);
     }
 
-    // The key is sealed with the value, so that nobody can put a value under another key.
+    // The key is encrypted together with the value, so that a value copied to another key is rejected.
     private string Seal(string key, string value) => _protector.Protect($"{key}\n{value}");
 
-    /// <summary>Returns null for a value of another version or another secret, or one that was altered.</summary>
+    /// <summary>Decrypts a value. Returns null if it was altered, or was written by another version or with another secret.</summary>
     private string? Open(string key, string? value)
     {
         if (value is null) return null;
