@@ -8,8 +8,8 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Content;
 
 /// <summary>
-/// Reads a video that is base64 inside a reply once before its job completes, so that every download knows its length and hash
-/// and the archive has the file. The video is streamed through one buffer.
+/// Reads each video that is base64 inside a reply before its job completes. Every download then knows the length and the hash of
+/// the video, and the archive has its file. The video is streamed through one buffer.
 /// </summary>
 internal sealed partial class InlineContents(
     ProviderClient client, JobStore jobs, JobQueue queue, ContentArchive archive, TimeProvider time, ILogger<InlineContents> logger)

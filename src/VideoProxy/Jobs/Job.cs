@@ -33,7 +33,7 @@ internal sealed record Job
     /// <summary>The job whose video is the source of this one.</summary>
     public string? SourceId { get; init; }
 
-    /// <summary>The source as clients see it. Only remixes have one, because OpenAI's API reports the source of remixes alone.</summary>
+    /// <summary>The source as clients see it. Only remixes have one, because OpenAI's API does not report the source of edits and extensions.</summary>
     public string? RemixedFrom => Remake == "remix" ? SourceId : null;
     public string? Metadata { get; init; }
     public required long CreatedAt { get; init; }

@@ -30,7 +30,7 @@ internal sealed record PolledJob(Job Job, Attempt Attempt, string Owner, LoadedP
 }
 
 /// <summary>
-/// Stores what is needed to serve a finished video before its job completes. Returns false if that is not possible now, and the
-/// job is polled again later.
+/// Stores what is needed to serve a finished video before its job completes. Returns false if that failed. The caller then polls the
+/// job again later.
 /// </summary>
 internal delegate Task<bool> SecureContent(PolledJob polled, JobReport report, CancellationToken cancel);

@@ -19,7 +19,7 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
         return report.State == ReportedState.Unreadable ? PollAnswer.Failed(report.Remark ?? "the reply cannot be read") : new(report, null, null);
     }
 
-    /// <summary>Cancels a task. Returns one of <see cref="Cancellation"/>, which is pending if the provider gave no clear reply.</summary>
+    /// <summary>Cancels a task. Returns an outcome of <see cref="Cancellation"/>. The outcome is pending if the provider gave no clear reply.</summary>
     public async Task<string> CancelAsync(PolledJob polled, ReportedState state, CancellationToken cancel)
     {
         if (polled.Provider.Translator is not ICancelJobs canceler) return Cancellation.Unsupported;

@@ -16,7 +16,7 @@ internal sealed class GuardedConnector(NetworkOptions options, Func<string, Canc
         var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await resolve(host, cancel);
         foreach (var address in addresses)
         {
-            // One refused address refuses the host, because the owner of its DNS decides which address is tried first.
+            // A host with even one refused address is refused, because the owner of its DNS decides which address is tried first.
             if (AddressRules.Refusal(address, options.AllowPrivate) is { } refusal)
                 throw new GuardRefusedException($"The host resolves to an address that is not allowed: {refusal}.");
         }

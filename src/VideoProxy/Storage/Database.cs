@@ -10,7 +10,7 @@ internal abstract class Database : IAsyncDisposable
 {
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes once the database is connected, migrated and has registered this node.</summary>
+    /// <summary>Completes once the database is connected and migrated and this node is registered.</summary>
     public Task Opened => _opened.Task;
 
     public bool IsOpen => _opened.Task.IsCompletedSuccessfully;

@@ -8,7 +8,7 @@ namespace VideoProxy.Storage;
 /// <summary>A PostgreSQL server that several gateways share.</summary>
 internal sealed class PostgresDatabase : Database
 {
-    /// <summary>The channel for notifications about changed jobs. The payload is <c>node job job …</c>.</summary>
+    /// <summary>The channel for notifications about changed jobs. The payload is the id of the sending node, followed by job ids.</summary>
     public const string Channel = "videoproxy_jobs";
 
     /// <summary>Replaces the job ids in a payload if any job may have changed.</summary>
