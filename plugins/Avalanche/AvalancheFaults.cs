@@ -3,16 +3,16 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Avalanche;
 
-/// <summary>Kie's codes as faults.</summary>
+/// <summary>Maps Kie's codes to faults.</summary>
 internal static class AvalancheFaults
 {
-    // Creates beyond 20 in 10 seconds are refused, and the whole window must pass.
+    // Kie refuses more than 20 creates in 10 seconds, so a retry must wait for the whole window.
     private static readonly TimeSpan RateWindow = TimeSpan.FromSeconds(10);
 
     private static readonly string[] PolicyWords =
         ["rejected by flow", "policy", "policies", "flagged", "sensitive", "moderation", "unsafe", "safety", "prohibited", "violat", "nsfw", "prominent people"];
 
-    /// <summary>The fault of a refusal; null where the code does not say that nothing was made.</summary>
+    /// <summary>Returns the fault of a refusal, or null if the code leaves open whether Kie made a task.</summary>
     public static ProviderFault? OfRefusal(ProviderReply reply)
     {
         var code = AvalancheReply.CodeOf(reply);
@@ -26,23 +26,23 @@ internal static class AvalancheFaults
             : null;
     }
 
-    /// <summary>Why a task that was made has no video.</summary>
+    /// <summary>Returns why an accepted task ended without a video.</summary>
     public static ProviderFault OfFailedTask(ProviderReply reply)
     {
-        var code = AvalancheReply.WholeOf(reply.Find("data", "errorCode"));
+        var code = AvalancheReply.IntegerOf(reply.Find("data", "errorCode"));
         var message = reply.FindString("data", "errorMessage") ?? reply.FindString("data", "errorMsg") ?? "The provider gave no reason.";
         var kind = IsPolicy(message) ? FaultKind.ContentPolicy
             : code switch
             {
                 400 or 422 or 451 => FaultKind.InvalidRequest,
-                // 408: Kie itself got no result in ten minutes.
+                // 408 means that Kie received no result from its own upstream within ten minutes.
                 408 or 455 or 505 => FaultKind.Unavailable,
                 _ => FaultKind.Internal,
             };
         return new ProviderFault(kind, message) { NativeCode = code?.ToString(CultureInfo.InvariantCulture) ?? reply.FindString("data", "errorCode") };
     }
 
-    // 408, 500, 501 and codes that are not documented may come after the task was made.
+    // Null for 408, 500, 501 and undocumented codes, because Kie may send them after it made the task.
     private static FaultKind? KindOfRefusal(int code, string message) => code switch
     {
         400 or 422 => IsPolicy(message) ? FaultKind.ContentPolicy : FaultKind.InvalidRequest,

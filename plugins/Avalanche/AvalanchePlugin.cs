@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Avalanche;
 
-/// <summary>Veo by way of Kie.</summary>
+/// <summary>The plugin for Veo, resold by Kie.</summary>
 public sealed class AvalanchePlugin : IProviderPlugin
 {
     public IVideoProvider Create(ProviderSettings settings)

@@ -4,7 +4,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Avalanche;
 
-/// <summary>Asks for a task, then for its upgrade, and reads what comes: one call for each <see cref="AvalancheStep"/>.</summary>
+/// <summary>Builds and reads the polls of a task and of its upgrade. Each <see cref="AvalancheStep"/> has its own call.</summary>
 internal static class AvalanchePolls
 {
     private const string Prefix = "/api/v1/veo";
@@ -42,12 +42,12 @@ internal static class AvalanchePolls
 
     private static JobReport ReadTask(ProviderJob job, ProviderReply reply)
     {
-        if (Odd(reply) is { } odd)
-            return odd;
+        if (ErrorReport(reply) is { } error)
+            return error;
         if (reply.Find("data", "taskId") is not null && reply.FindString("data", "taskId") != job.UpstreamId)
             return JobReport.Unreadable("the reply is about another task");
 
-        return AvalancheReply.WholeOf(reply.Find("data", "successFlag")) switch
+        return AvalancheReply.IntegerOf(reply.Find("data", "successFlag")) switch
         {
             0 => new JobReport(ReportedState.InProgress),
             1 => ReadMade(job, reply),
@@ -57,13 +57,13 @@ internal static class AvalanchePolls
         };
     }
 
-    // A video is there; it is the asked one only if its resolution is.
+    // The task has a video. The job is complete only if the video has the requested resolution.
     private static JobReport ReadMade(ProviderJob job, ProviderReply reply)
     {
         var wanted = job.Output.Resolution;
-        // A fallback video is 1080p as it is and nothing else.
+        // A video of the fallback model is always 1080p.
         var isFallback = reply.Find("data", "fallbackFlag") is { ValueKind: JsonValueKind.True };
-        if (wanted is not (AvalancheStep.FullHd or AvalancheStep.UltraHd) || Is(reply, wanted) || (isFallback && wanted == AvalancheStep.FullHd))
+        if (wanted is not (AvalancheStep.FullHd or AvalancheStep.UltraHd) || HasResolution(reply, wanted) || (isFallback && wanted == AvalancheStep.FullHd))
             return Completed(LinkOf(reply));
         if (isFallback)
             return JobReport.Failed(new ProviderFault(FaultKind.Unavailable, "The provider made the video with its fallback model, which cannot be upgraded to 4k."));
@@ -71,7 +71,7 @@ internal static class AvalanchePolls
         return new JobReport(ReportedState.InProgress) { Note = new AvalancheStep(wanted).ToNote(), PollAfter = TimeSpan.Zero };
     }
 
-    // Until it is ready this call says 400; nothing but a link ends the wait.
+    // This endpoint returns 400 until the video is ready, so only a reply with a link counts as finished.
     private static JobReport ReadFullHd(ProviderReply reply)
     {
         if (ResultLink(reply) is { } link)
@@ -80,7 +80,7 @@ internal static class AvalanchePolls
         return AvalancheReply.CodeOf(reply) switch
         {
             AvalancheReply.Success or 400 or 409 or 422 or 425 => Waiting(FullHdSpacing),
-            _ => Odd(reply) ?? Waiting(FullHdSpacing),
+            _ => ErrorReport(reply) ?? Waiting(FullHdSpacing),
         };
     }
 
@@ -96,29 +96,29 @@ internal static class AvalanchePolls
             case AvalancheReply.Success or 400 or 409 or 422 or 425:
                 return Waiting(UltraHdSpacing);
             default:
-                return Odd(reply) ?? Waiting(UltraHdSpacing);
+                return ErrorReport(reply) ?? Waiting(UltraHdSpacing);
         }
     }
 
     private static JobReport ReadUpgradeTask(AvalancheStep step, ProviderReply reply)
     {
-        // Where the upgrade's task cannot be looked up, its own call says when it is ready.
+        // Kie cannot look up some upgrade tasks. For those, the upgrade call itself is repeated until it returns a link.
         if (AvalancheReply.CodeOf(reply) is 404 or 422)
             return Waiting(UltraHdSpacing) with { Note = (step with { UpgradeId = null }).ToNote() };
-        if (Odd(reply) is { } odd)
-            return odd;
+        if (ErrorReport(reply) is { } error)
+            return error;
 
-        return AvalancheReply.WholeOf(reply.Find("data", "successFlag")) switch
+        return AvalancheReply.IntegerOf(reply.Find("data", "successFlag")) switch
         {
-            // A record that says its resolution must say the asked one.
-            1 when LinkOf(reply) is { } link && (Is(reply, AvalancheStep.UltraHd) || reply.FindString("data", "response", "resolution") is null) => Completed(link),
+            // If the record states a resolution, it must be the requested one.
+            1 when LinkOf(reply) is { } link && (HasResolution(reply, AvalancheStep.UltraHd) || reply.FindString("data", "response", "resolution") is null) => Completed(link),
             2 or 3 or -1 => JobReport.Failed(AvalancheFaults.OfFailedTask(reply)),
             _ => Waiting(UltraHdSpacing),
         };
     }
 
-    /// <summary>What every step reads alike; null when the reply says success.</summary>
-    private static JobReport? Odd(ProviderReply reply) => AvalancheReply.CodeOf(reply) switch
+    /// <summary>Returns the report for an error code, which means the same in every step, or null if the code is success.</summary>
+    private static JobReport? ErrorReport(ProviderReply reply) => AvalancheReply.CodeOf(reply) switch
     {
         AvalancheReply.Success => null,
         404 => JobReport.Failed(new ProviderFault(FaultKind.NotFound, "The provider no longer knows the task.") { NativeCode = "404" }),
@@ -135,14 +135,14 @@ internal static class AvalanchePolls
         Content = link is null ? new Dictionary<string, ContentLocation>() : new() { [JobReport.VideoVariant] = new ContentLocation.Url(link) { Renewal = Renewal(link) } },
     };
 
-    // Links have been seen to die after twenty minutes; the one that this call gives lives as long.
+    // Some links expired after 20 minutes. This call returns a new link, which also expires after 20 minutes.
     private static ContentLocation.UrlInside Renewal(string link) => new(
         new ProviderCall("POST", "/api/v1/common/download-url") { Content = new CallContent.Json(new JsonObject { ["url"] = link }) }, "/data");
 
-    private static bool Is(ProviderReply reply, string resolution) =>
+    private static bool HasResolution(ProviderReply reply, string resolution) =>
         string.Equals(reply.FindString("data", "response", "resolution"), resolution, StringComparison.OrdinalIgnoreCase);
 
-    // The originals stand beside the results where the frame was cut; they are all there is when the results are missing.
+    // If Kie crops a video, originUrls holds the video before cropping. It is used only if resultUrls is missing.
     private static string? LinkOf(ProviderReply reply) =>
         AvalancheReply.FirstLink(reply.Find("data", "response", "resultUrls")) ?? AvalancheReply.FirstLink(reply.Find("data", "response", "originUrls"));
 

@@ -47,7 +47,7 @@ internal sealed class AvalancheProvider : IVideoProvider, IAuthorizeCalls, ITake
 
     public MediaForm FormOf(MediaKind kind) => MediaForm.Url;
 
-    // Without a file name: two images of one name would replace each other.
+    // The upload has no file name, because a second image with the same name would replace the first.
     public ProviderCall Stage(ProviderJob job, MediaInput input) => new("POST", "/api/file-base64-upload")
     {
         Address = UploadAddress,
@@ -59,11 +59,11 @@ internal sealed class AvalancheProvider : IVideoProvider, IAuthorizeCalls, ITake
         var isGood = reply.IsSuccess && (AvalancheReply.CodeOf(reply) ?? AvalancheReply.Success) == AvalancheReply.Success;
         if (isGood && (reply.FindString("data", "fileUrl") ?? reply.FindString("data", "downloadUrl")) is { } url)
             return new StageReport.Staged(url);
-        var why = isGood ? "The provider took an input image but gave no link to it." : "The provider could not take an input image.";
-        return new StageReport.Refused((isGood ? null : AvalancheFaults.OfRefusal(reply)) ?? new ProviderFault(FaultKind.Unavailable, $"{why} Nothing was submitted."));
+        var problem = isGood ? "The provider accepted an input image but returned no link to it." : "The provider did not accept an input image.";
+        return new StageReport.Refused((isGood ? null : AvalancheFaults.OfRefusal(reply)) ?? new ProviderFault(FaultKind.Unavailable, $"{problem} Nothing was submitted."));
     }
 
-    // The signature that Kie can send covers the task's id only, so nothing but the id is read.
+    // Kie's signature covers only the task's id, so nothing else in a notification is read.
     public Notification ReadNotification(JsonElement body) =>
         new(body.TryGetProperty("data", out var data) ? TextOf(data, "taskId") ?? TextOf(data, "task_id") : TextOf(body, "taskId"));
 

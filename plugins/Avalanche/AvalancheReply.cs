@@ -4,23 +4,23 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Avalanche;
 
-/// <summary>Kie's envelope <c>{code, msg, data}</c>: its <c>code</c> is the truth, the HTTP status may be 200 with any of them.</summary>
+/// <summary>Reads Kie's envelope <c>{code, msg, data}</c>. Only <c>code</c> tells the outcome, because the HTTP status can be 200 for any code.</summary>
 internal static class AvalancheReply
 {
     public const int Success = 200;
 
-    /// <summary>Null when the body says no code: then it is not Kie that answers, but something in front of it.</summary>
-    public static int? CodeOf(ProviderReply reply) => WholeOf(reply.Find("code"));
+    /// <summary>Returns the code, or null if the body has none. A reply without a code comes from a proxy in front of Kie.</summary>
+    public static int? CodeOf(ProviderReply reply) => IntegerOf(reply.Find("code"));
 
-    /// <summary>A whole number, also one in quotes.</summary>
-    public static int? WholeOf(JsonElement? value) => value switch
+    /// <summary>Reads an integer that is written as a JSON number or as a string.</summary>
+    public static int? IntegerOf(JsonElement? value) => value switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var whole) => whole,
         { ValueKind: JsonValueKind.String } text when int.TryParse(text.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
         _ => null,
     };
 
-    /// <summary>The first link of a list that comes as an array or as an array written into a string.</summary>
+    /// <summary>Returns the first link of a JSON array, of a string that contains a JSON array, or of a plain string.</summary>
     public static string? FirstLink(JsonElement? list)
     {
         if (list is { ValueKind: JsonValueKind.String } written)

@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 namespace VideoProxy.Providers.Avalanche;
 
 /// <summary>
-/// Where a job stands, kept in its note. Kie makes every video at 720p; a higher resolution is asked for afterwards.
+/// The step that a job has reached, stored in its note. Kie makes every video at 720p and upgrades it on request.
 /// <code>
-/// making → (720p is there) → 1080p: GET get-1080p-video until it has a link
-///                          → 4k:    POST get-4k-video until it has a link, or record-info of the task that it names
+/// making → (720p is ready) → 1080p: GET get-1080p-video until it returns a link
+///                          → 4k:    POST get-4k-video until it returns a link, or record-info of the task that it returns
 /// </code>
 /// </summary>
 /// <param name="Name">One of <see cref="Making"/>, <see cref="FullHd"/>, <see cref="UltraHd"/>.</param>
-/// <param name="UpgradeId">The id of the upgrade's own task, where it has one.</param>
+/// <param name="UpgradeId">The id of the upgrade's own task, or null if Kie returned none.</param>
 internal sealed record AvalancheStep(string Name, string? UpgradeId = null)
 {
     public const string Making = "making";

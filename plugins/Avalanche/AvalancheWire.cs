@@ -3,7 +3,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Avalanche;
 
-/// <summary>The canonical job as a native task. Length and sound have no member: clips last eight seconds and always have sound.</summary>
+/// <summary>Builds the native task from a job. It has no field for length or sound, because Veo clips last 8 seconds and always have sound.</summary>
 internal static class AvalancheWire
 {
     public static JsonObject Task(ProviderJob job)
@@ -15,7 +15,7 @@ internal static class AvalancheWire
             ["model"] = job.Offering.Upstream,
             ["aspect_ratio"] = job.Output.AspectRatio,
             ["generationType"] = type,
-            // Videos of the fallback model cannot be upgraded.
+            // The fallback model is off, because Kie cannot upgrade its videos.
             ["enableFallback"] = false,
         };
         if (images.Count > 0)
@@ -30,7 +30,7 @@ internal static class AvalancheWire
         return task;
     }
 
-    // The first frame stands before the last.
+    // Kie takes the first image as the first frame and the second as the last.
     private static (string Type, IReadOnlyList<MediaInput> Images) Images(VideoRequest request) =>
         request.ReferenceImages.Count > 0 ? ("REFERENCE_2_VIDEO", request.ReferenceImages)
         : request.FirstFrame is { } first ? ("FIRST_AND_LAST_FRAMES_2_VIDEO", request.LastFrame is { } last ? [first, last] : [first])
