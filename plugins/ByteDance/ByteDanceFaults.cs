@@ -3,10 +3,10 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.ByteDance;
 
-/// <summary>Native errors as faults. The code decides; the HTTP status only where the code is not known.</summary>
+/// <summary>Maps native errors to faults by their code. The HTTP status decides only if the code is unknown.</summary>
 internal static partial class ByteDanceFaults
 {
-    // By prefix, in order: the first match wins.
+    // Code prefixes in order. The first match wins.
     private static readonly (string Prefix, FaultKind Kind)[] Codes =
     [
         ("InvalidParameter", FaultKind.InvalidRequest),
@@ -42,7 +42,7 @@ internal static partial class ByteDanceFaults
     public static ProviderFault OfFailedTask(ProviderReply reply) =>
         Read(reply, FaultKind.Internal, "The provider gave no reason.");
 
-    // Tasks are kept for a week, and a deleted one is gone at once.
+    // The provider keeps a task for a week, or until the task is deleted.
     public static ProviderFault OfMissingTask(ProviderReply reply) =>
         Read(reply, FaultKind.NotFound, "The provider no longer knows the task.") with { Kind = FaultKind.NotFound };
 
@@ -62,7 +62,7 @@ internal static partial class ByteDanceFaults
         if (code.Contains("SensitiveContentDetected", StringComparison.Ordinal) || code.Contains("RiskDetection", StringComparison.Ordinal))
             return FaultKind.ContentPolicy;
 
-        // One code, two meanings: too many tasks waiting, which passes, or a quota that is used up.
+        // The provider uses this code both for a full queue (temporary) and for an exhausted quota (permanent).
         if (code.StartsWith("QuotaExceeded", StringComparison.Ordinal))
             return message.Contains("queue", StringComparison.OrdinalIgnoreCase) ? FaultKind.RateLimited : FaultKind.InsufficientQuota;
 
@@ -75,7 +75,7 @@ internal static partial class ByteDanceFaults
         return null;
     }
 
-    // Messages about activation and quota name our account's number in brackets.
+    // Messages about activation and quota contain the number of the gateway's account in brackets. Clients must not see this number.
     private static string WithoutIds(string message) => AccountNumber().Replace(WithoutRequestId(message), "");
 
     private static string WithoutRequestId(string message)

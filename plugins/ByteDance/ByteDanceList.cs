@@ -4,14 +4,14 @@ using VideoProxy.Abstractions;
 namespace VideoProxy.Providers.ByteDance;
 
 /// <summary>
-/// The task list, newest first. Neither prompt nor a reference of ours is echoed, so a task is told by its model and the
-/// time it was made.
+/// Searches the task list, which is sorted newest first. The list contains neither the prompt nor an id of the gateway, so
+/// a task can only be identified by its model and its creation time.
 /// </summary>
 internal static class ByteDanceList
 {
     private const int PageSize = 500;
 
-    // The end of the year 9999: DateTimeOffset knows no later moment.
+    // The last second of the year 9999, because DateTimeOffset cannot represent a later time.
     private const long LastSecond = 253_402_300_799;
 
     public static ProviderCall Find(string tasksPath, ProviderJob job) =>
@@ -21,7 +21,7 @@ internal static class ByteDanceList
     {
         if (!reply.IsSuccess || reply.Find("items") is not { ValueKind: JsonValueKind.Array } items) return null;
         var tasks = items.EnumerateArray().Select(Task).ToList();
-        // A task that cannot be read could be the one; a full page that ends inside the window hides older ones.
+        // An unreadable item could be the task. If a full page ends inside the window, the task could be on the next page.
         if (tasks.Contains(null)) return null;
         if (tasks.Count >= PageSize && tasks[^1]!.CreatedAt >= window.From) return null;
         return [.. tasks.OfType<FoundJob>().Where(task => window.Contains(task.CreatedAt))];

@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.ByteDance;
 
-/// <summary>Seedance on BytePlus ModelArk and Volcengine Ark: the same API on two clouds.</summary>
+/// <summary>The plugin for Seedance. BytePlus ModelArk and Volcengine Ark offer it with the same API.</summary>
 public sealed class ByteDancePlugin : IProviderPlugin
 {
     public IVideoProvider Create(ProviderSettings settings)

@@ -7,7 +7,7 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
 {
     private const string TasksPath = "/contents/generations/tasks";
 
-    // The links to the results are pre-signed for a day; the task itself stays readable for a week.
+    // Result links expire after a day. The task itself stays readable for a week.
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(24);
 
     public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) =>
@@ -25,7 +25,7 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
                 : new SubmitReport.Unknown("HTTP 200 without a task id");
         }
 
-        // 408 and 499 are a request cut in the middle: the task may have been made.
+        // 408 and 499 mean that the request was interrupted, so the provider may have made the task.
         return reply.Status is >= 400 and < 500 and not (408 or 499)
             ? new SubmitReport.Rejected(ByteDanceFaults.OfRefusal(reply))
             : new SubmitReport.Unknown($"HTTP {reply.Status} does not say whether a task was made");
@@ -66,10 +66,10 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
             ? call.WithHeader("Authorization", $"Bearer {key}")
             : call;
 
-    // Inline clips are refused by the provider; images may travel as data URLs.
+    // The provider refuses inline videos, so videos and audio are sent as links. Images may be data URLs.
     public MediaForm FormOf(MediaKind kind) => kind == MediaKind.Image ? MediaForm.Either : MediaForm.Url;
 
-    // Only a queued task is canceled: DELETE answers 409 while it runs and erases the record once it has finished.
+    // Only a queued task can be canceled. DELETE returns 409 for a running task and erases the record of a finished one.
     public ProviderCall? Cancel(ProviderJob job, ReportedState state) =>
         state == ReportedState.Queued ? new("DELETE", $"{TasksPath}/{Uri.EscapeDataString(job.UpstreamId!)}") : null;
 
@@ -79,13 +79,13 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
 
     public IReadOnlyList<FoundJob>? ReadFind(ProviderJob job, SubmitWindow window, ProviderReply reply) => ByteDanceList.Read(window, reply);
 
-    // The body is what a poll answers, but nobody signed it.
+    // The body has the same content as a poll reply, but no signature. Only the id is read, and a poll confirms the rest.
     public Notification ReadNotification(JsonElement body) =>
         new(body.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } name ? name : null);
 
     private static JobReport Completed(ProviderReply reply)
     {
-        // Success without a video has been seen: the host then fails the job.
+        // The provider has reported success without a video. The host fails such a job as no_video.
         var content = new Dictionary<string, ContentLocation>();
         if (reply.FindString("content", "video_url") is { } video)
             content[JobReport.VideoVariant] = new ContentLocation.Url(video);

@@ -3,7 +3,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.ByteDance;
 
-/// <summary>What a task may not combine. Counts, sizes and seconds are the offering's table, checked by the host.</summary>
+/// <summary>Checks a request for fields and combinations that the provider refuses. The host checks counts, sizes and seconds against the offering.</summary>
 internal static class ByteDanceRules
 {
     private const long MaxSeed = uint.MaxValue;
@@ -18,18 +18,18 @@ internal static class ByteDanceRules
         var references = FirstReference(request);
 
         if (string.IsNullOrWhiteSpace(request.Prompt) && !hasFrames && !hasPictures)
-            yield return new("prompt", "A prompt is required when there is no image or video to start from.");
+            yield return new("prompt", "A prompt is required if the request has no image or video.");
         if (request.LastFrame is not null && request.FirstFrame is null)
-            yield return new("last_frame", "A last frame needs a first frame in image.");
+            yield return new("last_frame", "A last frame requires a first frame in the 'image' field.");
         if (references is null)
             yield break;
 
         if (hasFrames)
-            yield return new(references, "References cannot be combined with a first or last frame; give one or the other.");
+            yield return new(references, "References cannot be combined with a first or last frame, so send one or the other.");
         if (offering.Upstream.Contains("seedance-1-", StringComparison.Ordinal))
-            yield return new(references, "Seedance 1.x takes no references; use a first frame or a Seedance 2 model.");
-        if (request.ReferenceAudios.Count > 0 && !hasPictures && !TakesAudioAlone(offering))
-            yield return new("reference_audios", "Reference audio needs at least one reference image or video beside it.");
+            yield return new(references, "Seedance 1.x does not accept references, so send a first frame or use a Seedance 2 model.");
+        if (request.ReferenceAudios.Count > 0 && !hasPictures && !AcceptsAudioAlone(offering))
+            yield return new("reference_audios", "Reference audio requires at least one reference image or video.");
         if (IsTrue(request, "camera_fixed"))
             yield return new("provider_options", "camera_fixed cannot be combined with references.");
     }
@@ -37,9 +37,9 @@ internal static class ByteDanceRules
     private static IEnumerable<RequestProblem> CheckParameters(VideoRequest request)
     {
         if (request.NegativePrompt is not null)
-            yield return new("negative_prompt", "Seedance has no negative prompt; say it in the prompt.");
+            yield return new("negative_prompt", "Seedance does not accept a negative prompt, so describe in the prompt what to avoid.");
         if (request.Seed is < -1 or > MaxSeed)
-            yield return new("seed", $"seed {request.Seed} is out of range; -1 to {MaxSeed} is allowed.");
+            yield return new("seed", $"seed {request.Seed} is out of range (allowed: -1 to {MaxSeed}).");
     }
 
     private static string? FirstReference(VideoRequest request) =>
@@ -48,7 +48,7 @@ internal static class ByteDanceRules
         : request.ReferenceAudios.Count > 0 ? "reference_audios"
         : null;
 
-    private static bool TakesAudioAlone(Offering offering) =>
+    private static bool AcceptsAudioAlone(Offering offering) =>
         offering.Upstream.Contains("seedance-2-5", StringComparison.Ordinal);
 
     private static bool IsTrue(VideoRequest request, string option) =>

@@ -3,19 +3,19 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.ByteDance;
 
-/// <summary>The canonical job as a native task.</summary>
+/// <summary>Builds the native task from a job.</summary>
 internal static class ByteDanceWire
 {
     public static JsonObject Task(ProviderJob job)
     {
-        // Everything that the provider would fill in by itself is stated: its own defaults are a free choice of
-        // ratio and sound that is paid for.
+        // The task states every value that the provider would otherwise choose. By default the provider picks the ratio
+        // and adds sound, which can cost extra.
         var task = new JsonObject
         {
             ["model"] = job.Offering.Upstream,
             ["content"] = Content(job.Request),
             ["resolution"] = job.Output.Resolution,
-            ["ratio"] = TakesFrameRatio(job) ? "adaptive" : job.Output.AspectRatio,
+            ["ratio"] = UsesFrameRatio(job) ? "adaptive" : job.Output.AspectRatio,
             ["duration"] = job.Output.Seconds,
         };
         if (job.Offering.Audio != AudioSupport.Never)
@@ -32,11 +32,11 @@ internal static class ByteDanceWire
         return task;
     }
 
-    // Seedance 2.5 refuses any other ratio than its first frame's own.
-    private static bool TakesFrameRatio(ProviderJob job) =>
+    // Seedance 2.5 refuses every ratio except that of the first frame.
+    private static bool UsesFrameRatio(ProviderJob job) =>
         job.Request.FirstFrame is not null && job.Offering.Upstream.Contains("seedance-2-5", StringComparison.Ordinal);
 
-    // Prompts call references by their place, so each kind keeps the order in which it was given.
+    // Prompts refer to references by position, so each kind keeps the order of the request.
     private static JsonArray Content(VideoRequest request)
     {
         var items = new JsonArray();
@@ -53,6 +53,6 @@ internal static class ByteDanceWire
 
     private static string TypeOf(MediaKind kind) => kind switch { MediaKind.Image => "image_url", MediaKind.Video => "video_url", _ => "audio_url" };
 
-    // first_frame, last_frame, and one of the references: reference_image and so on.
+    // A role is first_frame, last_frame, or a reference in the singular, such as reference_image.
     private static string RoleOf(string param) => param == "image" ? "first_frame" : param.TrimEnd('s');
 }
