@@ -5,8 +5,8 @@ using VideoProxy.Abstractions;
 namespace VideoProxy.Providers.Gemini;
 
 /// <summary>
-/// Native errors as faults. They come in three shapes: <c>error.code</c> as a word, <c>error.code</c> as a number with a
-/// <c>status</c>, and the latter inside a list.
+/// Maps native errors to faults. An error has one of three shapes: <c>error.code</c> is a word, <c>error.code</c> is a
+/// number beside a <c>status</c>, or a list contains an error of the second shape.
 /// </summary>
 internal static class GeminiFaults
 {
@@ -19,7 +19,7 @@ internal static class GeminiFaults
         var error = Error(reply);
         var code = Word(error, "status") ?? Word(error, "code");
         var message = Word(error, "message") ?? $"The provider refused the request with HTTP {reply.Status}.";
-        // A wrong key is an invalid argument there.
+        // Gemini reports a wrong key as an invalid argument, so only the message identifies it.
         var kind = message.StartsWith("API key not valid", StringComparison.OrdinalIgnoreCase) ? FaultKind.Authentication : KindOf(code, reply.Status);
         return new ProviderFault(kind, message)
         {
@@ -41,10 +41,10 @@ internal static class GeminiFaults
             "UNAVAILABLE" or "DEADLINE_EXCEEDED" => FaultKind.Unavailable,
             _ => FaultKind.Internal,
         };
-        return new ProviderFault(kind, Word(error, "message") ?? $"The provider ended the interaction as {reply.FindString("status")} without a reason.") { NativeCode = code };
+        return new ProviderFault(kind, Word(error, "message") ?? $"The provider ended the interaction with status {reply.FindString("status")} and gave no reason.") { NativeCode = code };
     }
 
-    /// <summary>An unknown interaction is a 400 that says so; any other 400 may pass.</summary>
+    /// <summary>Returns whether the interaction no longer exists. Gemini reports this as a 400 with a certain message. Any other 400 may be temporary.</summary>
     public static bool IsMissing(ProviderReply reply) => reply.Status is 404 or 410
         || (reply.Status == 400 && Word(Error(reply), "message")?.Contains("Invalid interaction name", StringComparison.OrdinalIgnoreCase) == true);
 

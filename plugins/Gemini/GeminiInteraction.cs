@@ -3,10 +3,10 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Gemini;
 
-/// <summary>An interaction as GET shows it.</summary>
+/// <summary>Reads an interaction from the reply to a poll.</summary>
 internal static class GeminiInteraction
 {
-    // The rule of the Files API.
+    // The Files API keeps a file for 48 hours.
     private static readonly TimeSpan FileLifetime = TimeSpan.FromHours(48);
 
     public static JobReport Read(ProviderJob job, ProviderCall poll, ProviderReply reply)
@@ -45,14 +45,14 @@ internal static class GeminiInteraction
             };
         }
 
-        // A refusal is text instead of a video. Where a video was counted there was one, whatever else the reply says.
+        // A refusal contains text instead of a video. If the usage counts video tokens, the model made a video, so this is no refusal.
         return HasVideoTokens(reply) ? new JobReport(ReportedState.Completed) : JobReport.Failed(new ProviderFault(FaultKind.ContentPolicy, Refusal(reply)));
     }
 
     private static string Refusal(ProviderReply reply)
     {
         var text = string.Join(" ", Parts(reply, "text").Select(part => Text(part.Part, "text"))).Trim();
-        return text.Length == 0 ? "The model answered without a video." : text;
+        return text.Length == 0 ? "The model returned no video." : text;
     }
 
     private static IEnumerable<(JsonElement Part, string Pointer)> Parts(ProviderReply reply, string type) =>

@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Gemini;
 
-/// <summary>Paths below the destination's address, which may or may not end with the API's version.</summary>
+/// <summary>Builds paths below the destination's address. The address may or may not end with the API version.</summary>
 internal static class GeminiPaths
 {
     private const string Api = "/v1beta";
@@ -14,8 +14,8 @@ internal static class GeminiPaths
     public static string Interaction(ProviderJob job) => $"{Interactions(job)}/{Uri.EscapeDataString(job.UpstreamId!)}";
 
     /// <summary>
-    /// A file of the Files API is on the same host and needs the key; the host follows a redirect from there without it. A
-    /// link to anywhere else gets no key.
+    /// Returns where a video can be downloaded. A file on the API's own host requires the key, and the gateway follows its
+    /// redirects without the key. A link to any other host never receives the key.
     /// </summary>
     public static ContentLocation File(ProviderJob job, string uri)
     {

@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Gemini;
 
-/// <summary>Gemini Omni over the Interactions API of the Gemini Developer API.</summary>
+/// <summary>The plugin for Gemini Omni. It uses the Interactions API of the Gemini Developer API.</summary>
 public sealed class GeminiPlugin : IProviderPlugin
 {
     public IVideoProvider Create(ProviderSettings settings)

@@ -19,7 +19,7 @@ internal sealed class GeminiProvider : IVideoProvider, IAuthorizeCalls, ITakeMed
                 : new SubmitReport.Unknown("HTTP 200 without an interaction id");
         }
 
-        // 408 and 499 are a request cut in the middle: the interaction may have been started.
+        // 408 and 499 mean that the request was interrupted, so the provider may have started the interaction.
         return reply.Status is >= 400 and < 500 and not (408 or 499)
             ? new SubmitReport.Rejected(GeminiFaults.OfRefusal(reply))
             : new SubmitReport.Unknown($"HTTP {reply.Status} does not say whether an interaction was started");
@@ -36,16 +36,16 @@ internal sealed class GeminiProvider : IVideoProvider, IAuthorizeCalls, ITakeMed
     public ProviderCall Authorize(ProviderCall call, ProviderDestination destination) =>
         destination.Credentials.TryGetValue("apiKey", out var key) && key.Length > 0 ? call.WithHeader("x-goog-api-key", key) : call;
 
-    // A URI in the input is one of the Files API; links are not fetched.
+    // Gemini accepts URIs only from its Files API and does not fetch other links.
     public MediaForm FormOf(MediaKind kind) => MediaForm.Inline;
 
     public ProviderCall? Cancel(ProviderJob job, ReportedState state) =>
         state is ReportedState.Queued or ReportedState.InProgress ? new("POST", GeminiPaths.Interaction(job) + "/cancel") : null;
 
-    // Best effort: an answer that still says in_progress promises nothing.
+    // Cancellation is best effort. A reply with status in_progress does not confirm it.
     public bool ReadCancel(ProviderJob job, ProviderReply reply) => reply.IsSuccess && reply.FindString("status") is null or "cancelled" or "canceled";
 
-    // Whoever signed it: the id is all that is read, and a poll confirms it.
+    // The signature is not verified. Only the id is read, and a poll confirms it.
     public Notification ReadNotification(JsonElement body) =>
         new(body.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("id", out var id)
             && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } name ? name : null);

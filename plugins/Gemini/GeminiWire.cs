@@ -4,7 +4,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Gemini;
 
-/// <summary>The canonical job as an interaction.</summary>
+/// <summary>Builds the native interaction from a job.</summary>
 internal static class GeminiWire
 {
     public static JsonObject Interaction(ProviderJob job)
@@ -12,7 +12,7 @@ internal static class GeminiWire
         var interaction = new JsonObject
         {
             ["model"] = job.Offering.Upstream,
-            // At once, and kept: a stored interaction can be asked for and gives a link instead of bytes.
+            // background makes the API reply at once. Only a stored interaction can be polled and returns a link instead of bytes.
             ["background"] = true,
             ["store"] = true,
             ["input"] = Input(job.Request),
@@ -26,7 +26,7 @@ internal static class GeminiWire
                 ["duration"] = string.Create(CultureInfo.InvariantCulture, $"{job.Output.Seconds}s"),
             },
         };
-        // For this interaction it takes the place of the webhooks that are registered for the project.
+        // For this interaction, webhook_config replaces the webhooks that are registered for the project.
         if (job.NotifyUrl is { } notify) interaction["webhook_config"] = new JsonObject { ["uris"] = new JsonArray(notify) };
         return interaction;
     }
@@ -36,7 +36,7 @@ internal static class GeminiWire
         : request.ReferenceImages.Count > 0 ? "reference_to_video"
         : "text_to_video";
 
-    // The frames by their order: the first one first.
+    // Gemini recognizes frames by their order, so the first frame comes before the last.
     private static JsonArray Input(VideoRequest request)
     {
         MediaInput?[] images = [request.FirstFrame, request.LastFrame, .. request.ReferenceImages];
