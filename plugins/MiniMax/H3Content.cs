@@ -3,7 +3,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.MiniMax;
 
-/// <summary>The content list of V2.</summary>
+/// <summary>Builds the <c>content</c> list of a V2 task.</summary>
 internal static class H3Content
 {
     public static JsonArray Of(VideoRequest request) =>
@@ -19,7 +19,7 @@ internal static class H3Content
         {
             ["type"] = type,
             [type] = new JsonObject { ["url"] = media.Input.ToUrl() },
-            // first_frame, last_frame, and one of the references: reference_image and so on.
+            // A role is first_frame, last_frame, or a reference in the singular, such as reference_image.
             ["role"] = media.Param == "image" ? "first_frame" : media.Param.TrimEnd('s'),
         };
     }

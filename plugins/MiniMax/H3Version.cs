@@ -4,13 +4,13 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.MiniMax;
 
-/// <summary>V2: the H3 models. HTTP statuses mean what they say.</summary>
+/// <summary>The V2 wire format, for the H3 models. It reports errors by HTTP status.</summary>
 internal sealed class H3Version : IMiniMaxVersion
 {
     public const string ListPath = "/v2/query/video_generation";
     private const string TasksPath = "/v2/video_generation";
 
-    // Tasks can be asked for a week, and each answer has a fresh link.
+    // A task can be queried for a week, and each reply contains a new link.
     private static readonly TimeSpan TaskLifetime = TimeSpan.FromDays(7);
 
     public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) => H3Rules.Check(request);
@@ -23,7 +23,7 @@ internal sealed class H3Version : IMiniMaxVersion
             ["content"] = H3Content.Of(job.Request),
             ["resolution"] = ResolutionOf(job.Output.Resolution),
             ["duration"] = job.Output.Seconds,
-            // From text the ratio must be said, with frames it is theirs.
+            // A task from text must state the ratio. A task with frames takes the ratio of the frames.
             ["ratio"] = job.Request.FirstFrame is null ? job.Output.AspectRatio : "adaptive",
         };
         if (job.NotifyUrl is { } notify)
@@ -71,7 +71,7 @@ internal sealed class H3Version : IMiniMaxVersion
         };
     }
 
-    // The same call erases the record of a task that has finished.
+    // This call is only for queued tasks, because it erases the record of a finished task.
     public static ProviderCall Cancel(ProviderJob job) => new("DELETE", $"{TasksPath}/{Uri.EscapeDataString(job.UpstreamId!)}");
 
     private static string QueryOf(ProviderJob job) => $"{ListPath}/{Uri.EscapeDataString(job.UpstreamId!)}";
@@ -88,7 +88,7 @@ internal sealed class H3Version : IMiniMaxVersion
             Delivered = new Delivered { Seconds = reply.FindNumber("task", "duration") },
         };
 
-    // A string here, although it is a number everywhere else.
+    // The error code of a task is a string. Everywhere else the code is a number.
     private static int? CodeOfTask(ProviderReply reply) =>
         int.TryParse(MiniMaxJson.IdOf(reply.Find("task", "error", "code")), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
 

@@ -3,7 +3,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.MiniMax;
 
-/// <summary>V1: the Hailuo models. HTTP is 200 even for most errors; <c>base_resp.status_code</c> is the truth.</summary>
+/// <summary>The V1 wire format, for the Hailuo models. Most errors have HTTP status 200, so <c>base_resp.status_code</c> tells the outcome.</summary>
 internal sealed class HailuoVersion : IMiniMaxVersion
 {
     public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) => HailuoRules.Check(request, offering);
@@ -58,7 +58,7 @@ internal sealed class HailuoVersion : IMiniMaxVersion
         if (MiniMaxJson.IdOf(reply.Find("task_id")) is { } id && id != job.UpstreamId)
             return JobReport.Unreadable("the reply is about another task");
 
-        // A poll says Success and Fail, a notification success and failed.
+        // A poll returns Success or Fail. A notification contains success or failed.
         var (status, code) = (reply.FindString("status"), MiniMaxJson.CodeOf(reply));
         return status?.ToUpperInvariant() switch
         {
@@ -82,11 +82,11 @@ internal sealed class HailuoVersion : IMiniMaxVersion
     private static JobReport Failed(ProviderReply reply, int? code)
     {
         var message = reply.FindString("base_resp", "status_msg");
-        // The call itself went well, which says nothing about the task.
+        // Code 0 means that the poll itself succeeded. It says nothing about the task.
         return JobReport.Failed(MiniMaxFaults.OfFailedTask(code is 0 ? null : code, code is 0 ? null : message, reply));
     }
 
-    // The link in the file's record lives an hour; the record gives a new one.
+    // A link expires after an hour. Each read of the file's record returns a new one.
     private static JobReport Completed(ProviderReply reply) => new(ReportedState.Completed)
     {
         Content = MiniMaxJson.IdOf(reply.Find("file_id")) is { } file
@@ -96,11 +96,11 @@ internal sealed class HailuoVersion : IMiniMaxVersion
                     new ProviderCall("GET", $"/v1/files/retrieve?file_id={Uri.EscapeDataString(file)}"), "/file/download_url"),
             }
             : new Dictionary<string, ContentLocation>(),
-        // 1280x720 is made at 768P, and with a first frame in the frame's own ratio: only the task says what came out.
+        // 1280x720 is made at 768P, and a video with a first frame has the ratio of that frame. So only the task states the real size.
         Delivered = new Delivered { Width = (int?)reply.FindNumber("video_width"), Height = (int?)reply.FindNumber("video_height") },
     };
 
-    // 720p does not exist here: the nearest is 768P.
+    // V1 has no 720p. The nearest resolution is 768P.
     private static string ResolutionOf(string resolution) => resolution switch
     {
         "480p" => "512P",

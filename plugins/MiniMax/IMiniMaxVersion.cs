@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.MiniMax;
 
-/// <summary>One of the two wire formats.</summary>
+/// <summary>One of the two wire formats of MiniMax.</summary>
 internal interface IMiniMaxVersion
 {
     IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering);

@@ -4,10 +4,10 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.MiniMax;
 
-/// <summary>MiniMax's codes as faults. Both versions use the same ones.</summary>
+/// <summary>Maps MiniMax's codes to faults. Both versions of the API use the same codes.</summary>
 internal static partial class MiniMaxFaults
 {
-    /// <summary>The fault of a code that means refused before acceptance; null for every other.</summary>
+    /// <summary>Returns the kind of fault if the code means that the task was refused before acceptance. Returns null for all other codes.</summary>
     public static FaultKind? KindOfRefusal(int code) => code switch
     {
         1002 or 1039 or 1041 or 2045 => FaultKind.RateLimited,
@@ -15,7 +15,7 @@ internal static partial class MiniMaxFaults
         1008 or 2056 => FaultKind.InsufficientQuota,
         1026 or 1027 => FaultKind.ContentPolicy,
         2013 => FaultKind.InvalidRequest,
-        // 1000, 1001, 1013, 1024, 1033 and what is not documented: it broke, before or after it took the task.
+        // For 1000, 1001, 1013, 1024, 1033 and undocumented codes, MiniMax may have failed before or after it accepted the task.
         _ => null,
     };
 
@@ -26,11 +26,11 @@ internal static partial class MiniMaxFaults
             RetryAfter = reply.RetryAfter,
         };
 
-    /// <summary>Why a task that was made has no video.</summary>
+    /// <summary>Returns why an accepted task ended without a video.</summary>
     public static ProviderFault OfFailedTask(int? code, string? message, ProviderReply reply) =>
         Of(code is 1026 or 1027 ? FaultKind.ContentPolicy : code is 2013 ? FaultKind.InvalidRequest : FaultKind.Internal, message, code, reply);
 
-    /// <summary>A refusal by its HTTP status, where no known code stands beside it; null where a task may have been made all the same.</summary>
+    /// <summary>Returns the kind of fault for a refusal without a known code. Returns null if the provider may have made the task despite this status.</summary>
     public static FaultKind? KindOfStatus(int status) => status switch
     {
         400 => FaultKind.InvalidRequest,
@@ -39,13 +39,13 @@ internal static partial class MiniMaxFaults
         403 => FaultKind.Permission,
         422 => FaultKind.ContentPolicy,
         429 => FaultKind.RateLimited,
-        // A 404 on a submit has been charged for.
+        // According to one report, MiniMax charged for a submit that it answered with 404.
         404 or 408 or 499 => null,
         >= 400 and < 500 => FaultKind.InvalidRequest,
         _ => null,
     };
 
-    /// <summary>The code that V2 writes into brackets at the end of its messages.</summary>
+    /// <summary>Returns the code that V2 writes in brackets at the end of a message.</summary>
     public static int? CodeIn(string? message) =>
         message is not null && Bracketed().Match(message) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
 

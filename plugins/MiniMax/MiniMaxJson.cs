@@ -3,10 +3,10 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.MiniMax;
 
-/// <summary>What MiniMax writes now as a string, now as a number.</summary>
+/// <summary>Reads ids and codes, which MiniMax writes sometimes as strings and sometimes as numbers.</summary>
 internal static class MiniMaxJson
 {
-    /// <summary>An id as text: as a number it can be larger than a double holds.</summary>
+    /// <summary>Returns an id as text, because a numeric id can exceed the precision of a double.</summary>
     public static string? IdOf(JsonElement? value) => value switch
     {
         { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } id => id,

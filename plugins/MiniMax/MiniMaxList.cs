@@ -3,12 +3,15 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.MiniMax;
 
-/// <summary>The task list of V2, newest first. Nothing of ours is echoed, so a task is told by its model and the time it was made.</summary>
+/// <summary>
+/// Searches the task list of V2, which is sorted newest first. The list contains no id of the gateway, so a task can only be
+/// identified by its model and its creation time.
+/// </summary>
 internal static class MiniMaxList
 {
     private const int PageSize = 100;
 
-    // The end of the year 9999: DateTimeOffset knows no later moment.
+    // The last second of the year 9999, because DateTimeOffset cannot represent a later time.
     private const long LastSecond = 253_402_300_799;
 
     public static ProviderCall Find(ProviderJob job) =>
@@ -18,7 +21,7 @@ internal static class MiniMaxList
     {
         if (!reply.IsSuccess || reply.Find("items") is not { ValueKind: JsonValueKind.Array } items) return null;
         var tasks = items.EnumerateArray().Select(Task).ToList();
-        // A task that cannot be read could be the one; so could one on the next page.
+        // An unreadable item could be the task, and so could an item on the next page.
         if (tasks.Contains(null) || reply.FindNumber("total") is not { } total) return null;
         if (tasks.Count < total && (tasks.Count == 0 || tasks.Min(task => task!.CreatedAt) >= window.From)) return null;
         return [.. tasks.OfType<FoundJob>().Where(task => window.Contains(task.CreatedAt))];

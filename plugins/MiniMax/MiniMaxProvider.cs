@@ -4,7 +4,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.MiniMax;
 
-/// <summary>Two wire formats behind one provider: the upstream model says which one speaks.</summary>
+/// <summary>A provider with two wire formats. The upstream model decides which one a job uses.</summary>
 internal sealed class MiniMaxProvider : IVideoProvider, IAuthorizeCalls, ICancelJobs, IFindJobs, IReceiveNotifications, IProbe
 {
     private static readonly HailuoVersion V1 = new();
@@ -25,13 +25,13 @@ internal sealed class MiniMaxProvider : IVideoProvider, IAuthorizeCalls, ICancel
             ? call.WithHeader("Authorization", $"Bearer {key}")
             : call;
 
-    // V1 knows no cancel at all.
+    // V1 cannot cancel a task.
     public ProviderCall? Cancel(ProviderJob job, ReportedState state) =>
         IsH3(job.Offering) && state == ReportedState.Queued ? H3Version.Cancel(job) : null;
 
     public bool ReadCancel(ProviderJob job, ProviderReply reply) => reply.IsSuccess && reply.FindString("status") == "cancelled";
 
-    // V1 has no list.
+    // V1 cannot list tasks.
     public ProviderCall? Find(ProviderJob job, SubmitWindow window) => IsH3(job.Offering) ? MiniMaxList.Find(job) : null;
 
     public IReadOnlyList<FoundJob>? ReadFind(ProviderJob job, SubmitWindow window, ProviderReply reply) => MiniMaxList.Read(window, reply);
@@ -42,7 +42,7 @@ internal sealed class MiniMaxProvider : IVideoProvider, IAuthorizeCalls, ICancel
         ? null
         : (V2.ReadSubmit(reply) as SubmitReport.Rejected)?.Fault ?? new ProviderFault(FaultKind.Internal, $"HTTP {reply.Status} without a list");
 
-    // A URL is tried out with a challenge before it is used; it must come back as it is.
+    // MiniMax first sends a challenge to a new notification URL. The reply must contain the same challenge.
     public Notification ReadNotification(JsonElement body) =>
         body.TryGetProperty("challenge", out var challenge) && challenge.ValueKind is JsonValueKind.String or JsonValueKind.Number
             ? new(null, new JsonObject { ["challenge"] = JsonNode.Parse(challenge.GetRawText()) })
