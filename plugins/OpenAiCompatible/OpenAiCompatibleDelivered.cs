@@ -3,7 +3,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.OpenAiCompatible;
 
-/// <summary>What a finished video says of itself.</summary>
+/// <summary>Reads the length, size and cost of a finished video.</summary>
 internal static class OpenAiCompatibleDelivered
 {
     public static Delivered Of(ProviderReply reply)
@@ -11,11 +11,11 @@ internal static class OpenAiCompatibleDelivered
         var size = (reply.FindString("size") ?? "").Split('x');
         return new Delivered
         {
-            // A string in this API, and a number in those that imitate it.
+            // The OpenAI API writes seconds as a string. Compatible services often write a number.
             Seconds = reply.FindNumber("seconds") ?? Number(reply.FindString("seconds")),
             Width = size.Length == 2 ? (int?)Number(size[0]) : null,
             Height = size.Length == 2 ? (int?)Number(size[1]) : null,
-            // Gateways like this one say what they charge.
+            // Some gateways, VideoProxy among them, report the price here.
             Cost = (decimal?)Bounded(reply.FindNumber("usage", "cost")),
         };
     }
@@ -23,6 +23,6 @@ internal static class OpenAiCompatibleDelivered
     private static double? Number(string? text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? Bounded(number) : null;
 
-    // A larger one need not fit into the types of the members.
+    // Drops larger numbers, because they may not fit into the types of Delivered.
     private static double? Bounded(double? number) => number is >= 0 and <= 1_000_000 ? number : null;
 }

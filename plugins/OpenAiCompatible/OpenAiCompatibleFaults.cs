@@ -4,7 +4,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.OpenAiCompatible;
 
-/// <summary>Native errors as faults. The code decides; the HTTP status only where the code is not known.</summary>
+/// <summary>Maps native errors to faults by their code. The HTTP status decides only if the code is unknown.</summary>
 internal static class OpenAiCompatibleFaults
 {
     public static ProviderFault OfRefusal(ProviderReply reply) =>
@@ -22,14 +22,15 @@ internal static class OpenAiCompatibleFaults
         var kind = KindOf(code) ?? otherwise;
         var message = MessageOf(reply) ?? withoutMessage;
 
-        // The native message quotes a part of the key.
+        // The native message contains part of the key, so it is replaced.
         if (kind == FaultKind.Authentication)
             message = "The provider refused the gateway's key.";
 
         return new ProviderFault(kind, message) { NativeCode = code, RetryAfter = RetryAfter(reply) };
     }
 
-    // OpenAI's envelope; resellers' plain string; inference servers' flat one; what a web framework says of a field.
+    // In this order: OpenAI's error object, a plain string (resellers), a flat body (inference servers), and a validation error
+    // of a web framework.
     private static string? MessageOf(ProviderReply reply) =>
         reply.FindString("error", "message") ?? reply.FindString("error") ?? reply.FindString("message") ?? reply.FindString("detail") ?? DetailOf(reply);
 
@@ -39,11 +40,11 @@ internal static class OpenAiCompatibleFaults
             ? text.GetString()
             : null;
 
-    // OpenAI repeats insufficient_quota as the type, and older proxies give only that.
+    // OpenAI sends insufficient_quota as code and as type. Older proxies send only the type.
     private static string? CodeOfType(ProviderReply reply) =>
         reply.FindString("error", "type") is "insufficient_quota" ? "insufficient_quota" : null;
 
-    // The last lines are the codes of gateways like this one.
+    // The codes from invalid_value on come from VideoProxy and similar gateways.
     private static FaultKind? KindOf(string? code) => code switch
     {
         "moderation_blocked" or "content_policy_violation" => FaultKind.ContentPolicy,
@@ -59,7 +60,7 @@ internal static class OpenAiCompatibleFaults
         _ => null,
     };
 
-    // The finer header first, as the official SDKs read it.
+    // Like the official SDKs, prefer retry-after-ms, because it is more precise than Retry-After.
     private static TimeSpan? RetryAfter(ProviderReply reply)
     {
         const double Day = 86_400_000;

@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.OpenAiCompatible;
 
-/// <summary>Any service that speaks the OpenAI Videos API: resellers, other gateways, another VideoProxy.</summary>
+/// <summary>The plugin for every service with the OpenAI Videos API, such as a reseller or another VideoProxy.</summary>
 public sealed class OpenAiCompatiblePlugin : IProviderPlugin
 {
     public IVideoProvider Create(ProviderSettings settings) =>

@@ -14,7 +14,7 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
 
     public ProviderCall Remake(ProviderJob job) => OpenAiCompatibleRemakes.Call(job, settings.AlwaysMultipart);
 
-    // An accepted video that has already failed is accepted all the same: the first poll reads why.
+    // A reply with an already failed video still counts as accepted. The first poll then reads why the video failed.
     public SubmitReport ReadSubmit(ProviderJob job, ProviderReply reply)
     {
         if (reply.IsSuccess)
@@ -24,7 +24,7 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
                 : new SubmitReport.Unknown($"HTTP {reply.Status} without a video id");
         }
 
-        // 408 and 499 are a request cut in the middle: the video may have been accepted.
+        // 408 and 499 mean that the request was interrupted, so the provider may have accepted the video.
         return reply.Status is >= 400 and < 500 and not (408 or 499)
             ? new SubmitReport.Rejected(OpenAiCompatibleFaults.OfRefusal(reply))
             : new SubmitReport.Unknown($"HTTP {reply.Status} does not say whether a video was accepted");
@@ -53,14 +53,14 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
             ? call.WithHeader("Authorization", $"Bearer {key}")
             : call;
 
-    // A multipart create has no documented place for a link.
+    // The API documents no multipart field for a link, so a provider that always sends multipart takes only bytes.
     public MediaForm FormOf(MediaKind kind) => settings.AlwaysMultipart ? MediaForm.Inline : MediaForm.Either;
 
     public ProviderCall Probe(ProviderDestination destination) => new("GET", "/videos?limit=1");
 
     public ProviderFault? ReadProbe(ProviderReply reply) => reply.IsSuccess ? null : OpenAiCompatibleFaults.OfRefusal(reply);
 
-    // OpenAI's own four words first; the others are what resellers and gateways say instead.
+    // The first status in each of the first four lines comes from OpenAI. All others come from resellers and gateways.
     private static JobReport Read(ProviderJob job, ProviderReply reply, string status) => status.ToUpperInvariant() switch
     {
         "QUEUED" or "PENDING" or "SUBMITTED" or "WAITING" or "QUEUING" => new(ReportedState.Queued),
@@ -77,7 +77,7 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
         Content = new Dictionary<string, ContentLocation>
         {
             [JobReport.VideoVariant] = ContentOf(job, ""),
-            // An upstream that makes none says so when it is asked for one.
+            // An upstream without this variant answers the download with an error.
             ["thumbnail"] = ContentOf(job, "?variant=thumbnail"),
             ["spritesheet"] = ContentOf(job, "?variant=spritesheet"),
         },

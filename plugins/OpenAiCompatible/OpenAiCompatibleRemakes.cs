@@ -4,7 +4,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.OpenAiCompatible;
 
-/// <summary>The calls that make a video out of one that the same service has made.</summary>
+/// <summary>Builds the calls that make a new video from a video of the same service.</summary>
 internal static class OpenAiCompatibleRemakes
 {
     public static ProviderCall Call(ProviderJob job, bool alwaysMultipart)
@@ -12,7 +12,7 @@ internal static class OpenAiCompatibleRemakes
         var source = job.Request.Source!;
         return source.Kind switch
         {
-            // Always JSON: the source stands in the path, and no SDK sends a form here.
+            // A remix is always JSON, because the path names the source and no SDK sends a form for it.
             RemakeKind.Remix => new("POST", $"/videos/{Uri.EscapeDataString(source.UpstreamId)}/remix") { Content = new CallContent.Json(Fields(job)) },
             RemakeKind.Edit => new("POST", "/videos/edits") { Content = WithVideo(Fields(job), source, alwaysMultipart) },
             RemakeKind.Extension => new("POST", "/videos/extensions") { Content = WithVideo(Fields(job), source, alwaysMultipart) },

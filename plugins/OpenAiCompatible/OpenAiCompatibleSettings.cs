@@ -2,8 +2,8 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.OpenAiCompatible;
 
-/// <summary>The provider file's <c>settings</c>.</summary>
-/// <param name="AlwaysMultipart">Whether creates are multipart even when no file travels: <c>"form": "multipart"</c>.</param>
+/// <summary>The <c>settings</c> of the provider file.</summary>
+/// <param name="AlwaysMultipart">Whether a create is multipart even without a file. Set by <c>"form": "multipart"</c>.</param>
 internal sealed record OpenAiCompatibleSettings(bool AlwaysMultipart)
 {
     private const string Form = "form", Json = "json", Multipart = "multipart";

@@ -5,7 +5,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.OpenAiCompatible;
 
-/// <summary>The canonical job as the body of <c>POST /videos</c>.</summary>
+/// <summary>Builds the body of <c>POST /videos</c> from a job.</summary>
 internal static class OpenAiCompatibleWire
 {
     public static CallContent Create(ProviderJob job, bool alwaysMultipart)
@@ -32,12 +32,12 @@ internal static class OpenAiCompatibleWire
         if (image is { Url: null })
             parts.Add(new CallPart("input_reference", null, image, $"input_reference.{ExtensionOf(image)}"));
         else if (image is not null)
-            parts.Add(new CallPart("input_reference[image_url]", image.Url)); // as the official SDKs flatten an object
+            parts.Add(new CallPart("input_reference[image_url]", image.Url)); // The official SDKs flatten an object like this.
 
         return new CallContent.Multipart(parts);
     }
 
-    // seconds is a string in this API.
+    // This API defines seconds as a string.
     private static JsonObject Fields(ProviderJob job) => new()
     {
         ["model"] = job.Offering.Upstream,
