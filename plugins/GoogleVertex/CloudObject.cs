@@ -3,18 +3,18 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.GoogleVertex;
 
-/// <summary>A place in Cloud Storage, <c>gs://BUCKET/NAME</c>; of a prefix the name ends with a slash or is empty.</summary>
+/// <summary>An object or a prefix in Cloud Storage, <c>gs://BUCKET/NAME</c>.</summary>
 internal sealed partial record CloudObject(string Bucket, string Name)
 {
-    /// <summary>The name of a destination's address for Cloud Storage.</summary>
+    /// <summary>The name of the address for Cloud Storage in a destination.</summary>
     public const string Address = "storage";
     private const string Api = "/storage/v1";
 
     public static CloudObject? Parse(string uri) =>
         Uris().Match(uri) is { Success: true } match ? new(match.Groups["bucket"].Value, match.Groups["name"].Value) : null;
 
-    /// <summary>The folder of one attempt below this prefix.</summary>
-    public CloudObject Of(string attemptId) => this with { Name = $"{(Name.Length == 0 || Name.EndsWith('/') ? Name : Name + "/")}{attemptId}/" };
+    /// <summary>Returns the folder of one attempt below this prefix.</summary>
+    public CloudObject FolderOf(string attemptId) => this with { Name = $"{(Name.Length == 0 || Name.EndsWith('/') ? Name : Name + "/")}{attemptId}/" };
 
     public ProviderCall Describe(ProviderDestination destination) => Get(destination, $"/o/{Uri.EscapeDataString(Name)}");
 
@@ -25,7 +25,7 @@ internal sealed partial record CloudObject(string Bucket, string Name)
     public override string ToString() => $"gs://{Bucket}/{Name}";
 
     private ProviderCall Get(ProviderDestination destination, string rest) =>
-        new("GET", GoogleVertexPaths.Below(destination, Address, Api) + $"/b/{Uri.EscapeDataString(Bucket)}{rest}") { Address = Address };
+        new("GET", GoogleVertexPaths.ApiPath(destination, Address, Api) + $"/b/{Uri.EscapeDataString(Bucket)}{rest}") { Address = Address };
 
     [GeneratedRegex(@"\Ags://(?<bucket>[a-z0-9][a-z0-9._-]{1,221})(/(?<name>[^\p{C}?#]*))?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Uris();

@@ -5,20 +5,20 @@ using VideoProxy.Abstractions;
 namespace VideoProxy.Providers.GoogleVertex;
 
 /// <summary>
-/// With a bucket each attempt has a folder of its own, whose name nobody else knows: a submit without an answer is found by
-/// its video there, once that is finished. The operations themselves cannot be listed.
+/// A provider that stores videos in a bucket. Each attempt has its own folder with an unguessable name. If the outcome of a
+/// submit is unknown, a finished video in that folder shows that Vertex AI accepted it. Vertex AI cannot list operations.
 /// </summary>
 internal sealed class GoogleVertexBucketProvider(CloudObject output) : GoogleVertexProvider, IFindJobs
 {
     public ProviderCall? Find(ProviderJob job, SubmitWindow window) =>
-        (GoogleVertexSettings.Of(job.Destination).Output ?? output).Of(job.AttemptId).List(job.Destination);
+        (GoogleVertexSettings.Of(job.Destination).Output ?? output).FolderOf(job.AttemptId).List(job.Destination);
 
     public IReadOnlyList<FoundJob>? ReadFind(ProviderJob job, SubmitWindow window, ProviderReply reply)
     {
         if (!reply.IsSuccess || reply.Json is null) return null;
         if (reply.Find("items") is not { } items) return [];
         if (items.ValueKind != JsonValueKind.Array) return null;
-        // Whatever lies there is the attempt's own, so several objects are still one task: the first video stands for it.
+        // The folder belongs to one attempt, so several videos still mean one task. The first video by name represents it.
         var video = items.EnumerateArray().Select(Video).OfType<FoundJob>().OrderBy(found => found.UpstreamId, StringComparer.Ordinal).FirstOrDefault();
         return video is null ? [] : [video];
     }

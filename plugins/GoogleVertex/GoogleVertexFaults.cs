@@ -5,13 +5,13 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.GoogleVertex;
 
-/// <summary>Native errors as faults: of a refused call, of an operation that failed, of videos that were filtered out.</summary>
+/// <summary>Maps native errors to faults. The errors come from refused calls, failed operations and filtered videos.</summary>
 internal static partial class GoogleVertexFaults
 {
     private const string RetryInfo = "type.googleapis.com/google.rpc.RetryInfo";
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    // The documented support codes of the safety filters.
+    // The documented support codes of the safety filters, by category.
     private static readonly Dictionary<string, string> Categories = Codes(
         ("child safety", "58061214 17301594"), ("celebrity", "29310472 15236754"), ("video safety", "64151117 42237218"), ("dangerous content", "62263041"),
         ("hate", "57734940 22137204"), ("other", "74803281 29578790 42876398"), ("prohibited content", "89371032 49114662 63429089 72817394 60599140"),
@@ -26,7 +26,7 @@ internal static partial class GoogleVertexFaults
         return new ProviderFault(KindOf(status, reply.Status), message) { NativeCode = status, RetryAfter = reply.RetryAfter ?? DelayOf(reply) };
     }
 
-    /// <summary>The number in an operation's error is a google.rpc.Code, not a status of HTTP.</summary>
+    /// <summary>Returns the fault of a failed operation. Its error code is a google.rpc.Code, not an HTTP status.</summary>
     public static ProviderFault OfOperation(ProviderReply reply)
     {
         var message = reply.FindString("error", "message") ?? "The provider gave no reason.";
@@ -45,14 +45,14 @@ internal static partial class GoogleVertexFaults
         return new ProviderFault(kind, message) { NativeCode = code?.ToString(CultureInfo.InvariantCulture) };
     }
 
-    /// <summary>Null when the reply says nothing of filtered videos.</summary>
+    /// <summary>Returns the fault of filtered videos, or null if the reply reports none.</summary>
     public static ProviderFault? OfFilter(ProviderReply reply)
     {
         var reasons = reply.Find("response", "raiMediaFilteredReasons") is { ValueKind: JsonValueKind.Array } list
             ? list.EnumerateArray().Where(reason => reason.ValueKind == JsonValueKind.String).Select(reason => reason.GetString()!).ToList()
             : [];
         if (reasons.Count == 0 && reply.FindNumber("response", "raiMediaFilteredCount") is not > 0) return null;
-        return Filtered(reasons.Count > 0 ? string.Join(" ", reasons) : "The provider's safety filter held the video back.");
+        return Filtered(reasons.Count > 0 ? string.Join(" ", reasons) : "The provider's safety filter removed the video.");
     }
 
     public static ProviderFault OfMissing(ProviderReply reply) =>
@@ -74,7 +74,7 @@ internal static partial class GoogleVertexFaults
     {
         var codes = SupportCode().Matches(message).Select(code => code.Value).Where(Categories.ContainsKey).ToList();
         var categories = codes.Select(code => Categories[code]).Distinct().ToList();
-        // In front: several reasons together are longer than what is kept of a message.
+        // The categories come first, because the host truncates long messages at the end.
         return new ProviderFault(FaultKind.ContentPolicy, categories.Count == 0 ? message : $"Filtered ({string.Join(", ", categories)}): {message}")
         {
             NativeCode = codes.FirstOrDefault(),

@@ -3,7 +3,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.GoogleVertex;
 
-/// <summary>An operation as <c>fetchPredictOperation</c> shows it. It has no queue, no progress and no state of its own but done.</summary>
+/// <summary>Reads an operation from the reply of <c>fetchPredictOperation</c>. Vertex AI reports only whether an operation is done, but neither a queue nor progress.</summary>
 internal static class GoogleVertexOperation
 {
     private const string Bytes = "bytesBase64Encoded";
@@ -21,11 +21,11 @@ internal static class GoogleVertexOperation
             JsonValueKind.True => reply.Find("error") is { } ? JobReport.Failed(GoogleVertexFaults.OfOperation(reply)) : Finished(job, poll, reply),
             JsonValueKind.False => new JobReport(ReportedState.InProgress),
             null when name is not null => new JobReport(ReportedState.InProgress),
-            _ => JobReport.Unreadable("the body is no operation"),
+            _ => JobReport.Unreadable("the body is not an operation"),
         };
     }
 
-    /// <summary>An object that was found in the bucket, by its description.</summary>
+    /// <summary>Reads the metadata of a video that was found in the bucket.</summary>
     public static JobReport ReadFound(ProviderJob job, CloudObject found, ProviderReply reply) => reply switch
     {
         { Status: 404 } => JobReport.Failed(GoogleVertexFaults.OfMissing(reply)),
@@ -41,10 +41,10 @@ internal static class GoogleVertexOperation
             if (videos[index].ValueKind != JsonValueKind.Object) continue;
             if (Text(videos[index], "gcsUri") is { } uri && CloudObject.Parse(uri) is { Name.Length: > 0 } place)
             {
-                // Our key opens more than this: a reply must not choose what it is used for.
+                // The credentials may open other buckets too, so a reply must not choose which bucket they are used for.
                 return place.Bucket == Bucket(job)
                     ? Completed(new ContentLocation.Bytes(place.Download(job.Destination)))
-                    : JobReport.Unreadable("the video is in a bucket that is not ours");
+                    : JobReport.Unreadable("the video is not in the attempt's bucket");
             }
 
             var pointer = $"/response/videos/{index}/{Bytes}";
@@ -52,7 +52,8 @@ internal static class GoogleVertexOperation
                 return Completed(new ContentLocation.Base64Inside(poll, pointer, Text(videos[index], "mimeType") ?? Mp4));
         }
 
-        // Filtered videos are left out of a reply that is a success otherwise. Without a reason the host says no_video.
+        // Vertex AI leaves filtered videos out of a reply that otherwise looks like a success. If the reply reports no filter, the
+        // host fails the job as no_video.
         return GoogleVertexFaults.OfFilter(reply) is { } filtered ? JobReport.Failed(filtered) : new JobReport(ReportedState.Completed);
     }
 
@@ -63,7 +64,7 @@ internal static class GoogleVertexOperation
         Content = new Dictionary<string, ContentLocation> { [JobReport.VideoVariant] = video },
     };
 
-    // The same operation is named with the project's id here and with its number there.
+    // The name of an operation contains either the project's id or the project's number, so only the last part is compared.
     private static string IdOf(string name) => name[(name.LastIndexOf('/') + 1)..];
 
     private static string? Text(JsonElement item, string name) =>

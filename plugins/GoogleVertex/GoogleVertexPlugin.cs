@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.GoogleVertex;
 
-/// <summary>Veo on Google Vertex AI.</summary>
+/// <summary>The plugin for Veo on Google Vertex AI.</summary>
 public sealed class GoogleVertexPlugin : IProviderPlugin
 {
     public IVideoProvider Create(ProviderSettings settings)

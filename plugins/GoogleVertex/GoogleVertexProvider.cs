@@ -25,7 +25,7 @@ internal class GoogleVertexProvider : IVideoProvider, IAuthorizeCalls, IRequestT
                 : new SubmitReport.Unknown("HTTP 200 without the name of an operation");
         }
 
-        // 408 and 499 are a request cut in the middle: the operation may have been started.
+        // 408 and 499 mean that the request was interrupted, so the provider may have started the operation.
         return reply.Status is >= 400 and < 500 and not (408 or 499)
             ? new SubmitReport.Rejected(GoogleVertexFaults.OfRefusal(reply))
             : new SubmitReport.Unknown($"HTTP {reply.Status} does not say whether an operation was started");
@@ -33,10 +33,10 @@ internal class GoogleVertexProvider : IVideoProvider, IAuthorizeCalls, IRequestT
 
     public ProviderCall Poll(ProviderJob job)
     {
-        // What was found in the bucket has no operation any more that could be asked.
+        // A job whose video was found in the bucket has no known operation, so the poll reads the metadata of the video.
         if (CloudObject.Parse(job.UpstreamId!) is { } found) return found.Describe(job.Destination);
 
-        // An operation belongs to the project, location and model it was started with, whatever the settings are by now.
+        // An operation belongs to the project and location of its submit, even if the settings have changed since.
         var settings = GoogleVertexSettings.Of(job.Destination);
         var project = (string?)job.Note?["project"] ?? settings.Project;
         var location = (string?)job.Note?["location"] ?? settings.Location;
@@ -57,7 +57,7 @@ internal class GoogleVertexProvider : IVideoProvider, IAuthorizeCalls, IRequestT
 
     public ProviderToken? ReadToken(ProviderReply reply) => GoogleVertexTokens.Read(reply);
 
-    // Links are not fetched by the provider, except those into Cloud Storage.
+    // The provider fetches no links except those to Cloud Storage, so images are sent as bytes.
     public MediaForm FormOf(MediaKind kind) => MediaForm.Inline;
 
     private static JsonObject Origin(ProviderJob job)

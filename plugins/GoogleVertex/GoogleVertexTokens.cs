@@ -3,8 +3,8 @@ using VideoProxy.Abstractions;
 namespace VideoProxy.Providers.GoogleVertex;
 
 /// <summary>
-/// Three kinds of credentials: an access token at hand (<c>accessToken</c>), a service account's key file
-/// (<c>serviceAccount</c>), and without both the identity of the machine that we run on.
+/// Requests and applies access tokens. A token comes from <c>accessToken</c>, from the key file of a service account
+/// (<c>serviceAccount</c>) or, if neither is configured, from the Google Cloud machine that the gateway runs on.
 /// </summary>
 internal static class GoogleVertexTokens
 {
@@ -27,7 +27,7 @@ internal static class GoogleVertexTokens
     {
         if (Credential(destination, IRequestTokens.TokenName) is { } token) return call.WithHeader("Authorization", $"Bearer {token}");
         if (Credential(destination, "accessToken") is not { } given) return call;
-        // It may be a person's, whose calls are refused without a project to be billed.
+        // The token may belong to a user account. Google refuses its calls unless they name a project to bill.
         return call.WithHeader("Authorization", $"Bearer {given}").WithHeader("x-goog-user-project", GoogleVertexSettings.Of(destination).Project);
     }
 

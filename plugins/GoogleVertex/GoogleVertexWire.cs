@@ -3,7 +3,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.GoogleVertex;
 
-/// <summary>The canonical job as a native request.</summary>
+/// <summary>Builds the native request from a job.</summary>
 internal static class GoogleVertexWire
 {
     public static JsonObject Request(ProviderJob job, CloudObject? output) => new()
@@ -25,7 +25,7 @@ internal static class GoogleVertexWire
 
     private static JsonObject Reference(MediaInput image) => new() { ["image"] = Media(image), ["referenceType"] = "asset" };
 
-    // Raw base64, without the head of a data URL.
+    // The API expects raw base64, not a data URL.
     private static JsonObject Media(MediaInput image) => new()
     {
         ["bytesBase64Encoded"] = Convert.ToBase64String(image.Bytes.Span),
@@ -34,7 +34,7 @@ internal static class GoogleVertexWire
 
     private static JsonObject Parameters(ProviderJob job, CloudObject? output)
     {
-        // Everything that is paid for is stated, and sound must be.
+        // The request states every parameter that affects the price. generateAudio is mandatory.
         var parameters = new JsonObject
         {
             ["aspectRatio"] = job.Output.AspectRatio,
@@ -45,7 +45,7 @@ internal static class GoogleVertexWire
         };
         if (job.Request.Seed is { } seed) parameters["seed"] = seed;
         if (job.Request.NegativePrompt is { Length: > 0 } negative) parameters["negativePrompt"] = negative;
-        if (output is not null) parameters["storageUri"] = output.Of(job.AttemptId).ToString();
+        if (output is not null) parameters["storageUri"] = output.FolderOf(job.AttemptId).ToString();
         foreach (var (name, value) in job.Request.ProviderOptions) parameters.TryAdd(name, value?.DeepClone());
         return parameters;
     }

@@ -7,21 +7,21 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.GoogleVertex;
 
-/// <summary>The key file of a service account, which signs its own requests for tokens (RFC 7523, RS256).</summary>
+/// <summary>The key file of a service account. Its key signs the requests for access tokens (RFC 7523, RS256).</summary>
 internal sealed record ServiceAccount(string Email, string KeyId, string PrivateKey, string TokenUri)
 {
     private const string Scope = "https://www.googleapis.com/auth/cloud-platform";
     private const string GrantType = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    /// <exception cref="ProviderSettingsException">The text is no such file.</exception>
+    /// <exception cref="ProviderSettingsException">The text is not a valid key file.</exception>
     public static ServiceAccount Read(string file)
     {
-        var json = Parse(file) ?? throw new ProviderSettingsException("the service account file is not a JSON object; download a key of the account as JSON.");
+        var json = Parse(file) ?? throw new ProviderSettingsException("the service account file is not a JSON object. Download a key of the account as JSON.");
         if (Text(json, "type") is var type && type != "service_account")
-            throw new ProviderSettingsException($"the service account file is of type '{type}'; only 'service_account' is supported.");
-        string Required(string name) => Text(json, name) ?? throw new ProviderSettingsException($"the service account file lacks '{name}'; download the key again.");
-        // Keys that went through an environment variable often come with the two signs \n for each line end.
+            throw new ProviderSettingsException($"the service account file is of type '{type}'. Only 'service_account' is supported.");
+        string Required(string name) => Text(json, name) ?? throw new ProviderSettingsException($"the service account file lacks '{name}'. Download the key again.");
+        // A key from an environment variable often contains the two characters \n in place of each line break.
         return new(Required("client_email"), Text(json, "private_key_id") ?? "", Required("private_key").Replace("\\n", "\n", StringComparison.Ordinal), Required("token_uri"));
     }
 
@@ -30,7 +30,7 @@ internal sealed record ServiceAccount(string Email, string KeyId, string Private
         Content = new CallContent.Form(new Dictionary<string, string> { ["grant_type"] = GrantType, ["assertion"] = Sign(now) }),
     };
 
-    /// <summary>The email alone: a key in a log line must not show itself.</summary>
+    /// <summary>Returns only the email, so that the private key never appears in a log.</summary>
     public override string ToString() => Email;
 
     private string Sign(DateTimeOffset now)
@@ -56,7 +56,7 @@ internal sealed record ServiceAccount(string Email, string KeyId, string Private
         }
         catch (Exception error) when (error is ArgumentException or CryptographicException)
         {
-            throw new ProviderSettingsException("the private_key of the service account file is no RSA key in PEM form; download the key again.");
+            throw new ProviderSettingsException("the private_key of the service account file is not an RSA key in PEM format. Download the key again.");
         }
     }
 

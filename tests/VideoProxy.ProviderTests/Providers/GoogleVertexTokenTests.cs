@@ -40,7 +40,7 @@ public sealed class GoogleVertexTokenTests : IDisposable
     [InlineData("[]", "is not a JSON object")]
     [InlineData("""{"type":"authorized_user","refresh_token":"x"}""", "is of type 'authorized_user'")]
     [InlineData("""{"type":"service_account","private_key":"x","token_uri":"https://x"}""", "lacks 'client_email'")]
-    [InlineData("""{"type":"service_account","client_email":"a","private_key":"x","token_uri":"https://x"}""", "is no RSA key in PEM form")]
+    [InlineData("""{"type":"service_account","client_email":"a","private_key":"x","token_uri":"https://x"}""", "is not an RSA key in PEM format")]
     public void File_that_is_no_key_of_a_service_account_is_refused(string file, string why) =>
         Should.Throw<ProviderSettingsException>(() => Request(file)).Message.ShouldContain(why);
 
