@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>A JSON document with templates for strings.</summary>
+/// <summary>Renders a JSON document whose strings are templates.</summary>
 internal static class BodyTemplate
 {
-    /// <summary>False when nothing is left of it because everything in it was optional and absent.</summary>
+    /// <summary>Renders the node. Returns false if the node has only optional values and all of them are missing. The caller then leaves it out.</summary>
     public static bool TryRender(JsonNode? node, Variables variables, out JsonNode? value)
     {
         switch (node)
@@ -31,7 +31,9 @@ internal static class BodyTemplate
         }
     }
 
-    /// <summary>Every template in it; what cannot be parsed is null. Lists inside it have items of their own, which may be left out.</summary>
+    /// <summary>Returns every string of the node with its template, or with null if the string is not a valid template.</summary>
+    /// <param name="node">The document, or a part of it.</param>
+    /// <param name="inLists">Whether to include the items of lists. They can be excluded, because each item is rendered or left out on its own.</param>
     public static IEnumerable<(JsonNode Node, Template? Template)> Templates(JsonNode? node, bool inLists = true) => node switch
     {
         JsonObject members => members.SelectMany(member => Templates(member.Value, inLists)),
@@ -42,7 +44,7 @@ internal static class BodyTemplate
 
     public static IEnumerable<Placeholder> Placeholders(JsonNode? node, bool inLists = true) => Templates(node, inLists).SelectMany(found => found.Template?.Placeholders ?? []);
 
-    // An item that reads a list is there once for each input; one that reads something absent is not there at all.
+    // An item with a placeholder for a media list is repeated for each input. An item with a missing optional value is left out.
     private static IEnumerable<JsonNode?> Items(JsonNode? item, Variables variables)
     {
         var own = Placeholders(item, inLists: false).ToList();

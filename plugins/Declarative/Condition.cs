@@ -4,13 +4,13 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>One member of a row's <c>when</c>. With neither <paramref name="Constant"/> nor <paramref name="Part"/>, anything may stand there.</summary>
-/// <param name="Pointer">Where in the reply.</param>
-/// <param name="Constant">What must stand there, with its type.</param>
-/// <param name="Part">What the text there must hold, in upper or lower case.</param>
+/// <summary>One condition in the <c>when</c> of a state. If <paramref name="Constant"/> and <paramref name="Part"/> are null, any value fulfills the condition.</summary>
+/// <param name="Pointer">The JSON Pointer to the value in the reply.</param>
+/// <param name="Constant">The constant that the value must equal in type and text.</param>
+/// <param name="Part">The text that the value must contain, in upper or lower case.</param>
 internal sealed record Condition(string Pointer, JsonValue? Constant = null, string? Part = null)
 {
-    /// <summary>Null when the rule cannot be read.</summary>
+    /// <summary>Parses one rule of a <c>when</c>. Returns null if the rule is invalid.</summary>
     public static Condition? Parse(string pointer, JsonNode? rule) => rule switch
     {
         JsonValue constant => new(pointer, constant),

@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>Any service whose protocol fits the <c>operations</c> of its provider file.</summary>
+/// <summary>The plugin for every service that the <c>operations</c> of a provider file can describe.</summary>
 public sealed class DeclarativePlugin : IProviderPlugin
 {
     public IVideoProvider Create(ProviderSettings settings)

@@ -7,18 +7,18 @@ internal class DeclarativeProvider(Operations operations) : IVideoProvider, IAut
     public const string KeyMark = "{{apiKey}}";
 
     public IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering) => For(request) is { } submit
-        ? [.. Carries.Missing(submit, request), .. Carries.Wordless(submit, request), .. Carries.Formless(submit, request, FormOf), .. Carries.Homeless(submit, request, offering)]
-        : [new("image", HasPicture(request) ? "this provider makes videos of text only" : "this provider needs a first frame")];
+        ? [.. SubmitCheck.MissingFields(submit, request), .. SubmitCheck.UnmappedOptions(submit, request), .. SubmitCheck.UnsupportedForms(submit, request, FormOf), .. SubmitCheck.UnsupportedFields(submit, request, offering)]
+        : [new("image", HasPicture(request) ? "This provider makes videos from text only" : "This provider requires a first frame in the 'image' field")];
 
-    /// <exception cref="ProviderSettingsException">The file offers what its operations do not carry; found when it is loaded.</exception>
+    /// <exception cref="ProviderSettingsException">A model of the file offers something that the operations cannot send. The host finds this when it loads the file.</exception>
     public ProviderCall Submit(ProviderJob job)
     {
         try
         {
             if (For(job.Request) is not { } submit)
-                throw HasPicture(job.Request) ? new ProviderSettingsException("there is none for images") : new InvalidOperationException("A first frame is needed.");
-            var homeless = Carries.Homeless(submit, job.Request, job.Offering).Select(problem => problem.Message).ToList();
-            return homeless.Count == 0 ? submit.Call(job) : throw new ProviderSettingsException(string.Join("; ", homeless));
+                throw HasPicture(job.Request) ? new ProviderSettingsException("the model accepts images, but no submit has \"if\": \"image\"") : new InvalidOperationException("This provider requires a first frame.");
+            var unsupported = SubmitCheck.UnsupportedFields(submit, job.Request, job.Offering).Select(problem => problem.Message).ToList();
+            return unsupported.Count == 0 ? submit.Call(job) : throw new ProviderSettingsException(string.Join("; ", unsupported));
         }
         catch (ProviderSettingsException refusal)
         {
@@ -28,11 +28,11 @@ internal class DeclarativeProvider(Operations operations) : IVideoProvider, IAut
 
     public SubmitReport ReadSubmit(ProviderJob job, ProviderReply reply) => SubmitReading.Read(operations, job, reply);
 
-    public ProviderCall Poll(ProviderJob job) => operations.Next(job).LaterCall(job);
+    public ProviderCall Poll(ProviderJob job) => operations.Next(job).CallAfterSubmit(job);
 
     public JobReport ReadPoll(ProviderJob job, ProviderReply reply) => PollReading.Read(operations, job, reply);
 
-    // The mark is replaced in the file's own headers only: no other text gets near the key.
+    // {{apiKey}} is replaced only in the headers of the file. A prompt or any other text never receives the key.
     public ProviderCall Authorize(ProviderCall call, ProviderDestination destination)
     {
         destination.Credentials.TryGetValue("apiKey", out var key);
@@ -40,7 +40,7 @@ internal class DeclarativeProvider(Operations operations) : IVideoProvider, IAut
         return call with { Headers = headers.ToDictionary(header => header.Key, header => header.Value.Replace(KeyMark, key, StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase) };
     }
 
-    // Nothing of it reads a job: it is all there is to its path.
+    // A probe has no placeholders, so its path is a single literal.
     public ProviderCall? Probe(ProviderDestination destination) =>
         operations.Probe is [var probe] ? new(probe.Method, probe.Path.Literals[0]) { Headers = probe.Headers } : null;
 

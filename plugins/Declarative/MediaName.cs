@@ -3,14 +3,14 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>Media inputs as files name them.</summary>
-/// <param name="Name">What a placeholder begins with.</param>
-/// <param name="Param">What a request calls it, see <see cref="VideoRequest.AllMedia"/>.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="IsList">Whether there may be several: then it stands in an item of a list, which is repeated.</param>
+/// <summary>A media input that a placeholder can name.</summary>
+/// <param name="Name">The name in provider files.</param>
+/// <param name="Param">The name in requests, as in <see cref="VideoRequest.AllMedia"/>.</param>
+/// <param name="Kind">The kind of media.</param>
+/// <param name="IsList">Whether a request may have several such inputs. If so, the placeholder must be in a list item, which is repeated for each input.</param>
 internal sealed record MediaName(string Name, string Param, MediaKind Kind, bool IsList)
 {
-    /// <summary>The forms of an input: <c>.url</c> its link, <c>.data</c> its base64, <c>.type</c> its mime type, <c>.bare</c> link or base64.</summary>
+    /// <summary>The forms of an input: <c>.url</c> is the link, <c>.data</c> the base64, <c>.type</c> the MIME type and <c>.bare</c> the link or the base64.</summary>
     public static readonly string[] Forms = ["url", "data", "type", "bare"];
 
     public static readonly MediaName[] All =
@@ -26,7 +26,7 @@ internal sealed record MediaName(string Name, string Param, MediaKind Kind, bool
 
     public IEnumerable<MediaInput> In(VideoRequest request) => request.AllMedia().Where(given => given.Param == Param).Select(given => given.Input);
 
-    /// <summary>Null where there is no input, or it has no such form.</summary>
+    /// <summary>Returns the input in the given form, or null if there is no input or it does not have that form.</summary>
     public static JsonNode? Write(MediaInput? input, string form) => (form, input) switch
     {
         (_, null) => null,

@@ -3,11 +3,11 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>A file's operations; each one, or one for text and one for image.</summary>
+/// <summary>The operations of a file. Each list has one operation for all jobs, or one for text and one for image.</summary>
 internal sealed record Operations(
     IReadOnlyList<Operation> Submit, IReadOnlyList<Operation> Poll, IReadOnlyList<Operation> Cancel, IReadOnlyList<Operation> Content, IReadOnlyList<Operation> Probe)
 {
-    // Not names that a file can give to a note of its own.
+    // The dollar sign keeps these names apart from the notes of a file, which have only letters and digits.
     private const string KindNote = "$if", StepNote = "$then";
 
     public static string KindOf(VideoRequest request) =>
@@ -16,13 +16,13 @@ internal sealed record Operations(
     public static Operation? For(IEnumerable<Operation> operations, string kind) =>
         operations.FirstOrDefault(operation => operation.If is null || operation.If == kind);
 
-    /// <summary>The one for what the job was submitted as: its media are gone by now.</summary>
-    public static Operation Later(IReadOnlyList<Operation> operations, ProviderJob job) =>
+    /// <summary>Returns the operation for a submitted job. The job's note says whether it had an image, because its media are no longer stored.</summary>
+    public static Operation ForJob(IReadOnlyList<Operation> operations, ProviderJob job) =>
         For(operations, (string?)(job.Note as JsonObject)?[KindNote] ?? Operation.Text) ?? operations[0];
 
-    /// <summary>The question to ask next: poll, until a state said <c>then</c>.</summary>
+    /// <summary>Returns the operation to call next: poll, or content once a state of poll has said <c>then</c>.</summary>
     public Operation Next(ProviderJob job) =>
-        (string?)(job.Note as JsonObject)?[StepNote] == Operation.Content && Content.Count > 0 && Later(Content, job) is { Reply: not null } content ? content : Later(Poll, job);
+        (string?)(job.Note as JsonObject)?[StepNote] == Operation.Content && Content.Count > 0 && ForJob(Content, job) is { Reply: not null } content ? content : ForJob(Poll, job);
 
     public JsonObject? FirstNote(VideoRequest request) =>
         Poll.Concat(Cancel).Concat(Content).Any(operation => operation.If is not null) ? new() { [KindNote] = KindOf(request) } : null;

@@ -5,19 +5,19 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>Reads <c>operations</c>; every fault that can be known without a job is found here.</summary>
+/// <summary>Reads <c>operations</c> and reports every fault that can be found without a job.</summary>
 internal sealed partial class OperationsReader(SettingsFaults faults)
 {
     private const string Member = "operations";
 
-    /// <summary>What is given back is only whole where there is no fault.</summary>
+    /// <summary>Reads the settings. The result is complete only if no fault was reported.</summary>
     public Operations Read(JsonObject settings)
     {
         foreach (var (name, value) in settings.Where(setting => setting.Key != Member))
             faults.Add(value ?? settings, $"'{name}' is not known here. This plugin has no settings");
         if (settings[Member] is not JsonObject node)
         {
-            faults.Add(settings[Member] ?? settings, $"this plugin needs '{Member}', an object with submit and poll");
+            faults.Add(settings[Member] ?? settings, $"'{Member}' must be an object with 'submit' and 'poll'");
             return new([], [], [], [], []);
         }
 
@@ -34,8 +34,8 @@ internal sealed partial class OperationsReader(SettingsFaults faults)
         var node = operations[name];
         var list = (node as JsonArray)?.ToList() ?? [node];
         var all = list.OfType<JsonObject>().ToList();
-        if (node is not null && (all.Count == 0 || all.Count < list.Count)) faults.Add(node, $"{name} must be an object, or a list of objects chosen by 'if'");
-        if (node is JsonObject && node["if"] is { } alone) faults.Add(alone, "'if' chooses from a list; write [ … ] around the operations, or leave it out");
+        if (node is not null && (all.Count == 0 || all.Count < list.Count)) faults.Add(node, $"'{name}' must be an object, or a list of objects that each have an 'if'");
+        if (node is JsonObject && node["if"] is { } alone) faults.Add(alone, "'if' is only allowed in a list of operations. Put the operations into [ … ], or remove 'if'");
         if (node is JsonArray) CheckChoices(all, name);
         return [.. all.Select(item => Read(item, name))];
     }
@@ -46,7 +46,7 @@ internal sealed partial class OperationsReader(SettingsFaults faults)
         foreach (var item in list)
         {
             var isChoice = item["if"] is JsonValue value && value.TryGetValue<string>(out var text) && text is Operation.Text or Operation.Image && taken.Add(text);
-            if (!isChoice) faults.Add(item, $"each {name} of a list needs an 'if' of its own: \"text\" or \"image\"");
+            if (!isChoice) faults.Add(item, $"each {name} in a list requires its own 'if', either \"text\" or \"image\"");
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed partial class OperationsReader(SettingsFaults faults)
         var method = section.RequiredText("method");
         if (method.Length > 0 && method is not ("GET" or "POST" or "PUT" or "PATCH" or "DELETE"))
             faults.Add(section.Find("method")!, "must be GET, POST, PUT, PATCH or DELETE");
-        if (method == "GET" && section.Find("body") is { } body) faults.Add(body, "a GET has no body");
+        if (method == "GET" && section.Find("body") is { } body) faults.Add(body, "a GET cannot have a body");
         return new(node, name, section.Text("if"), method, ReadPath(section, name), ReadHeaders(section), ReadBody(section, name),
             section.Child("reply") is { } reply ? new ReplyReader(faults).Read(reply, name) : null);
     }
@@ -68,13 +68,13 @@ internal sealed partial class OperationsReader(SettingsFaults faults)
         if (text.Length == 0) return path;
         var node = section.Find("path")!;
         new PlaceholderCheck(faults, name).Run(node);
-        if (!text.StartsWith('/') && !path.IsNote) faults.Add(node, "must start with / or be one {{note.NAME}}, a URL that a reply gave");
+        if (!text.StartsWith('/') && !path.IsNote) faults.Add(node, "must start with / or be a single {{note.NAME}}, whose value is a URL from a reply");
         foreach (var optional in path.Placeholders.Where(placeholder => placeholder.Optional))
-            faults.Add(node, $"{{{{{optional.Name}?}}}}: a path cannot drop an absent value");
+            faults.Add(node, $"{{{{{optional.Name}?}}}} is not allowed in a path, because a path cannot leave out a missing value");
         return path;
     }
 
-    // A header's value could carry a line break out of a request, so nothing but the key is put into one.
+    // A value from a request could contain a line break and so inject headers. Therefore the key is the only placeholder in headers.
     private Dictionary<string, string> ReadHeaders(SettingsReader section)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -82,10 +82,10 @@ internal sealed partial class OperationsReader(SettingsFaults faults)
         {
             var text = value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
             if (text is null || text.Replace(DeclarativeProvider.KeyMark, "", StringComparison.Ordinal).Contains("{{", StringComparison.Ordinal))
-                faults.Add(value ?? section.Find("headers")!, $"header '{name}' must be a string; {DeclarativeProvider.KeyMark} is all that it may read");
-            else if (text.Any(character => character is < ' ' or > '~')) faults.Add(value!, $"header '{name}' must be printable ASCII: nothing else is sent");
-            else if (!HeaderName().IsMatch(name)) faults.Add(value!, $"'{name}' is no name for a header of a request");
-            else if (!headers.TryAdd(name, text)) faults.Add(value!, $"header '{name}' is there twice");
+                faults.Add(value ?? section.Find("headers")!, $"header '{name}' must be a string whose only placeholder is {DeclarativeProvider.KeyMark}");
+            else if (text.Any(character => character is < ' ' or > '~')) faults.Add(value!, $"header '{name}' must be printable ASCII");
+            else if (!HeaderName().IsMatch(name)) faults.Add(value!, $"'{name}' is not allowed as a header name. Use letters, digits and dashes, and leave the Content- headers to the gateway");
+            else if (!headers.TryAdd(name, text)) faults.Add(value!, $"header '{name}' appears twice");
         }
 
         return headers;
@@ -98,7 +98,7 @@ internal sealed partial class OperationsReader(SettingsFaults faults)
         return body.DeepClone();
     }
 
-    // What describes a body is written with it.
+    // The host writes the Content- headers together with the body.
     [GeneratedRegex("^(?!content-)[a-z0-9-]{1,64}$", RegexOptions.IgnoreCase)]
     private static partial Regex HeaderName();
 }

@@ -1,19 +1,19 @@
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>One <c>{{name}}</c>: <c>?</c> drops the member when absent, <c>|a=b|c=d</c> maps its values, <c>|text</c> makes it a string.</summary>
-/// <param name="Name">A name of <see cref="Variables"/>.</param>
-/// <param name="Optional">Whether it may be absent.</param>
-/// <param name="AsText">Whether a number or flag becomes a string.</param>
-/// <param name="Map">From the canonical value to the provider's word; null = as it is.</param>
+/// <summary>A placeholder such as <c>{{name}}</c>. The suffix <c>?</c> makes it optional, <c>|a=b|c=d</c> maps its values, and <c>|text</c> turns its value into a string.</summary>
+/// <param name="Name">The name of a value in <see cref="Variables"/>.</param>
+/// <param name="Optional">Whether the value may be missing. Then the JSON member is left out.</param>
+/// <param name="AsText">Whether a number or boolean becomes a string.</param>
+/// <param name="Map">The provider's word for each canonical value, or null if values are sent unchanged.</param>
 internal sealed record Placeholder(string Name, bool Optional, bool AsText, IReadOnlyDictionary<string, string>? Map)
 {
     /// <summary>The name up to its first dot: <c>firstFrame</c> of <c>firstFrame.url</c>.</summary>
     public string Subject => Name.Split('.')[0];
 
-    /// <summary>What follows that dot; <c>""</c> without one.</summary>
+    /// <summary>The name after its first dot: <c>url</c> of <c>firstFrame.url</c>. Empty if the name has no dot.</summary>
     public string Member => Name[Math.Min(Subject.Length + 1, Name.Length)..];
 
-    /// <summary>Null when it cannot be read.</summary>
+    /// <summary>Parses the text between the braces. Returns null if it is invalid.</summary>
     public static Placeholder? Parse(string text)
     {
         var parts = text.Split('|', StringSplitOptions.TrimEntries);

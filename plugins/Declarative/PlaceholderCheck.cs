@@ -3,14 +3,14 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>Whether every placeholder of a template names something that its operation can read, where it can be read.</summary>
+/// <summary>Checks that every placeholder names a value that its operation can read, in a place where it is allowed.</summary>
 internal sealed class PlaceholderCheck(SettingsFaults faults, string operation)
 {
-    // No file can list their values.
-    private static readonly string[] Free = ["prompt", "negativePrompt", "seed", "user", "attemptId", "id"];
+    // These placeholders can have any value, so a map cannot list their values.
+    private static readonly string[] Unmappable = ["prompt", "negativePrompt", "seed", "user", "attemptId", "id"];
 
-    /// <summary>Names as they are, names of media, and names that anything may follow behind a dot. A probe belongs to no job.</summary>
-    private readonly (string[] Plain, MediaName[] Media, string[] Open) _known = operation switch
+    /// <summary>The names that the operation can read: plain names, media names, and prefixes for <c>PREFIX.NAME</c>. A probe belongs to no job, so it reads none.</summary>
+    private readonly (string[] Plain, MediaName[] Media, string[] Prefixes) _known = operation switch
     {
         Operation.Submit => ([.. Variables.OfAnyCall, .. Variables.OfSubmit], MediaName.All, [Variables.Options]),
         Operation.Probe => ([], [], []),
@@ -21,7 +21,7 @@ internal sealed class PlaceholderCheck(SettingsFaults faults, string operation)
     {
         foreach (var (at, template) in BodyTemplate.Templates(node))
         {
-            if (template is null) faults.Add(at, "holds braces that are no placeholder; write {{name}}, {{name?}}, {{name|text}} or {{name|value=word|…}}");
+            if (template is null) faults.Add(at, "contains braces that are not a valid placeholder. Write {{name}}, {{name?}}, {{name|text}} or {{name|value=word|…}}");
             foreach (var placeholder in template?.Placeholders ?? []) Check(node!, at, placeholder);
         }
     }
@@ -30,14 +30,14 @@ internal sealed class PlaceholderCheck(SettingsFaults faults, string operation)
     {
         var (name, media) = (placeholder.Name, MediaName.Of(placeholder));
         var isMedia = media is not null && _known.Media.Contains(media) && (name == media.Name || MediaName.Forms.Contains(placeholder.Member));
-        var isKnown = isMedia || _known.Plain.Contains(name) || (_known.Open.Contains(placeholder.Subject) && placeholder.Member.Length > 0);
-        if (!isKnown) faults.Add(at, $"{{{{{name}}}}} is not known in {operation}; {Known()}");
-        else if (placeholder.Map is not null && (isMedia || Free.Contains(name))) faults.Add(at, $"{{{{{name}}}}} may be anything, so it cannot be mapped");
-        else if (media is { IsList: true } && !IsAloneInItem(at, root, media)) faults.Add(at, $"{{{{{name}}}}} is a list; write it into an item of a list of its own, which is then repeated");
+        var isKnown = isMedia || _known.Plain.Contains(name) || (_known.Prefixes.Contains(placeholder.Subject) && placeholder.Member.Length > 0);
+        if (!isKnown) faults.Add(at, $"{{{{{name}}}}} is not known in {operation}. {Known()}");
+        else if (placeholder.Map is not null && (isMedia || Unmappable.Contains(name))) faults.Add(at, $"{{{{{name}}}}} can have any value, so it cannot be mapped");
+        else if (media is { IsList: true } && !IsAloneInItem(at, root, media)) faults.Add(at, $"{{{{{name}}}}} can have several values. Put it into a list item without other such placeholders, and the item is repeated for each value");
     }
 
-    private string Known() => operation == Operation.Probe ? "it reads no job"
-        : $"known are {string.Join(", ", [.. _known.Plain, .. _known.Media.Select(media => media.Name), .. _known.Open.Select(open => $"{open}.NAME")])}";
+    private string Known() => operation == Operation.Probe ? "A probe belongs to no job, so it has no placeholders"
+        : $"Known names: {string.Join(", ", [.. _known.Plain, .. _known.Media.Select(media => media.Name), .. _known.Prefixes.Select(prefix => $"{prefix}.NAME")])}";
 
     private static bool IsAloneInItem(JsonNode at, JsonNode root, MediaName media) => at != root && (at.Parent is JsonArray
         ? BodyTemplate.Placeholders(at, inLists: false).Select(MediaName.Of).All(other => other is not { IsList: true } || other == media)

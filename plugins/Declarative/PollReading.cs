@@ -2,16 +2,16 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>The reply to a poll, or to the content that a state went on with. What no state knows never ends a job.</summary>
+/// <summary>Reads the reply to poll, or to content after a state said <c>then</c>. A reply that matches no state never ends a job.</summary>
 internal static class PollReading
 {
     public static JobReport Read(Operations operations, ProviderJob job, ProviderReply reply)
     {
         var rules = operations.Next(job).Reply!;
-        var note = rules.Note.Count > 0 ? rules.Keep(job.Note, reply) : null;
-        // A 2xx without JSON may be anybody's page.
+        var note = rules.Note.Count > 0 ? rules.AddToNote(job.Note, reply) : null;
+        // A 2xx without JSON may come from a proxy, so it must not end the job.
         if (rules.Find(reply) is not { } state || (reply is { IsSuccess: true, Json: null } && state.EndsJob)) return Unmatched(rules, reply) with { Note = note };
-        if (state.Then is { } next) return GoOn(operations, job with { Note = note ?? job.Note }, next);
+        if (state.Then is { } next) return Continue(operations, job with { Note = note ?? job.Note }, next);
         return Report(operations, job, reply, rules, state) with { Note = note };
     }
 
@@ -20,15 +20,15 @@ internal static class PollReading
         if (!reply.IsSuccess) return JobReport.Unreadable($"HTTP {reply.Status}");
         return reply.Json is null
             ? JobReport.Unreadable("the body is not a JSON object")
-            : new(ReportedState.InProgress) { Remark = rules.Seen(reply) };
+            : new(ReportedState.InProgress) { Remark = rules.DescribeUnmatched(reply) };
     }
 
-    private static JobReport GoOn(Operations operations, ProviderJob job, string next)
+    private static JobReport Continue(Operations operations, ProviderJob job, string next)
     {
-        var missing = OperationsCheck.Notes(Operations.Later(operations.Content, job)).FirstOrDefault(name => job.Note?[name] is null);
+        var missing = OperationsCheck.Notes(Operations.ForJob(operations.Content, job)).FirstOrDefault(name => job.Note?[name] is null);
         return missing is null
             ? new(ReportedState.InProgress) { PollAfter = TimeSpan.Zero, Note = Operations.Then(job.Note, next) }
-            : JobReport.Unreadable($"done, but no reply gave '{missing}', which {next} needs");
+            : JobReport.Unreadable($"the task is done, but no reply contained '{missing}', which {next} requires");
     }
 
     private static JobReport Report(Operations operations, ProviderJob job, ProviderReply reply, ReplyRules rules, ReplyState state) => state.Is switch
@@ -38,14 +38,14 @@ internal static class PollReading
         var word => new(Enum.Parse<ReportedState>(word!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true)),
     };
 
-    // Nothing there: the host then fails the job as no_video.
+    // Returns no content if the reply has no link. The host then fails the job as no_video.
     private static Dictionary<string, ContentLocation> Content(Operations operations, ProviderJob job, ProviderReply reply, ReplyState state)
     {
         var content = new Dictionary<string, ContentLocation>();
         var link = state.Video.Select(pointer => JsonPointer.FindText(reply.Json, pointer)).FirstOrDefault(IsLink);
         if (link is not null) content[JobReport.VideoVariant] = new ContentLocation.Url(link);
         else if (state.Video.Count == 0 && operations.Content.Count > 0)
-            content[JobReport.VideoVariant] = new ContentLocation.Bytes(Operations.Later(operations.Content, job).LaterCall(job));
+            content[JobReport.VideoVariant] = new ContentLocation.Bytes(Operations.ForJob(operations.Content, job).CallAfterSubmit(job));
         return content;
     }
 

@@ -5,7 +5,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>Reads an operation's <c>reply</c>.</summary>
+/// <summary>Reads the <c>reply</c> of an operation.</summary>
 internal sealed partial class ReplyReader(SettingsFaults faults)
 {
     private static readonly Dictionary<string, string[]> Words = new()
@@ -20,7 +20,7 @@ internal sealed partial class ReplyReader(SettingsFaults faults)
     public ReplyRules Read(JsonObject node, string operation)
     {
         var section = new SettingsReader(node, faults, operation == Operation.Probe ? ["states"] : ["id", "message", "code", "note", "states"]);
-        if (section.Find("id") is { } id && operation != Operation.Submit) faults.Add(id, "only the reply to submit has an id");
+        if (section.Find("id") is { } id && operation != Operation.Submit) faults.Add(id, "only the reply of submit can have an 'id'");
         return new(section.Find("id") is { } at ? ReadPointer(section, "id", at) : null, ReadPointers(section, "message"), ReadPointers(section, "code"), ReadNote(section), ReadStates(section, operation));
     }
 
@@ -29,7 +29,7 @@ internal sealed partial class ReplyReader(SettingsFaults faults)
         var note = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, pointer) in section.Child("note") ?? [])
         {
-            if (!NoteName().IsMatch(name)) faults.Add(pointer ?? section.Find("note")!, $"'{name}' must be letters and digits");
+            if (!NoteName().IsMatch(name)) faults.Add(pointer ?? section.Find("note")!, $"'{name}' must start with a letter and consist of at most 32 letters and digits");
             else if (ReadPointer(section, name, pointer) is { } found) note[name] = found;
         }
 
@@ -48,14 +48,14 @@ internal sealed partial class ReplyReader(SettingsFaults faults)
     {
         var section = new SettingsReader(node, faults, "http", "when", "is", "then", "fault", "video");
         var (http, word, then) = (section.Whole("http"), section.Text("is"), section.Text("then"));
-        if ((word is null) == (then is null)) faults.Add(node, "needs either 'is' or 'then'");
-        if (word is not null && !Words[operation].Contains(word)) faults.Add(section.Find("is")!, $"'{word}' is nothing that a {operation} can be; it can be {string.Join(", ", Words[operation])}");
+        if ((word is null) == (then is null)) faults.Add(node, "requires exactly one of 'is' and 'then'");
+        if (word is not null && !Words[operation].Contains(word)) faults.Add(section.Find("is")!, $"'{word}' is not a state of {operation}. Allowed: {string.Join(", ", Words[operation])}");
         if (then is not null && (operation != Operation.Poll || then != Operation.Content))
-            faults.Add(section.Find("then")!, $"a {operation} cannot go on with '{then}': only poll can, with content, and anything else could go round for ever");
+            faults.Add(section.Find("then")!, $"{operation} cannot continue with '{then}'. Only poll can continue, and only with content, because any other step could loop forever");
         if (http is < 100 or >= 500 || (operation is not (Operation.Submit or Operation.Probe) && http is 401 or 403 or 429))
-            faults.Add(section.Find("http")!, $"a reply to {operation} with HTTP {http} is never read: it says nothing about the task, and the gateway asks again or leaves it unknown");
-        if (section.Find("fault") is { } fault && word is not ("failed" or "rejected")) faults.Add(fault, "goes with \"is\": \"failed\" or \"rejected\"");
-        if (section.Find("video") is { } video && word != "completed") faults.Add(video, "goes with \"is\": \"completed\"");
+            faults.Add(section.Find("http")!, $"the gateway never reads a reply to {operation} with HTTP {http}, because this status says nothing about the task. Remove this state");
+        if (section.Find("fault") is { } fault && word is not ("failed" or "rejected")) faults.Add(fault, "is only allowed with \"is\": \"failed\" or \"rejected\"");
+        if (section.Find("video") is { } video && word != "completed") faults.Add(video, "is only allowed with \"is\": \"completed\"");
         return new(http, ReadWhen(section), word, then, ReadFault(section), ReadPointers(section, "video"));
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class ReplyReader(SettingsFaults faults)
             var at = rule ?? section.Find("when")!;
             if (!JsonPointer.IsValid(pointer)) faults.Add(at, $"'{pointer}' must be a JSON Pointer into the reply, such as /status");
             else if (Condition.Parse(pointer, rule) is { } condition) when.Add(condition);
-            else faults.Add(at, $"'{pointer}' must be compared with a string, number or flag, {{\"present\": true}} or {{\"contains\": \"TEXT\"}}");
+            else faults.Add(at, $"the condition for '{pointer}' must be a string, a number, a boolean, {{\"present\": true}} or {{\"contains\": \"TEXT\"}}");
         }
 
         return when;
@@ -78,14 +78,14 @@ internal sealed partial class ReplyReader(SettingsFaults faults)
         if (section.Text("fault") is not { } word) return null;
         var kinds = Enum.GetValues<FaultKind>().ToDictionary(kind => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()));
         if (kinds.TryGetValue(word, out var known)) return known;
-        faults.Add(section.Find("fault")!, $"'{word}' is no kind of fault; there are {string.Join(", ", kinds.Keys)}");
+        faults.Add(section.Find("fault")!, $"'{word}' is not a kind of fault. Allowed: {string.Join(", ", kinds.Keys)}");
         return null;
     }
 
-    // One, or a list of which the first that finds something counts.
+    // The file may give one pointer or a list. In a list, the first pointer that finds a value counts.
     private List<string> ReadPointers(SettingsReader section, string name)
     {
-        // Not a collection expression: as a JsonArray it would take the node from its place in the file.
+        // This is not a collection expression, because a JsonArray would detach the node from the file.
         var nodes = section.Find(name) switch { null => [], JsonArray list => list.ToArray(), var one => new[] { one } };
         return [.. nodes.Select(node => ReadPointer(section, name, node)).OfType<string>()];
     }

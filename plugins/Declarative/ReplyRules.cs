@@ -3,26 +3,26 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>How an operation's reply is read.</summary>
-/// <param name="Id">Where a submit's reply has the task's id.</param>
-/// <param name="Message">Where a fault's words for people are; the first that is there.</param>
-/// <param name="Code">Where a fault's native code is.</param>
-/// <param name="Note">What later operations need of this reply, by name.</param>
-/// <param name="States">In order; the first that matches counts.</param>
+/// <summary>The rules for the reply of one operation. All locations are JSON Pointers.</summary>
+/// <param name="Id">The location of the task's id. Only submit has one.</param>
+/// <param name="Message">The locations of the error message. The first one with text counts.</param>
+/// <param name="Code">The locations of the native error code. The first one with text counts.</param>
+/// <param name="Note">The locations of the values that later operations read, by name.</param>
+/// <param name="States">The states in order. The first one that matches counts.</param>
 internal sealed record ReplyRules(
     string? Id, IReadOnlyList<string> Message, IReadOnlyList<string> Code, IReadOnlyDictionary<string, string> Note, IReadOnlyList<ReplyState> States)
 {
-    private const int MostNote = 4096;
+    private const int MaxNoteLength = 4096;
 
     public ReplyState? Find(ProviderReply reply) => States.FirstOrDefault(state => state.Matches(reply));
 
-    /// <summary>The note with what this reply adds; the same note when it adds nothing.</summary>
-    public JsonObject? Keep(JsonNode? note, ProviderReply reply)
+    /// <summary>Returns a copy of the note with the values of this reply added, or null if there are none.</summary>
+    public JsonObject? AddToNote(JsonNode? note, ProviderReply reply)
     {
         var kept = (JsonObject?)note?.DeepClone();
         foreach (var (name, pointer) in Note)
         {
-            if (JsonPointer.FindText(reply.Json, pointer) is { Length: <= MostNote } text) (kept ??= [])[name] = text;
+            if (JsonPointer.FindText(reply.Json, pointer) is { Length: <= MaxNoteLength } text) (kept ??= [])[name] = text;
         }
 
         return kept;
@@ -31,10 +31,10 @@ internal sealed record ReplyRules(
     public ProviderFault Fault(FaultKind kind, ProviderReply reply, string otherwise) =>
         new(kind, First(reply, Message) ?? otherwise) { NativeCode = First(reply, Code), RetryAfter = reply.RetryAfter };
 
-    /// <summary>What the states looked at and none of them knew, for operators.</summary>
-    public string Seen(ProviderReply reply)
+    /// <summary>Describes for operators the values that the states compared and did not match.</summary>
+    public string DescribeUnmatched(ProviderReply reply)
     {
-        // Where a part is looked for stands free text, which may quote a prompt.
+        // Values of a "contains" condition are not shown, because such a text may quote a prompt.
         var seen = States.SelectMany(state => state.When).Where(condition => condition.Part is null).Select(condition => condition.Pointer).Distinct()
             .Select(pointer => (pointer, Text: JsonPointer.FindText(reply.Json, pointer)))
             .Where(found => found.Text is { Length: <= 64 })

@@ -5,15 +5,15 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>A string with <c>{{placeholders}}</c>. One that is nothing but a placeholder keeps the value's type.</summary>
+/// <summary>A string with <c>{{placeholders}}</c>. If the string is a single placeholder, the rendered value keeps its JSON type.</summary>
 internal sealed partial record Template(IReadOnlyList<string> Literals, IReadOnlyList<Placeholder> Placeholders)
 {
     private bool IsBare => Placeholders.Count == 1 && Literals.All(literal => literal.Length == 0);
 
-    /// <summary>Whether it is nothing but a value that a reply gave: then it may be a whole URL.</summary>
+    /// <summary>Whether the template is a single <c>{{note.NAME}}</c>. As a path, its value may then be a complete URL from a reply.</summary>
     public bool IsNote => IsBare && Placeholders[0].Subject == Variables.Note;
 
-    /// <summary>Null when braces or a placeholder in them cannot be read.</summary>
+    /// <summary>Parses a template. Returns null if a brace or a placeholder is invalid.</summary>
     public static Template? Parse(string text)
     {
         var literals = Mark().Split(text);
@@ -23,7 +23,7 @@ internal sealed partial record Template(IReadOnlyList<string> Literals, IReadOnl
             : new Template(literals, [.. placeholders.OfType<Placeholder>()]);
     }
 
-    /// <summary>False when an optional placeholder is absent.</summary>
+    /// <summary>Renders the template. Returns false if an optional value is missing.</summary>
     public bool TryRender(Variables variables, out JsonNode? value)
     {
         value = null;
@@ -32,10 +32,10 @@ internal sealed partial record Template(IReadOnlyList<string> Literals, IReadOnl
         return true;
     }
 
-    /// <summary>The path of a call; values are escaped, the slashes of an upstream id are kept.</summary>
+    /// <summary>Renders the path of a call. Values are escaped, except for the slashes of an upstream model id.</summary>
     public string RenderPath(Variables variables)
     {
-        if (!Values(variables, out var values)) throw new InvalidOperationException("a path cannot drop an absent value");
+        if (!Values(variables, out var values)) throw new InvalidOperationException("A path cannot leave out a missing value.");
         return IsNote ? TextOf(values[0]) : Join(values.Select((value, index) => Escape(Placeholders[index], TextOf(value))));
     }
 

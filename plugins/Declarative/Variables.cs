@@ -3,20 +3,20 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>What placeholders read of a job. In an item of a list, <paramref name="Repeated"/> stands for one of its inputs at a time.</summary>
+/// <summary>The values of a job that placeholders can read. In a repeated list item, <paramref name="Repeated"/> stands for <paramref name="Item"/>.</summary>
 internal sealed record Variables(ProviderJob Job, MediaName? Repeated = null, MediaInput? Item = null)
 {
     public const string Note = "note";
     public const string Options = "options";
 
-    private static readonly Dictionary<string, Func<ProviderJob, JsonNode?>> Lasting = new()
+    private static readonly Dictionary<string, Func<ProviderJob, JsonNode?>> JobValues = new()
     {
         ["model"] = job => job.Offering.Model,
         ["upstream"] = job => job.Offering.Upstream,
         ["attemptId"] = job => job.AttemptId,
     };
 
-    private static readonly Dictionary<string, Func<ProviderJob, JsonNode?>> Asked = new()
+    private static readonly Dictionary<string, Func<ProviderJob, JsonNode?>> RequestValues = new()
     {
         ["prompt"] = job => job.Request.Prompt is { Length: > 0 } prompt ? prompt : null,
         ["negativePrompt"] = job => job.Request.NegativePrompt,
@@ -31,29 +31,29 @@ internal sealed record Variables(ProviderJob Job, MediaName? Repeated = null, Me
         ["audio"] = job => job.Output.Audio,
     };
 
-    public static IEnumerable<string> OfAnyCall => Lasting.Keys;
+    public static IEnumerable<string> OfAnyCall => JobValues.Keys;
 
-    public static IEnumerable<string> OfSubmit => Asked.Keys;
+    public static IEnumerable<string> OfSubmit => RequestValues.Keys;
 
-    /// <summary>Null when an optional one is absent.</summary>
-    /// <exception cref="InvalidOperationException">A required one is absent.</exception>
-    /// <exception cref="ProviderSettingsException">Its value is not in its map.</exception>
+    /// <summary>Returns the value of a placeholder, or null if it is optional and has no value.</summary>
+    /// <exception cref="InvalidOperationException">The placeholder is required and has no value.</exception>
+    /// <exception cref="ProviderSettingsException">The map of the placeholder lacks the value.</exception>
     public JsonNode? Read(Placeholder placeholder)
     {
         var value = Find(placeholder);
-        if (value is null) return placeholder.Optional ? null : throw new InvalidOperationException($"{{{{{placeholder.Name}}}}} has no value here");
+        if (value is null) return placeholder.Optional ? null : throw new InvalidOperationException($"{{{{{placeholder.Name}}}}} has no value");
         if (placeholder.Map is not { } map) return placeholder.AsText ? Template.TextOf(value) : value.DeepClone();
         return map.TryGetValue(Template.TextOf(value), out var word)
             ? word
-            : throw new ProviderSettingsException($"{{{{{placeholder.Name}}}}} has no word for '{Template.TextOf(value)}'; it maps {string.Join(", ", map.Keys)}");
+            : throw new ProviderSettingsException($"{{{{{placeholder.Name}}}}} has no mapping for '{Template.TextOf(value)}'. Mapped values: {string.Join(", ", map.Keys)}");
     }
 
     public JsonNode? Find(Placeholder placeholder)
     {
         var (name, member) = (placeholder.Name, placeholder.Member);
-        // Where the model leaves no choice there is nothing to say.
+        // If the model offers no choice of sound, an optional {{audio?}} is left out.
         if (name == "audio" && placeholder.Optional && Job.Offering.Audio != AudioSupport.Optional) return null;
-        if (Lasting.TryGetValue(name, out var read) || Asked.TryGetValue(name, out read)) return read(Job);
+        if (JobValues.TryGetValue(name, out var read) || RequestValues.TryGetValue(name, out read)) return read(Job);
         if (MediaName.Of(placeholder) is { } media) return MediaName.Write(media == Repeated ? Item : media.IsList ? null : media.In(Job.Request).FirstOrDefault(), member);
         return placeholder.Subject switch
         {

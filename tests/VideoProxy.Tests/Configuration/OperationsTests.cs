@@ -46,21 +46,21 @@ public sealed class OperationsTests : IDisposable
     [Fact]
     public void Fault_of_an_operation_is_told_at_its_line() =>
         Faults(Small.Replace("{{prompt}}", "{{promt}}")).ShouldHaveSingleItem().ShouldStartWith(
-            "providers/small.json:9 operations.submit.body.text: {{promt}} is not known in submit; known are ");
+            "providers/small.json:9 operations.submit.body.text: {{promt}} is not known in submit. Known names: ");
 
     [Fact]
     public void Missing_part_is_told_at_the_operation_that_lacks_it() =>
         Faults(Small.Replace("\"reply\": { \"id\": \"/id\" }", "\"reply\": {}")).ShouldHaveSingleItem().ShouldBe(
-            "providers/small.json:7 operations.submit: reply.id is missing: where the task's id is, such as /id");
+            "providers/small.json:7 operations.submit: reply.id is missing. It must be a JSON Pointer to the task's id, such as /id");
 
     [Fact]
     public void Map_without_a_word_for_an_offered_resolution_is_a_fault() =>
         Faults(Small.Replace("|1080p=FHD", "")).ShouldHaveSingleItem().ShouldBe(
-            "providers/small.json:7 operations.submit: {{resolution}} has no word for '1080p'; it maps 720p (model 'm')");
+            "providers/small.json:7 operations.submit: {{resolution}} has no mapping for '1080p'. Mapped values: 720p (model 'm')");
 
     [Theory]
-    [InlineData("{ \"type\": \"string\", \"values\": [\"ink\", \"clay\"] }", "{{options.style?|ink=INK}}", "{{options.style}} has no word for 'clay'; it maps ink")]
-    [InlineData("{ \"type\": \"boolean\" }", "{{options.style?|true=on}}", "{{options.style}} has no word for 'false'; it maps true")]
+    [InlineData("{ \"type\": \"string\", \"values\": [\"ink\", \"clay\"] }", "{{options.style?|ink=INK}}", "{{options.style}} has no mapping for 'clay'. Mapped values: ink")]
+    [InlineData("{ \"type\": \"boolean\" }", "{{options.style?|true=on}}", "{{options.style}} has no mapping for 'false'. Mapped values: true")]
     public void Map_without_a_word_for_an_offered_option_is_a_fault(string rule, string template, string why) =>
         Faults(Small.Replace("\"text\": ", $"\"style\": \"{template}\", \"text\": ").Replace("\"audio\": \"never\"", $"\"audio\": \"never\", \"passthrough\": {{ \"style\": {rule} }}"))
             .ShouldHaveSingleItem().ShouldBe($"providers/small.json:7 operations.submit: {why} (model 'm')");
@@ -68,17 +68,17 @@ public sealed class OperationsTests : IDisposable
     [Fact]
     public void Option_that_is_needed_and_offered_by_no_model_is_a_fault() =>
         Faults(Small.Replace("\"text\": ", "\"style\": \"{{options.style}}\", \"text\": ")).ShouldHaveSingleItem().ShouldBe(
-            "providers/small.json:7 operations.submit: {{options.style}} is needed and not among the model's passthrough (model 'm')");
+            "providers/small.json:7 operations.submit: {{options.style}} is required by the submit operation, but the model's passthrough does not list 'style' (model 'm')");
 
     [Theory]
-    [InlineData("\"audio\": \"never\"", "\"audio\": \"optional\"", "sound cannot be chosen in this provider's call")]
-    [InlineData("\"audio\": \"never\"", "\"audio\": \"never\", \"seed\": true", "seed has no place in this provider's call")]
-    [InlineData("\"audio\": \"never\"", "\"audio\": \"never\", \"negativePrompt\": true", "negative_prompt has no place in this provider's call")]
-    [InlineData("\"audio\": \"never\"", "\"audio\": \"never\", \"inputs\": { \"firstFrame\": true }", "image has no place in this provider's call")]
-    [InlineData("\"audio\": \"never\"", "\"audio\": \"never\", \"inputs\": { \"referenceAudios\": 1 }", "reference_audios has no place in this provider's call")]
-    [InlineData("\"audio\": \"never\"", "\"audio\": \"never\", \"passthrough\": { \"x\": { \"type\": \"string\" } }", "provider_options.x has no place in this provider's call")]
-    [InlineData(", \"length\": \"{{seconds}}\"", "", "the length cannot be chosen in this provider's call")]
-    [InlineData("\"size\": \"{{resolution|720p=HD|1080p=FHD}}\", ", "", "the size cannot be chosen in this provider's call")]
+    [InlineData("\"audio\": \"never\"", "\"audio\": \"optional\"", "audio cannot be chosen, because this provider's submit call has no field for it")]
+    [InlineData("\"audio\": \"never\"", "\"audio\": \"never\", \"seed\": true", "seed is unsupported, because this provider's submit call has no field for it")]
+    [InlineData("\"audio\": \"never\"", "\"audio\": \"never\", \"negativePrompt\": true", "negative_prompt is unsupported, because this provider's submit call has no field for it")]
+    [InlineData("\"audio\": \"never\"", "\"audio\": \"never\", \"inputs\": { \"firstFrame\": true }", "image is unsupported, because this provider's submit call has no field for it")]
+    [InlineData("\"audio\": \"never\"", "\"audio\": \"never\", \"inputs\": { \"referenceAudios\": 1 }", "reference_audios is unsupported, because this provider's submit call has no field for it")]
+    [InlineData("\"audio\": \"never\"", "\"audio\": \"never\", \"passthrough\": { \"x\": { \"type\": \"string\" } }", "provider_options.x is unsupported, because this provider's submit call has no field for it")]
+    [InlineData(", \"length\": \"{{seconds}}\"", "", "seconds cannot be chosen, because this provider's submit call has no field for it")]
+    [InlineData("\"size\": \"{{resolution|720p=HD|1080p=FHD}}\", ", "", "size cannot be chosen, because this provider's submit call has no field for it")]
     public void What_a_model_offers_and_no_call_carries_is_a_fault(string part, string instead, string why) =>
         Faults(Small.Replace(part, instead)).ShouldHaveSingleItem().ShouldBe($"providers/small.json:7 operations.submit: {why} (model 'm')");
 
