@@ -11,6 +11,9 @@ internal sealed record CallbackRow
     public required string Type { get; init; }
     public required string Url { get; init; }
 
+    /// <summary>The scheme, host and port of the URL. Callbacks to one receiver share a lane.</summary>
+    public required string Receiver { get; init; }
+
     /// <summary>The signing secret, encrypted. It is the encryption of an empty text if deliveries are not signed.</summary>
     public required string Secret { get; init; }
     public required string Signature { get; init; }
@@ -33,6 +36,7 @@ internal sealed record CallbackRow
         JobId = job.Id,
         Type = CallbackTypes.Of(job),
         Url = url,
+        Receiver = ReceiverLanes.ReceiverOf(url),
         Secret = secret,
         Signature = job.CallbackSignature ?? CallbackSigner.Raw,
         NextAt = ended,

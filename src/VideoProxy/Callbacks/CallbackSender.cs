@@ -10,13 +10,20 @@ namespace VideoProxy.Callbacks;
 
 /// <summary>Leases due callbacks, delivers them concurrently, and records every delivery with the callback's new status.</summary>
 internal sealed partial class CallbackSender(
-    CallbackStore store, DeliveryClient client, CallbackBody body, SecretProtector secrets, CallbackSignal signal,
+    CallbackStore store, ReceiverLanes lanes, DeliveryClient client, CallbackBody body, SecretProtector secrets, CallbackSignal signal,
     CallbacksOptions options, Database database, Node node, TimeProvider time, ILogger<CallbackSender> logger) : BackgroundService
 {
-    private const int MaxInFlight = 256;
+    private const int MaxInFlight = 1024;
+    private const int ReceiversPerRound = 256;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromMilliseconds(250);
+
+    // How long deliveries in flight may take after the host began to stop.
+    private static readonly TimeSpan DrainWindow = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<Task, bool> _inFlight = new();
+    private readonly CancellationTokenSource _drained = new();
+    private string _lastReceiver = "";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,38 +47,52 @@ internal sealed partial class CallbackSender(
             }
         }
 
+        _drained.CancelAfter(DrainWindow);
         await Task.WhenAll(_inFlight.Keys);
     }
 
+    public override void Dispose()
+    {
+        _drained.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Claims due callbacks, for each receiver as many as its lane has room for.</summary>
     private async Task ClaimAsync(CancellationToken cancel)
     {
-        var room = MaxInFlight - _inFlight.Count;
-        if (room <= 0) return;
         var now = time.GetUtcNow();
         var until = now + options.Timeout + LeaseMargin;
-        foreach (var callback in await store.ClaimDueAsync(node.Id, now.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds(), room, cancel))
+        var receivers = await store.FindDueReceiversAsync(_lastReceiver, now.ToUnixTimeMilliseconds(), ReceiversPerRound, cancel);
+        // Starts over after the last receiver.
+        _lastReceiver = receivers.Count == ReceiversPerRound ? receivers[^1] : "";
+        foreach (var receiver in receivers)
         {
-            var delivery = Task.Run(() => DeliverAsync(callback, cancel), CancellationToken.None);
-            _inFlight[delivery] = true;
-            _ = delivery.ContinueWith(done => _inFlight.TryRemove(done, out _), TaskScheduler.Default);
+            var lane = lanes.Of(receiver);
+            var room = Math.Min(lane.Room, MaxInFlight - _inFlight.Count);
+            if (room <= 0) continue;
+            foreach (var callback in await store.ClaimDueAsync(receiver, node.Id, now.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds(), room, cancel))
+                Start(callback, lane, until);
         }
     }
 
-    private async Task DeliverAsync(CallbackRow callback, CancellationToken cancel)
+    private void Start(CallbackRow callback, ReceiverLane lane, DateTimeOffset leaseEnd)
+    {
+        lane.Enter();
+        var delivery = Task.Run(() => DeliverAsync(callback, lane, leaseEnd), CancellationToken.None);
+        _inFlight[delivery] = true;
+        _ = delivery.ContinueWith(done => _inFlight.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    /// <summary>Delivers and stores the result. A delivery is not canceled when the host stops, so that it is not posted again later.</summary>
+    private async Task DeliverAsync(CallbackRow callback, ReceiverLane lane, DateTimeOffset leaseEnd)
     {
         try
         {
             var started = time.GetUtcNow();
-            var result = await SendAsync(callback, cancel);
-            await RecordAsync(callback, result, started);
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            // The host is stopping. It releases the leases of this node when it stops.
-        }
-        catch (Exception error) when (error is DbException or TimeoutException)
-        {
-            Log.NotStored(logger, callback.EventId, error.Message);
+            var result = await lane.DeliverAsync(cancel => SendAsync(callback, cancel), _drained.Token);
+            await StoreAsync(callback, leaseEnd, () => result is null
+                ? store.PostponeAsync(callback.Id, node.Id, lane.OpenUntil.ToUnixTimeMilliseconds(), CancellationToken.None)
+                : RecordAsync(callback, result, started));
         }
         catch (Exception error)
         {
@@ -79,7 +100,31 @@ internal sealed partial class CallbackSender(
         }
         finally
         {
+            lane.Leave();
             signal.Pulse();
+        }
+    }
+
+    /// <summary>Retries while the database is away, because a result that is lost would be posted again.</summary>
+    private async Task StoreAsync(CallbackRow callback, DateTimeOffset leaseEnd, Func<Task> store)
+    {
+        while (true)
+        {
+            try
+            {
+                await store();
+                return;
+            }
+            catch (Exception error) when (error is DbException or TimeoutException)
+            {
+                if (time.GetUtcNow() > leaseEnd || _drained.IsCancellationRequested)
+                {
+                    Log.NotStored(logger, callback.EventId, error.Message);
+                    return;
+                }
+
+                await Task.Delay(StoreRetryDelay, time);
+            }
         }
     }
 
@@ -91,6 +136,10 @@ internal sealed partial class CallbackSender(
             return await body(callback, cancel) is { } bytes
                 ? await client.SendAsync(callback, secret, bytes, cancel)
                 : new DeliveryResult(null, "the job no longer exists", null, null);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return new DeliveryResult(null, "the gateway stopped before the receiver replied", null, null);
         }
         catch (CryptographicException)
         {

@@ -10,19 +10,47 @@ internal sealed class CallbackStore(Database database)
     /// <summary>Inserts a callback in the transaction that ends its job, so that neither commits without the other.</summary>
     public static Task InsertAsync(DbConnection db, DbTransaction tx, CallbackRow row) => db.ExecuteAsync(
         """
-        INSERT INTO callbacks (id, event_id, job_id, type, url, secret, signature, next_at, created_at)
-        VALUES (@Id, @EventId, @JobId, @Type, @Url, @Secret, @Signature, @NextAt, @CreatedAt) ON CONFLICT DO NOTHING
+        INSERT INTO callbacks (id, event_id, job_id, type, url, receiver, secret, signature, next_at, created_at)
+        VALUES (@Id, @EventId, @JobId, @Type, @Url, @Receiver, @Secret, @Signature, @NextAt, @CreatedAt) ON CONFLICT DO NOTHING
         """, row, tx);
 
-    public async Task<IReadOnlyList<CallbackRow>> ClaimDueAsync(string owner, long now, long leaseUntil, int limit, CancellationToken cancel)
+    /// <summary>
+    /// Returns receivers with due callbacks, in order, from the receiver after the given one. The query jumps from receiver to receiver in
+    /// the index, so its cost does not depend on the number of callbacks.
+    /// </summary>
+    public Task<IReadOnlyList<string>> FindDueReceiversAsync(string after, long now, int limit, CancellationToken cancel)
     {
-        const string due = "SELECT id FROM callbacks WHERE status = 'pending' AND next_at <= @now AND (lease_until IS NULL OR lease_until <= @now) ORDER BY next_at LIMIT @limit";
-        var values = new { owner, now, leaseUntil, limit };
-        // This read comes first, so that an idle gateway does not write every second.
-        if (await database.ReadAsync(db => db.QueryFirstOrDefaultAsync<string?>(due, values), cancel) is null) return [];
-        return await database.WriteAsync(async (db, tx) => (IReadOnlyList<CallbackRow>)[.. await db.QueryAsync<CallbackRow>(
-            $"UPDATE callbacks SET lease_owner = @owner, lease_until = @leaseUntil WHERE id IN ({due} {database.SkipLocked}) RETURNING *", values, tx)], cancel);
+        const string sql = """
+            WITH RECURSIVE lanes (receiver) AS (
+                SELECT (SELECT receiver FROM callbacks WHERE status = 'pending' AND receiver > @after ORDER BY receiver LIMIT 1)
+                UNION ALL
+                SELECT (SELECT callbacks.receiver FROM callbacks
+                        WHERE status = 'pending' AND callbacks.receiver > lanes.receiver ORDER BY callbacks.receiver LIMIT 1)
+                FROM lanes WHERE lanes.receiver IS NOT NULL)
+            SELECT receiver FROM lanes
+            WHERE receiver IS NOT NULL
+                AND EXISTS (SELECT 1 FROM callbacks WHERE status = 'pending' AND callbacks.receiver = lanes.receiver AND next_at <= @now)
+            LIMIT @limit
+            """;
+        return database.ReadAsync(async db => (IReadOnlyList<string>)[.. await db.QueryAsync<string>(sql, new { after, now, limit })], cancel);
     }
+
+    /// <summary>Claims due callbacks of one receiver. A claimed callback is not due again before its lease expires.</summary>
+    public Task<IReadOnlyList<CallbackRow>> ClaimDueAsync(string receiver, string owner, long now, long leaseUntil, int limit, CancellationToken cancel) =>
+        database.WriteAsync(async (db, tx) => (IReadOnlyList<CallbackRow>)[.. await db.QueryAsync<CallbackRow>(
+            $"""
+            UPDATE callbacks SET lease_owner = @owner, lease_until = @leaseUntil, next_at = @leaseUntil
+            WHERE id IN (
+                SELECT id FROM callbacks
+                WHERE status = 'pending' AND receiver = @receiver AND next_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
+                ORDER BY next_at LIMIT @limit {database.SkipLocked})
+            RETURNING *
+            """, new { receiver, owner, now, leaseUntil, limit }, tx)], cancel);
+
+    /// <summary>Returns a claimed callback to the schedule without a delivery.</summary>
+    public Task PostponeAsync(string id, string owner, long nextAt, CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
+        "UPDATE callbacks SET next_at = @nextAt, lease_owner = NULL, lease_until = NULL WHERE id = @id AND lease_owner = @owner AND status = 'pending'",
+        new { id, owner, nextAt }, tx), cancel);
 
     /// <summary>Records one delivery and the callback's new status. Changes nothing if the owner has lost its lease.</summary>
     public Task RecordAsync(Delivery delivery, string owner, string status, long nextAt, long? finishedAt, CancellationToken cancel) =>
@@ -66,7 +94,7 @@ internal sealed class CallbackStore(Database database)
 internal sealed class CallbackLeases : ILeasedRows
 {
     public Task ReleaseAsync(DbConnection db, DbTransaction tx, string node, long now) =>
-        db.ExecuteAsync("UPDATE callbacks SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = @node", new { node }, tx);
+        db.ExecuteAsync("UPDATE callbacks SET lease_owner = NULL, lease_until = NULL, next_at = @now WHERE lease_owner = @node", new { node, now }, tx);
 
     public Task ShiftAsync(DbConnection db, DbTransaction tx, long milliseconds) => db.ExecuteAsync(
         "UPDATE callbacks SET next_at = next_at + @milliseconds, lease_until = lease_until + @milliseconds WHERE status = 'pending'",

@@ -10,6 +10,7 @@ namespace VideoProxy.Callbacks;
 internal sealed class DeliveryClient(HttpClient http, NetworkRules network, CallbacksOptions options, TimeProvider time)
 {
     private const int KeptReply = 4096;
+    private static readonly TimeSpan ReplyTimeout = TimeSpan.FromSeconds(1);
 
     public async Task<DeliveryResult> SendAsync(CallbackRow callback, string secret, byte[] body, CancellationToken cancel)
     {
@@ -22,9 +23,9 @@ internal sealed class DeliveryClient(HttpClient http, NetworkRules network, Call
         {
             using var message = CreateMessage(callback, url, secret, body);
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            // The status line decides. The body is only kept for the operator.
             var reply = await ReadReplyAsync(response, either.Token);
-            var error = response.IsSuccessStatusCode ? null : $"HTTP {(int)response.StatusCode}";
-            return new((int)response.StatusCode, error, reply, response.Headers.RetryAfter?.Delta);
+            return new((int)response.StatusCode, ErrorOf(response, url), reply, RetryAfterOf(response));
         }
         catch (HttpRequestException error) when (error.InnerException is GuardRefusedException refused)
         {
@@ -50,11 +51,39 @@ internal sealed class DeliveryClient(HttpClient http, NetworkRules network, Call
         return message;
     }
 
-    private static async Task<string> ReadReplyAsync(HttpResponseMessage response, CancellationToken cancel)
+    private static string? ErrorOf(HttpResponseMessage response, Uri url)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancel);
+        if (response.IsSuccessStatusCode) return null;
+        if (response.Headers.Location is not { } location || !Uri.TryCreate(url, location, out var target)) return $"HTTP {(int)response.StatusCode}";
+        // The query may contain a secret of the receiver.
+        return $"HTTP {(int)response.StatusCode}, a redirect to {target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}. Redirects are not followed";
+    }
+
+    /// <summary>Returns the wait that the receiver asked for, as seconds or as a date in any of HTTP's three forms.</summary>
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response)
+    {
+        if (response.Headers.RetryAfter is { } asked) return asked.Delta ?? asked.Date - time.GetUtcNow();
+        // More seconds than an int holds. The schedule caps the wait.
+        return response.Headers.TryGetValues("Retry-After", out var values) && values.First() is { Length: > 0 } text && text.All(char.IsAsciiDigit) ? TimeSpan.MaxValue : null;
+    }
+
+    /// <summary>Reads the beginning of the body, or as much of it as arrives within a short time.</summary>
+    private async Task<string?> ReadReplyAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        using var limit = new CancellationTokenSource(ReplyTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         var buffer = new byte[KeptReply];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
+        var length = 0;
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
+            while (length < buffer.Length && await stream.ReadAsync(buffer.AsMemory(length), either.Token) is > 0 and var read) length += read;
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or SocketException or OperationCanceledException)
+        {
+            // A body that stalls or breaks off changes nothing.
+        }
+
         // A text column of PostgreSQL cannot store NUL.
         return Encoding.UTF8.GetString(buffer, 0, length).Replace('\0', ' ');
     }
@@ -64,6 +93,9 @@ internal sealed class DeliveryClient(HttpClient http, NetworkRules network, Call
 internal sealed record DeliveryResult(int? Status, string? Error, string? Reply, TimeSpan? RetryAfter)
 {
     public bool IsDelivered => Status is >= 200 and < 300;
+
+    /// <summary>Whether the receiver failed. A refusal of one event (410) says nothing about the next one.</summary>
+    public bool IsFailure => !IsDelivered && !IsFinal;
 
     /// <summary>Whether retries stop. 410 Gone means that the receiver does not want this event any more.</summary>
     public bool IsFinal => Status == StatusCodes.Status410Gone;
