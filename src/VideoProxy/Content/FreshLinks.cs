@@ -44,7 +44,7 @@ internal sealed class FreshLinks(JobStore jobs, ProviderRegistry providers, Upst
         }
     }
 
-    // No caller's token is used, because several downloads may wait for this poll and it has its own deadline. Null means that the poll failed.
+    // No caller's token is used, because several downloads may wait for this poll. The poll has its own deadline. Null means that the poll failed.
     private async Task<IReadOnlyDictionary<string, ContentLocation>?> AskAsync(Job job, Attempt attempt)
     {
         if (PolledJob.Find(providers, job, attempt, owner: "") is not { } polled) return null;

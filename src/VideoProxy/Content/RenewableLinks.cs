@@ -19,7 +19,7 @@ internal sealed class RenewableLinks(ProviderClient client, SharedCache shared)
     /// <summary>Returns the link that this node has cached under this name, or null if there is none.</summary>
     public string? Known(string name) => _links.GetValueOrDefault(name);
 
-    /// <summary>Returns a cached or a new link that is not the dead one. Concurrent callers share one call to the provider.</summary>
+    /// <summary>Returns a cached or new link that differs from the dead one. Concurrent callers share one call to the provider.</summary>
     /// <param name="name">The cache key of the link.</param>
     /// <param name="provider">The provider that issues the link.</param>
     /// <param name="destination">The destination that made the video.</param>

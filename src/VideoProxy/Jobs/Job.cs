@@ -15,7 +15,7 @@ internal sealed record Job
     /// <summary>Increases by one with every change that a client can see.</summary>
     public long Version { get; init; } = 1;
 
-    /// <summary>Whether the create was answered with an error. Operators can see such a row, clients cannot.</summary>
+    /// <summary>Whether the create was answered with an error. Operators can see such a row, but clients cannot.</summary>
     public bool Hidden { get; init; }
 
     /// <summary>The time at which the client deleted the job. The row stays, because its callback and its charge still need it.</summary>

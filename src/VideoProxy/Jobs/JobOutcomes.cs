@@ -30,7 +30,7 @@ internal sealed record JobCancel(string JobId, string AttemptId, string Owner, l
 /// </summary>
 internal sealed record JobSettlement(string JobId, string Owner, long? NextPollAt)
 {
-    /// <summary>The new cancel outcome. Null keeps the stored one.</summary>
+    /// <summary>The new cancel outcome. Null keeps the stored outcome.</summary>
     public string? Cancellation { get; init; }
     public long ChargedMicros { get; init; }
     public bool HasContent { get; init; }

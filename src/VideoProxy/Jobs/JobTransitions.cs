@@ -133,7 +133,7 @@ internal static class JobTransitions
         return db.QuerySingleOrDefaultAsync<Job?>(sql, poll, tx);
     }
 
-    /// <summary>Ends a job after a provider's report or at its deadline. The caller inserts the callback in the same transaction.</summary>
+    /// <summary>Ends a job after a provider's report or at its deadline. The caller commits the end effects in the same transaction.</summary>
     public static Task<Job?> FinishAsync(DbConnection db, DbTransaction tx, JobEnding end)
     {
         const string sql = """

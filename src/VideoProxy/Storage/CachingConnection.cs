@@ -9,7 +9,7 @@ namespace VideoProxy.Storage;
 /// </summary>
 internal sealed class CachingConnection(string connectionString) : SqliteConnection(connectionString)
 {
-    // The cache is bounded, because a statement with a list has another text for each length of the list.
+    // The cache is bounded, because a statement with a list has a different text for each length of the list.
     private const int Capacity = 100;
     private readonly Dictionary<string, SqliteCommand> _compiled = new(StringComparer.Ordinal);
 

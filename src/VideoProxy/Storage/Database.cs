@@ -42,7 +42,7 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Queues a notification to other gateways that this job has changed. Call it after the commit.</summary>
     public abstract void Announce(string jobId);
 
-    /// <summary>Notifies all gateways, at the commit of the transaction, that a node died and its last changes may not have been announced.</summary>
+    /// <summary>Notifies all gateways, at the commit of the transaction, that a node stopped and that its last changes may not have been announced.</summary>
     public abstract Task AnnounceLossAsync(DbConnection db, DbTransaction tx, string nodeId);
 
     /// <summary>Reads the clock of the database.</summary>

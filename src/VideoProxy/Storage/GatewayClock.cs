@@ -2,7 +2,7 @@ namespace VideoProxy.Storage;
 
 /// <summary>
 /// A clock that all gateways on one database share. It starts from the database's clock and advances with this machine's monotonic
-/// clock, so that a wall clock that is wrong or is set while the gateway runs does not move leases and deadlines.
+/// clock. Leases and deadlines therefore do not move when the wall clock is wrong or is set.
 /// </summary>
 internal sealed class GatewayClock(TimeProvider system) : TimeProvider
 {
