@@ -41,7 +41,7 @@ public sealed class GuardedConnectorTests
         refusal.Message.ShouldContain(rule);
     }
 
-    /// <summary>A host, what its DNS says when it is dialled, and a word of the rule.</summary>
+    /// <summary>Provides a host, the address that its DNS returns, and a word of the rule that refuses it.</summary>
     public static TheoryData<string, string, string> HostileHosts { get; } = new()
     {
         { "127.0.0.1.nip.example.com", "127.0.0.1", "only public" },

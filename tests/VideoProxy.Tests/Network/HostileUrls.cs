@@ -1,6 +1,6 @@
 namespace VideoProxy.Tests.Network;
 
-/// <summary>URLs that must not be dialled, whoever names them, and a word of the rule that says so.</summary>
+/// <summary>Provides URLs that the host must never connect to, each with a word of the rule that refuses it.</summary>
 public static class HostileUrls
 {
     private const string Https = "only https";
