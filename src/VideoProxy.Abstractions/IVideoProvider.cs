@@ -19,7 +19,7 @@ public interface IVideoProvider
     /// </summary>
     /// <param name="request">The client's request.</param>
     /// <param name="offering">The offering that would serve the request.</param>
-    /// <returns>One problem for each broken rule. Nothing when the provider can serve the request.</returns>
+    /// <returns>One problem for each broken rule. The sequence is empty when the provider can serve the request.</returns>
     IEnumerable<RequestProblem> Validate(VideoRequest request, Offering offering);
 
     /// <summary>

@@ -3,7 +3,7 @@ namespace VideoProxy.Abstractions;
 /// <summary>The form in which a provider takes a media input.</summary>
 public enum MediaForm
 {
-    /// <summary>The provider takes an https URL or bytes. The host passes on whichever the client gave.</summary>
+    /// <summary>The provider takes an https URL or bytes. The host passes on the form that the client gave.</summary>
     Either,
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace VideoProxy.Abstractions;
 /// <see cref="MimeType"/> are.
 /// </summary>
 /// <param name="Url">
-/// An https URL that the provider fetches. A host that is an IP address is always a public address. After an upload, this
+/// An https URL that the provider fetches. If the host of the URL is an IP address, the address is public. After an upload, this
 /// is the reference from <see cref="StageReport.Staged"/>.
 /// </param>
 /// <param name="Bytes">The decoded bytes. An image has at most 20 MiB.</param>

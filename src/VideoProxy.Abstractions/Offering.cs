@@ -42,7 +42,7 @@ public sealed record Offering
     public OfferingInputs Inputs { get; init; } = new();
 
     /// <summary>
-    /// The kinds of video that the provider can make from a finished video of this offering. Empty unless the provider implements
+    /// The kinds of video that the provider can make from a finished video of this offering. The list is empty unless the provider implements
     /// <see cref="IRemakeVideos"/>.
     /// </summary>
     public IReadOnlyList<RemakeKind> Remakes { get; init; } = [];

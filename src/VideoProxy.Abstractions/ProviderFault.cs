@@ -16,11 +16,12 @@ public sealed partial record ProviderFault(FaultKind Kind, string Message)
     /// </summary>
     public string Message { get; init => field = WithoutLinks(value); } = WithoutLinks(Message);
 
-    /// <summary>The provider's own error code, for operators. Null when the provider gives no code.</summary>
+    /// <summary>The provider's own error code, for operators. The code is null when the provider gives none.</summary>
     public string? NativeCode { get; init => field = value is null ? null : Cut(value, LongestCode, ""); }
 
     /// <summary>
-    /// The time after which a new request can succeed, with <see cref="FaultKind.RateLimited"/>. Null when the provider gives no time.
+    /// The time after which a new request can succeed, with <see cref="FaultKind.RateLimited"/>. The time is null when the provider
+    /// gives none.
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 

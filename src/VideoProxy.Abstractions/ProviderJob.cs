@@ -25,7 +25,7 @@ public sealed record ProviderJob
     /// <summary>The destination that serves the attempt.</summary>
     public required ProviderDestination Destination { get; init; }
 
-    /// <summary>The provider's id of the task. Null until the provider has accepted the job.</summary>
+    /// <summary>The provider's id of the task. The id is null until the provider has accepted the job.</summary>
     public string? UpstreamId { get; init; }
 
     /// <summary>

@@ -23,10 +23,13 @@ public sealed record ProviderReply(int Status, IReadOnlyDictionary<string, strin
     /// <summary>Whether the status is in the range 200 to 299.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    /// <summary>The body as a JSON object. Null when the body is not a JSON object.</summary>
+    /// <summary>The body as a JSON object, or null when the body is not a JSON object.</summary>
     public JsonElement? Json { get; } = Parse(Body);
 
-    /// <summary>The <c>Retry-After</c> header. Null when the header is missing, is a date, or is longer than one day (86,400 s).</summary>
+    /// <summary>
+    /// The time in the <c>Retry-After</c> header. The time is null when the header is missing, is a date, or exceeds one day (86,400
+    /// s).
+    /// </summary>
     public TimeSpan? RetryAfter =>
         Headers.TryGetValue("Retry-After", out var value) && int.TryParse(value, out var seconds) && seconds is >= 0 and <= 86_400
             ? TimeSpan.FromSeconds(seconds)

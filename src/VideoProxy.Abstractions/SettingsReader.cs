@@ -33,7 +33,7 @@ public sealed class SettingsReader
     /// <param name="name">The member's name.</param>
     public string? Text(string name) => Typed(name, JsonValueKind.String, "a string")?.GetValue<string>();
 
-    /// <summary>Returns a required, non-empty string member. Otherwise adds a fault and returns <c>""</c>.</summary>
+    /// <summary>Returns a required string member. If the member is absent or empty, the reader adds a fault and returns <c>""</c>.</summary>
     /// <param name="name">The member's name.</param>
     public string RequiredText(string name)
     {

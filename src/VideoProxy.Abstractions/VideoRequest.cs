@@ -30,18 +30,18 @@ public sealed record VideoRequest
     public bool? Audio { get; init; }
 
     /// <summary>
-    /// The finished video from which the provider makes the new video. Set only for a provider that implements <see
-    /// cref="IRemakeVideos"/>.
+    /// The finished video from which the provider makes the new video. The host sets the source only for
+    /// a provider that implements <see cref="IRemakeVideos"/>.
     /// </summary>
     public VideoSource? Source { get; init; }
 
     /// <summary>The image that is the first frame of the video.</summary>
     public MediaInput? FirstFrame { get; init; }
 
-    /// <summary>The image that is the last frame of the video. Set only together with <see cref="FirstFrame"/>.</summary>
+    /// <summary>The image that is the last frame of the video. A last frame always comes with a <see cref="FirstFrame"/>.</summary>
     public MediaInput? LastFrame { get; init; }
 
-    /// <summary>The images that guide the video without being one of its frames. Empty when <see cref="FirstFrame"/> is set.</summary>
+    /// <summary>The images that guide the video without being one of its frames. The list is empty when <see cref="FirstFrame"/> is set.</summary>
     public IReadOnlyList<MediaInput> ReferenceImages { get; init; } = [];
 
     /// <summary>The video clips that guide the video.</summary>

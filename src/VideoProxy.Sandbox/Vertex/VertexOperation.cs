@@ -15,7 +15,7 @@ internal sealed class VertexOperation(SandboxTask task, DateTimeOffset now)
 
     public string Name => $"{Read(task.Facts[0])}/operations/{task.Id}";
 
-    /// <summary>The video in the bucket. Null unless the operation has a storageUri and has finished with a video.</summary>
+    /// <summary>The video in the bucket. This object is null unless the operation has a storageUri and has finished with a video.</summary>
     public VertexObject? Stored
     {
         get
