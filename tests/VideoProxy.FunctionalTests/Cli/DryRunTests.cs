@@ -46,7 +46,7 @@ public sealed class DryRunTests : IDisposable
         ((string?)call["provider"], (string?)call["headers"]!["Authorization"]).ShouldBe(("google-vertex", "Bearer ***"));
         ((string?)call["url"])!.ShouldStartWith("https://vertex.invalid/v1/projects/film/");
         ((string?)call["body"]!["instances"]![0]!["image"]!["mimeType"]).ShouldBe("image/png");
-        ((string?)call["notes"]![0])!.ShouldContain("fetched first");
+        ((string?)call["notes"]![0])!.ShouldContain("would fetch the image first");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class DryRunTests : IDisposable
 
         run.ExitCode.ShouldBe(0, run.Output + run.Errors);
         run.Output.ShouldContain("\"https://uploaded.invalid/1\"");
-        run.Errors.ShouldContain("image: the image is uploaded first");
+        run.Errors.ShouldContain("image: a create would upload the image first");
     }
 
     [Fact]
