@@ -28,7 +28,7 @@ internal sealed class FieldReader(CreateBody body)
     }
 
     /// <summary>
-    /// Reads a whole number. 8.0 is accepted, because some languages write every number that way. In a form, or if
+    /// Reads a whole number. A number such as 8.0 is accepted too, because some languages write every number that way. In a form, or if
     /// <paramref name="orText"/> is set, a string such as "8" is accepted too, because the OpenAI SDKs send one.
     /// </summary>
     public long? Integer(string name, long min, long max, bool orText = false)
