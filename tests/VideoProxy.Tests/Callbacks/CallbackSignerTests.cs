@@ -56,7 +56,7 @@ public sealed class CallbackSignerTests
         var callback = new CallbackRow
         {
             Id = "cb_1", EventId = "evt_1", JobId = "video_1", Type = "video.generation.cancelled", Url = "https://client.example.com/hook",
-            Secret = "sealed", Signature = signature, NextAt = 1, CreatedAt = 1,
+            Receiver = "https://client.example.com:443", Secret = "sealed", Signature = signature, NextAt = 1, CreatedAt = 1,
         };
         return CallbackSigner.Headers(callback, secret, 1_700_000_000, "{}"u8).ToDictionary(h => h.Name, h => h.Value);
     }

@@ -70,11 +70,62 @@ public abstract class CallbackStoreTests : IAsyncLifetime
         (await _stores.Callbacks.ListAsync(null, 1, default)).ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task Due_receivers_are_listed_once_each_and_in_order()
+    {
+        await OweAsync(id: "video_1");
+        await OweAsync(id: "video_2", url: "https://client.example.com/other");
+        await OweAsync(id: "video_3", url: "https://a.example.com/hook");
+        await OweAsync(id: "video_4", url: "http://z.example.com:8080/hook");
+
+        (await ReceiversAsync("", 9000)).ShouldBe(["http://z.example.com:8080", "https://a.example.com:443", Samples.Receiver]);
+        (await ReceiversAsync("https://a.example.com:443", 9000)).ShouldBe([Samples.Receiver]);
+        (await _stores.Callbacks.FindDueReceiversAsync("", 9000, 2, default)).Count.ShouldBe(2);
+        (await ReceiversAsync("", 8999)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Claim_takes_only_callbacks_of_its_receiver()
+    {
+        await OweAsync(id: "video_1");
+        await OweAsync(id: "video_2", url: "https://a.example.com/hook");
+
+        (await ClaimAsync(9000)).ShouldHaveSingleItem().JobId.ShouldBe("video_1");
+        (await ReceiversAsync("", 9000)).ShouldBe(["https://a.example.com:443"]);
+    }
+
+    [Fact]
+    public async Task Postponed_callback_is_due_at_its_time_without_a_delivery()
+    {
+        await OweAsync();
+        var claimed = (await ClaimAsync(9000)).ShouldHaveSingleItem();
+
+        await _stores.Callbacks.PostponeAsync(claimed.Id, Owner, 15_000, default);
+
+        (await ReceiversAsync("", 14_999)).ShouldBeEmpty();
+        (await ClaimAsync(15_000)).ShouldHaveSingleItem().Attempts.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Callback_of_a_dead_node_is_due_at_once()
+    {
+        await OweAsync();
+        await ClaimAsync(9000);
+
+        await _stores.Nodes.BeatAsync(Owner, 9000, default);
+        await _stores.Nodes.RemoveAsync(Owner, long.MaxValue, 9500, default);
+
+        (await ReceiversAsync("", 9500)).ShouldBe([Samples.Receiver]);
+        (await ClaimAsync(9500)).ShouldHaveSingleItem();
+    }
+
     protected abstract Task<string> ConnectionStringAsync();
 
-    private async Task<CallbackRow> OweAsync(string dialect = "openai", string status = "completed", string id = "video_1")
+    private Task<IReadOnlyList<string>> ReceiversAsync(string after, long now) => _stores.Callbacks.FindDueReceiversAsync(after, now, 100, default);
+
+    private async Task<CallbackRow> OweAsync(string dialect = "openai", string status = "completed", string id = "video_1", string? url = null)
     {
-        var job = Samples.Job(id) with { Dialect = dialect };
+        var job = Samples.Job(id) with { Dialect = dialect, CallbackUrl = url ?? Samples.Job().CallbackUrl };
         var attempt = Samples.Attempt(job);
         await _stores.Jobs.CreateAsync(job, attempt, null, default);
         await _stores.Jobs.AcceptedAsync(attempt, new SubmitReport.Accepted("task-" + id), 2000, 7000, default);
@@ -89,7 +140,7 @@ public abstract class CallbackStoreTests : IAsyncLifetime
         return owed;
     }
 
-    private Task<IReadOnlyList<CallbackRow>> ClaimAsync(long now) => _stores.Callbacks.ClaimDueAsync(Owner, now, now + 60_000, 10, default);
+    private Task<IReadOnlyList<CallbackRow>> ClaimAsync(long now) => _stores.Callbacks.ClaimDueAsync(Samples.Receiver, Owner, now, now + 60_000, 10, default);
 
     private Task RecordAsync(CallbackRow callback, long answer, string status) => _stores.Callbacks.RecordAsync(
         new Delivery { CallbackId = callback.Id, Number = callback.Attempts + 1, At = 9000, DurationMs = 1, Status = answer }, Owner, status, 0, 9001, default);

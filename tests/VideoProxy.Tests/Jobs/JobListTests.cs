@@ -72,7 +72,7 @@ public abstract class JobListTests : IAsyncLifetime
         deleted!.ShouldSatisfyAllConditions(j => j.DeletedAt.ShouldBe(9000), j => j.Version.ShouldBe(before!.Version + 1), j => j.Status.ShouldBe("canceled"));
         (await _stores.Jobs.FindAsync("video_1", default))!.IsShown.ShouldBeFalse();
         (await _stores.Jobs.DeleteAsync("video_1", 9500, default)).ShouldBeNull();
-        (await _stores.Callbacks.ClaimDueAsync("node_a", 9000, 20_000, 10, default)).ShouldHaveSingleItem().JobId.ShouldBe("video_1");
+        (await _stores.Callbacks.ClaimDueAsync(Samples.Receiver, "node_a", 9000, 20_000, 10, default)).ShouldHaveSingleItem().JobId.ShouldBe("video_1");
     }
 
     protected abstract Task<string> ConnectionStringAsync();

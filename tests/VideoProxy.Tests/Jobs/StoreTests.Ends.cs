@@ -18,7 +18,7 @@ public abstract partial class StoreTests
             j => j.Status.ShouldBe("completed"), j => j.Progress.ShouldBe(100), j => j.CompletedAt.ShouldBe(9000), j => j.HasContent.ShouldBeTrue(), j => j.ChargedMicros.ShouldBe(5));
         (await _stores.Jobs.FindAttemptAsync(attempt.Id, default))!.ShouldSatisfyAllConditions(
             a => a.Content.ShouldBe("""{"video":1}"""), a => a.Delivered.ShouldBe("""{"seconds":5}"""));
-        var owed = (await _stores.Callbacks.ClaimDueAsync(Owner, 9000, 20_000, 10, default)).ShouldHaveSingleItem();
+        var owed = (await _stores.Callbacks.ClaimDueAsync(Samples.Receiver, Owner, 9000, 20_000, 10, default)).ShouldHaveSingleItem();
         owed.ShouldSatisfyAllConditions(c => c.EventId.ShouldBe("evt_video_1"), c => c.Type.ShouldBe("video.completed"));
     }
 
@@ -58,7 +58,7 @@ public abstract partial class StoreTests
         canceled!.ShouldSatisfyAllConditions(
             j => j.Status.ShouldBe("canceled"), j => j.Cancellation.ShouldBe("pending"), j => j.LeaseOwner.ShouldBe(Owner), j => j.NextPollAt.ShouldBe(8000));
         (await _stores.Results.FinishAsync(new JobEnding(job.Id, Other, "completed", 8001), attempt, null, default)).ShouldBeNull();
-        (await _stores.Callbacks.ClaimDueAsync(Owner, 8000, 20_000, 10, default)).ShouldHaveSingleItem().Type.ShouldBe("video.failed");
+        (await _stores.Callbacks.ClaimDueAsync(Samples.Receiver, Owner, 8000, 20_000, 10, default)).ShouldHaveSingleItem().Type.ShouldBe("video.failed");
     }
 
     [Fact]

@@ -127,7 +127,7 @@ public abstract partial class StoreTests
 
         refused!.ShouldSatisfyAllConditions(
             j => j.Id.ShouldBe(job.Id), j => j.Hidden.ShouldBeTrue(), j => j.Status.ShouldBe("failed"), j => j.ErrorCode.ShouldBe("invalid_request"));
-        (await _stores.Callbacks.ClaimDueAsync(Owner, long.MaxValue - 1, long.MaxValue, 10, default)).ShouldBeEmpty();
+        (await _stores.Callbacks.ClaimDueAsync(Samples.Receiver, Owner, long.MaxValue - 1, long.MaxValue, 10, default)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -26,6 +26,9 @@ internal static class Samples
         }
         """;
 
+    /// <summary>The receiver of the callback of <see cref="Job"/>.</summary>
+    public const string Receiver = "https://client.example.com:443";
+
     public static Job Job(string id = "video_1", string status = JobStatus.Queued) => new()
     {
         Id = id, Org = "admin", Dialect = "openai", Model = "seedance", Status = status, Prompt = "a boat", Seconds = 5, Size = "1280x720",
