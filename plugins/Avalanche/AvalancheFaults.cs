@@ -42,7 +42,7 @@ internal static class AvalancheFaults
         return new ProviderFault(kind, message) { NativeCode = code?.ToString(CultureInfo.InvariantCulture) ?? reply.FindString("data", "errorCode") };
     }
 
-    // Null for 408, 500, 501 and undocumented codes, because Kie may send them after it made the task.
+    // Returns null for 408, 500, 501 and undocumented codes, because Kie may send them after it made the task.
     private static FaultKind? KindOfRefusal(int code, string message) => code switch
     {
         400 or 422 => IsPolicy(message) ? FaultKind.ContentPolicy : FaultKind.InvalidRequest,

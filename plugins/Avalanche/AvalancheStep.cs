@@ -7,7 +7,7 @@ namespace VideoProxy.Providers.Avalanche;
 /// The step that a job has reached, stored in its note. Kie makes every video at 720p and upgrades it on request.
 /// <code>
 /// making → (720p is ready) → 1080p: GET get-1080p-video until it returns a link
-///                          → 4k:    POST get-4k-video until it returns a link, or record-info of the task that it returns
+///                          → 4k:    POST get-4k-video until it returns a link. If it returns a task, GET record-info of that task
 /// </code>
 /// </summary>
 /// <param name="Name">One of <see cref="Making"/>, <see cref="FullHd"/>, <see cref="UltraHd"/>.</param>

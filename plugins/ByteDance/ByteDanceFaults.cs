@@ -6,7 +6,7 @@ namespace VideoProxy.Providers.ByteDance;
 /// <summary>Maps native errors to faults by their code. The HTTP status decides only if the code is unknown.</summary>
 internal static partial class ByteDanceFaults
 {
-    // Code prefixes in order. The first match wins.
+    // The codes are prefixes, and the first match wins.
     private static readonly (string Prefix, FaultKind Kind)[] Codes =
     [
         ("InvalidParameter", FaultKind.InvalidRequest),

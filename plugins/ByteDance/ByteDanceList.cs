@@ -11,7 +11,7 @@ internal static class ByteDanceList
 {
     private const int PageSize = 500;
 
-    // The last second of the year 9999, because DateTimeOffset cannot represent a later time.
+    // DateTimeOffset cannot represent a time after the year 9999, so an item with a later time counts as unreadable.
     private const long LastSecond = 253_402_300_799;
 
     public static ProviderCall Find(string tasksPath, ProviderJob job) =>
@@ -21,7 +21,7 @@ internal static class ByteDanceList
     {
         if (!reply.IsSuccess || reply.Find("items") is not { ValueKind: JsonValueKind.Array } items) return null;
         var tasks = items.EnumerateArray().Select(Task).ToList();
-        // An unreadable item could be the task. If a full page ends inside the window, the task could be on the next page.
+        // An unreadable item could be the task of this attempt. If a full page ends inside the window, the task could be on the next page.
         if (tasks.Contains(null)) return null;
         if (tasks.Count >= PageSize && tasks[^1]!.CreatedAt >= window.From) return null;
         return [.. tasks.OfType<FoundJob>().Where(task => window.Contains(task.CreatedAt))];

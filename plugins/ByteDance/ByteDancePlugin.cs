@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.ByteDance;
 
-/// <summary>The plugin for Seedance. BytePlus ModelArk and Volcengine Ark offer it with the same API.</summary>
+/// <summary>The plugin for Seedance. BytePlus ModelArk and Volcengine Ark offer Seedance with the same API.</summary>
 public sealed class ByteDancePlugin : IProviderPlugin
 {
     public IVideoProvider Create(ProviderSettings settings)

@@ -4,7 +4,7 @@ using VideoProxy.Abstractions;
 namespace VideoProxy.Providers.Declarative;
 
 /// <summary>One native call and the rules for its reply.</summary>
-/// <param name="Node">The operation in the file, for faults that point to it.</param>
+/// <param name="Node">The JSON object in the file. Faults refer to this object.</param>
 /// <param name="Name"><c>submit</c>, <c>poll</c>, <c>cancel</c>, <c>content</c> or <c>probe</c>.</param>
 /// <param name="If"><c>text</c> or <c>image</c> if the operation is only for such jobs, or null if it is for both.</param>
 internal sealed record Operation(JsonObject Node, string Name, string? If, string Method, Template Path, IReadOnlyDictionary<string, string> Headers, JsonNode? Body, ReplyRules? Reply)
@@ -16,7 +16,7 @@ internal sealed record Operation(JsonObject Node, string Name, string? If, strin
     public IReadOnlyList<Placeholder> Reads { get; } = [.. Path.Placeholders, .. BodyTemplate.Placeholders(Body)];
 
     /// <exception cref="InvalidOperationException">The job lacks a value that the call requires.</exception>
-    /// <exception cref="ProviderSettingsException">A map lacks a value of the job.</exception>
+    /// <exception cref="ProviderSettingsException">The map of a placeholder does not contain a value of the job.</exception>
     public ProviderCall Call(ProviderJob job)
     {
         var variables = new Variables(job);

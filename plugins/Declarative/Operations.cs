@@ -20,7 +20,7 @@ internal sealed record Operations(
     public static Operation ForJob(IReadOnlyList<Operation> operations, ProviderJob job) =>
         For(operations, (string?)(job.Note as JsonObject)?[KindNote] ?? Operation.Text) ?? operations[0];
 
-    /// <summary>Returns the operation to call next: poll, or content once a state of poll has said <c>then</c>.</summary>
+    /// <summary>Returns the operation to call next. This is poll, or content after a poll reply matched a state with <c>then</c>.</summary>
     public Operation Next(ProviderJob job) =>
         (string?)(job.Note as JsonObject)?[StepNote] == Operation.Content && Content.Count > 0 && ForJob(Content, job) is { Reply: not null } content ? content : ForJob(Poll, job);
 

@@ -3,7 +3,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>Checks that every placeholder names a value that its operation can read, in a place where it is allowed.</summary>
+/// <summary>Checks every placeholder. It must name a value of its operation and be in a place where such a value is allowed.</summary>
 internal sealed class PlaceholderCheck(SettingsFaults faults, string operation)
 {
     // These placeholders can have any value, so a map cannot list their values.

@@ -2,7 +2,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>Reads the reply to poll, or to content after a state said <c>then</c>. A reply that matches no state never ends a job.</summary>
+/// <summary>Reads the reply to poll, or to content after a poll reply matched a state with <c>then</c>. A reply that matches no state never ends a job.</summary>
 internal static class PollReading
 {
     public static JobReport Read(Operations operations, ProviderJob job, ProviderReply reply)

@@ -25,8 +25,8 @@ internal static class SubmitCheck
         select new RequestProblem(option.Param, $"{option.Param} must be one of {string.Join(", ", option.Read.Map!.Keys)}{Suffix(submit)}");
 
     /// <summary>
-    /// Returns the media inputs that the operation cannot send in their form, a link or data. A kind of media that the provider
-    /// takes in one form only is skipped, because the host converts or refuses such inputs itself.
+    /// Returns the media inputs that the operation cannot send in their form, a link or data. If the provider takes a
+    /// kind of media in one form only, the check skips that kind, because the host itself converts or refuses such inputs.
     /// </summary>
     public static IEnumerable<RequestProblem> UnsupportedForms(Operation submit, VideoRequest request, Func<MediaKind, MediaForm> formOf) =>
         from media in MediaName.All.Where(media => formOf(media.Kind) == MediaForm.Either)

@@ -10,7 +10,7 @@ internal sealed partial record Template(IReadOnlyList<string> Literals, IReadOnl
 {
     private bool IsBare => Placeholders.Count == 1 && Literals.All(literal => literal.Length == 0);
 
-    /// <summary>Whether the template is a single <c>{{note.NAME}}</c>. As a path, its value may then be a complete URL from a reply.</summary>
+    /// <summary>Whether the template is a single <c>{{note.NAME}}</c>. If such a template is a path, its value may be a complete URL from a reply.</summary>
     public bool IsNote => IsBare && Placeholders[0].Subject == Variables.Note;
 
     /// <summary>Parses a template. Returns null if a brace or a placeholder is invalid.</summary>

@@ -3,7 +3,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.Declarative;
 
-/// <summary>The values of a job that placeholders can read. In a repeated list item, <paramref name="Repeated"/> stands for <paramref name="Item"/>.</summary>
+/// <summary>The values of a job that placeholders can read. In a repeated list item, a placeholder for <paramref name="Repeated"/> reads <paramref name="Item"/>.</summary>
 internal sealed record Variables(ProviderJob Job, MediaName? Repeated = null, MediaInput? Item = null)
 {
     public const string Note = "note";
@@ -37,7 +37,7 @@ internal sealed record Variables(ProviderJob Job, MediaName? Repeated = null, Me
 
     /// <summary>Returns the value of a placeholder, or null if it is optional and has no value.</summary>
     /// <exception cref="InvalidOperationException">The placeholder is required and has no value.</exception>
-    /// <exception cref="ProviderSettingsException">The map of the placeholder lacks the value.</exception>
+    /// <exception cref="ProviderSettingsException">The map of the placeholder does not contain the value.</exception>
     public JsonNode? Read(Placeholder placeholder)
     {
         var value = Find(placeholder);

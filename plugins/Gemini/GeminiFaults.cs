@@ -5,8 +5,8 @@ using VideoProxy.Abstractions;
 namespace VideoProxy.Providers.Gemini;
 
 /// <summary>
-/// Maps native errors to faults. An error has one of three shapes: <c>error.code</c> is a word, <c>error.code</c> is a
-/// number beside a <c>status</c>, or a list contains an error of the second shape.
+/// Maps native errors to faults. Errors have three shapes: <c>error.code</c> is a word, <c>error.code</c> is a number
+/// beside a <c>status</c>, or such an object is the first item of a list.
 /// </summary>
 internal static class GeminiFaults
 {

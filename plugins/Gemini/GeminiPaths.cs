@@ -14,8 +14,8 @@ internal static class GeminiPaths
     public static string Interaction(ProviderJob job) => $"{Interactions(job)}/{Uri.EscapeDataString(job.UpstreamId!)}";
 
     /// <summary>
-    /// Returns where a video can be downloaded. A file on the API's own host requires the key, and the gateway follows its
-    /// redirects without the key. A link to any other host never receives the key.
+    /// Returns where a video can be downloaded. A file on the API's own host requires the key, and the gateway follows
+    /// redirects from there without the key. A link to any other host never receives the key.
     /// </summary>
     public static ContentLocation File(ProviderJob job, string uri)
     {

@@ -6,7 +6,7 @@ namespace VideoProxy.Providers.GoogleVertex;
 /// <summary>An object or a prefix in Cloud Storage, <c>gs://BUCKET/NAME</c>.</summary>
 internal sealed partial record CloudObject(string Bucket, string Name)
 {
-    /// <summary>The name of the address for Cloud Storage in a destination.</summary>
+    /// <summary>The name of a destination's Cloud Storage address.</summary>
     public const string Address = "storage";
     private const string Api = "/storage/v1";
 

@@ -7,7 +7,7 @@ internal static class GoogleVertexPaths
 {
     private const string Api = "/v1";
 
-    /// <summary>Returns the API's path, or nothing if the address already ends with it. Operators write addresses both ways.</summary>
+    /// <summary>Returns the API's path, or nothing if the address already ends with it. Operators write addresses with and without this path.</summary>
     public static string ApiPath(ProviderDestination destination, string address, string api) =>
         destination.Addresses.TryGetValue(address, out var url) && url.EndsWith(api, StringComparison.Ordinal) ? "" : api;
 

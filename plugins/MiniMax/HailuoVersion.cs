@@ -82,7 +82,7 @@ internal sealed class HailuoVersion : IMiniMaxVersion
     private static JobReport Failed(ProviderReply reply, int? code)
     {
         var message = reply.FindString("base_resp", "status_msg");
-        // Code 0 means that the poll itself succeeded. It says nothing about the task.
+        // Code 0 means that the poll itself succeeded, which says nothing about the task.
         return JobReport.Failed(MiniMaxFaults.OfFailedTask(code is 0 ? null : code, code is 0 ? null : message, reply));
     }
 

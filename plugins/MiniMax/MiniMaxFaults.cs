@@ -30,7 +30,7 @@ internal static partial class MiniMaxFaults
     public static ProviderFault OfFailedTask(int? code, string? message, ProviderReply reply) =>
         Of(code is 1026 or 1027 ? FaultKind.ContentPolicy : code is 2013 ? FaultKind.InvalidRequest : FaultKind.Internal, message, code, reply);
 
-    /// <summary>Returns the kind of fault for a refusal without a known code. Returns null if the provider may have made the task despite this status.</summary>
+    /// <summary>Returns the kind of fault for a refusal without a known code. Returns null if MiniMax may have made the task despite the status.</summary>
     public static FaultKind? KindOfStatus(int status) => status switch
     {
         400 => FaultKind.InvalidRequest,

@@ -11,7 +11,7 @@ internal static class MiniMaxList
 {
     private const int PageSize = 100;
 
-    // The last second of the year 9999, because DateTimeOffset cannot represent a later time.
+    // DateTimeOffset cannot represent a time after the year 9999, so an item with a later time counts as unreadable.
     private const long LastSecond = 253_402_300_799;
 
     public static ProviderCall Find(ProviderJob job) =>
@@ -21,7 +21,7 @@ internal static class MiniMaxList
     {
         if (!reply.IsSuccess || reply.Find("items") is not { ValueKind: JsonValueKind.Array } items) return null;
         var tasks = items.EnumerateArray().Select(Task).ToList();
-        // An unreadable item could be the task, and so could an item on the next page.
+        // An unreadable item could be the task of this attempt, and so could an item on the next page.
         if (tasks.Contains(null) || reply.FindNumber("total") is not { } total) return null;
         if (tasks.Count < total && (tasks.Count == 0 || tasks.Min(task => task!.CreatedAt) >= window.From)) return null;
         return [.. tasks.OfType<FoundJob>().Where(task => window.Contains(task.CreatedAt))];

@@ -4,7 +4,7 @@ using VideoProxy.Abstractions;
 
 namespace VideoProxy.Providers.MiniMax;
 
-/// <summary>A provider with two wire formats. The upstream model decides which one a job uses.</summary>
+/// <summary>A provider with two wire formats. The upstream model decides which format a job uses.</summary>
 internal sealed class MiniMaxProvider : IVideoProvider, IAuthorizeCalls, ICancelJobs, IFindJobs, IReceiveNotifications, IProbe
 {
     private static readonly HailuoVersion V1 = new();

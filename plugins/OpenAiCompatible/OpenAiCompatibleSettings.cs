@@ -3,7 +3,7 @@ using VideoProxy.Abstractions;
 namespace VideoProxy.Providers.OpenAiCompatible;
 
 /// <summary>The <c>settings</c> of the provider file.</summary>
-/// <param name="AlwaysMultipart">Whether a create is multipart even without a file. Set by <c>"form": "multipart"</c>.</param>
+/// <param name="AlwaysMultipart">Whether a create is multipart even without a file. The setting <c>"form": "multipart"</c> turns this on.</param>
 internal sealed record OpenAiCompatibleSettings(bool AlwaysMultipart)
 {
     private const string Form = "form", Json = "json", Multipart = "multipart";

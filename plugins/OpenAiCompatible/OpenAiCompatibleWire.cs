@@ -32,7 +32,7 @@ internal static class OpenAiCompatibleWire
         if (image is { Url: null })
             parts.Add(new CallPart("input_reference", null, image, $"input_reference.{ExtensionOf(image)}"));
         else if (image is not null)
-            parts.Add(new CallPart("input_reference[image_url]", image.Url)); // The official SDKs flatten an object like this.
+            parts.Add(new CallPart("input_reference[image_url]", image.Url)); // The official SDKs write a nested member of a form in brackets.
 
         return new CallContent.Multipart(parts);
     }
