@@ -18,7 +18,13 @@ internal static class ContentTransforms
         // A HEAD from the client also uses the source's method, because the links of object stores are signed for GET.
         transform.ProxyRequest.Method = source.Method;
         transform.ProxyRequest.RequestUri = source.Url;
-        transform.ProxyRequest.Content = source.Body is null ? null : new ByteArrayContent(source.Body);
+        if (source.Body is { } body)
+        {
+            // YARP sends the body of the client's request and no other, so the call's body takes its place.
+            context.Request.Body = new MemoryStream(body, writable: false);
+            transform.ProxyRequest.Content!.Headers.ContentLength = body.Length;
+        }
+
         source.ApplyHeaders(transform.ProxyRequest);
         // The range headers are for the video and not for the reply that contains it.
         if (download.Inline is not null) return ValueTask.CompletedTask;
@@ -89,12 +95,15 @@ internal static class ContentHeaders
 }
 
 /// <summary>A request feature that holds the source of a download and the reply that the transforms saw.</summary>
-internal sealed class Download(string fileName, InlinePart? inline)
+internal sealed class Download(string fileName, InlinePart? inline) : IHttpRequestBodyDetectionFeature
 {
     private NativeRequest? _source;
 
     public NativeRequest Source => _source ?? throw new InvalidOperationException("The download has no source yet. Call Begin first.");
     public string FileName { get; } = fileName;
+
+    /// <summary>Whether the call to the source has a body. A body that the client sent must not reach the provider.</summary>
+    public bool CanHaveBody => Source.Body is not null;
 
     /// <summary>Set if the bytes are base64 inside the reply.</summary>
     public InlinePart? Inline { get; } = inline;

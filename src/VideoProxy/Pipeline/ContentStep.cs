@@ -81,8 +81,7 @@ internal sealed partial class ContentStep(
         var cluster = source.Cluster;
         download.Begin(source.Request);
         context.Features.Set(download);
-        // A client's request body must not reach the provider.
-        context.Features.Set<IHttpRequestBodyDetectionFeature>(NoBody.Instance);
+        context.Features.Set<IHttpRequestBodyDetectionFeature>(download);
         for (var hop = 0; ; hop++)
         {
             // A result URL comes from a provider's reply, so it is checked like any other foreign URL.
@@ -112,13 +111,6 @@ internal sealed partial class ContentStep(
         403 or 404 or 410 => ApiErrors.Gone(),
         _ => ApiErrors.Upstream("The gateway could not download the video from its provider. Try again in a moment."),
     };
-
-    private sealed class NoBody : IHttpRequestBodyDetectionFeature
-    {
-        public static readonly NoBody Instance = new();
-
-        public bool CanHaveBody => false;
-    }
 
     private static partial class Log
     {
