@@ -6,7 +6,7 @@ namespace VideoProxy.Tests.Architecture;
 /// </summary>
 public sealed class FloorsTests
 {
-    private static readonly string[][] Floors =
+    internal static readonly string[][] Floors =
     [
         ["Hosting", "Errors", "Telemetry", "Configuration", "Network", "Storage"],
         ["Accounts", "Providers", "Catalog"],
