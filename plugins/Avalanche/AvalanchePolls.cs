@@ -44,7 +44,7 @@ internal static class AvalanchePolls
     {
         if (ErrorReport(reply) is { } error)
             return error;
-        if (reply.Find("data", "taskId") is not null && reply.FindString("data", "taskId") != job.UpstreamId)
+        if (reply.Find("data", "taskId") is not null && reply.FindId("data", "taskId") != job.UpstreamId)
             return JobReport.Unreadable("the reply is about another task");
 
         return AvalancheReply.IntegerOf(reply.Find("data", "successFlag")) switch
@@ -91,7 +91,7 @@ internal static class AvalanchePolls
 
         switch (AvalancheReply.CodeOf(reply))
         {
-            case AvalancheReply.Success when reply.FindString("data", "taskId") is { } id && id != job.UpstreamId:
+            case AvalancheReply.Success when reply.FindId("data", "taskId") is { } id && id != job.UpstreamId:
                 return Waiting(UltraHdSpacing) with { Note = new AvalancheStep(AvalancheStep.UltraHd, id).ToNote() };
             case AvalancheReply.Success or 400 or 409 or 422 or 425:
                 return Waiting(UltraHdSpacing);

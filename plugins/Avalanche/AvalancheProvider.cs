@@ -18,7 +18,7 @@ internal sealed class AvalancheProvider : IVideoProvider, IAuthorizeCalls, ITake
         var code = AvalancheReply.CodeOf(reply);
         if (code == AvalancheReply.Success)
         {
-            return reply.FindString("data", "taskId") is { } id
+            return reply.FindId("data", "taskId") is { } id
                 ? new SubmitReport.Accepted(id)
                 : new SubmitReport.Unknown("code 200 without a task id");
         }
@@ -65,9 +65,5 @@ internal sealed class AvalancheProvider : IVideoProvider, IAuthorizeCalls, ITake
 
     // Kie's signature covers only the task's id, so nothing else in a notification is read.
     public Notification ReadNotification(JsonElement body) =>
-        new(body.TryGetProperty("data", out var data) ? TextOf(data, "taskId") ?? TextOf(data, "task_id") : TextOf(body, "taskId"));
-
-    private static string? TextOf(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-        && value.GetString() is { Length: > 0 } text ? text : null;
+        new(JsonPointer.FindText(body, "/data/taskId") ?? JsonPointer.FindText(body, "/data/task_id") ?? JsonPointer.FindText(body, "/taskId"));
 }

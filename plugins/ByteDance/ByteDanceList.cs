@@ -29,7 +29,7 @@ internal static class ByteDanceList
 
     private static FoundJob? Task(JsonElement item) =>
         item.ValueKind == JsonValueKind.Object
-        && item.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } name
+        && JsonPointer.FindText(item, "/id") is { } name
         && item.TryGetProperty("created_at", out var at) && at.ValueKind == JsonValueKind.Number && at.TryGetInt64(out var seconds) && seconds is >= 0 and <= LastSecond
             ? new FoundJob(name, DateTimeOffset.FromUnixTimeSeconds(seconds))
             : null;

@@ -20,7 +20,7 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
     {
         if (reply.Status == 200)
         {
-            return reply.FindString("id") is { } id
+            return reply.FindId("id") is { } id
                 ? new SubmitReport.Accepted(id)
                 : new SubmitReport.Unknown("HTTP 200 without a task id");
         }
@@ -41,7 +41,7 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
             return JobReport.Unreadable($"HTTP {reply.Status}");
         if (reply.Json is null)
             return JobReport.Unreadable("the body is not a JSON object");
-        if (reply.Find("id") is not null && reply.FindString("id") != job.UpstreamId)
+        if (reply.Find("id") is not null && reply.FindId("id") != job.UpstreamId)
             return JobReport.Unreadable("the reply is about another task");
 
         return reply.FindString("status") switch
@@ -81,7 +81,7 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
 
     // The body has the same content as a poll reply, but no signature. Only the id is read, and a poll confirms the rest.
     public Notification ReadNotification(JsonElement body) =>
-        new(body.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } name ? name : null);
+        new(JsonPointer.FindText(body, "/id"));
 
     private static JobReport Completed(ProviderReply reply)
     {

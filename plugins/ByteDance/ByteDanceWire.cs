@@ -36,7 +36,7 @@ internal static class ByteDanceWire
     private static bool UsesFrameRatio(ProviderJob job) =>
         job.Request.FirstFrame is not null && job.Offering.Upstream.Contains("seedance-2-5", StringComparison.Ordinal);
 
-    // Prompts refer to references by position, so each kind keeps the order of the request.
+    // A prompt names a reference by its position, so the images, the videos and the audios each stay in the order of the request.
     private static JsonArray Content(VideoRequest request)
     {
         var items = new JsonArray();

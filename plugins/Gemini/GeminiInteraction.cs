@@ -15,7 +15,7 @@ internal static class GeminiInteraction
         if (!reply.IsSuccess)
             return GeminiFaults.OfRefusal(reply) is { Kind: FaultKind.Authentication } refusal ? JobReport.Refused(refusal) : JobReport.Unreadable($"HTTP {reply.Status}");
         if (reply.Json is null) return JobReport.Unreadable("the body is not a JSON object");
-        if (reply.FindString("id") is { } id && id != job.UpstreamId) return JobReport.Unreadable("the reply is about another interaction");
+        if (reply.FindId("id") is { } id && id != job.UpstreamId) return JobReport.Unreadable("the reply is about another interaction");
         return reply.FindString("status") switch
         {
             "queued" => new JobReport(ReportedState.Queued),

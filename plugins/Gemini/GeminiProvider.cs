@@ -14,7 +14,7 @@ internal sealed class GeminiProvider : IVideoProvider, IAuthorizeCalls, ITakeMed
     {
         if (reply.Status == 200)
         {
-            return reply.FindString("id") is { } id
+            return reply.FindId("id") is { } id
                 ? new SubmitReport.Accepted(id)
                 : new SubmitReport.Unknown("HTTP 200 without an interaction id");
         }
@@ -47,6 +47,5 @@ internal sealed class GeminiProvider : IVideoProvider, IAuthorizeCalls, ITakeMed
 
     // The signature is not verified. Only the id is read, and a poll confirms it.
     public Notification ReadNotification(JsonElement body) =>
-        new(body.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("id", out var id)
-            && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } name ? name : null);
+        new(JsonPointer.FindText(body, "/data/id"));
 }

@@ -19,7 +19,7 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
     {
         if (reply.IsSuccess)
         {
-            return reply.FindString("id") is { } id
+            return OpenAiCompatibleTask.IdOf(reply) is { } id
                 ? new SubmitReport.Accepted(id)
                 : new SubmitReport.Unknown($"HTTP {reply.Status} without a video id");
         }
@@ -40,12 +40,12 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
             return JobReport.Unreadable($"HTTP {reply.Status}");
         if (reply.Json is null)
             return JobReport.Unreadable("the body is not a JSON object");
-        if (reply.Find("id") is not null && reply.FindString("id") != job.UpstreamId)
+        if (OpenAiCompatibleTask.IsAnother(reply, job.UpstreamId))
             return JobReport.Unreadable("the reply is about another video");
-        if (reply.FindString("status") is not { } status)
+        if (OpenAiCompatibleTask.StatusOf(reply) is not { } status)
             return JobReport.Unreadable("the body has no status");
 
-        return Read(job, reply, status) with { Progress = ProgressOf(reply) };
+        return Read(job, reply, status) with { Progress = OpenAiCompatibleTask.ProgressOf(reply) };
     }
 
     public ProviderCall Authorize(ProviderCall call, ProviderDestination destination) =>
@@ -60,23 +60,19 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
 
     public ProviderFault? ReadProbe(ProviderReply reply) => reply.IsSuccess ? null : OpenAiCompatibleFaults.OfRefusal(reply);
 
-    // The first status in each of the first four lines comes from OpenAI. All others come from resellers and gateways.
-    private static JobReport Read(ProviderJob job, ProviderReply reply, string status) => status.ToUpperInvariant() switch
+    private static JobReport Read(ProviderJob job, ProviderReply reply, string status) => TaskWords.StateOf(status) switch
     {
-        "QUEUED" or "PENDING" or "SUBMITTED" or "WAITING" or "QUEUING" => new(ReportedState.Queued),
-        "IN_PROGRESS" or "IN-PROGRESS" or "PROCESSING" or "RUNNING" or "GENERATING" => new(ReportedState.InProgress),
-        "COMPLETED" or "DONE" or "SUCCESS" or "SUCCEEDED" => Completed(job, reply),
-        "FAILED" or "ERROR" => JobReport.Failed(OpenAiCompatibleFaults.OfFailedVideo(reply)),
-        "CANCELED" or "CANCELLED" => new(ReportedState.Canceled),
-        "EXPIRED" => new(ReportedState.Expired),
-        _ => new(ReportedState.InProgress) { Remark = $"undocumented status '{status}'" },
+        ReportedState.Completed => Completed(job, reply),
+        ReportedState.Failed => JobReport.Failed(OpenAiCompatibleFaults.OfFailedVideo(reply)),
+        { } state => new(state),
+        null => new(ReportedState.InProgress) { Remark = $"undocumented status '{status}'" },
     };
 
     private static JobReport Completed(ProviderJob job, ProviderReply reply) => new(ReportedState.Completed)
     {
         Content = new Dictionary<string, ContentLocation>
         {
-            [JobReport.VideoVariant] = ContentOf(job, ""),
+            [JobReport.VideoVariant] = OpenAiCompatibleTask.LinkOf(reply) is { } link ? LinkedContent(job, link) : ContentOf(job, ""),
             // An upstream without this variant answers the download with an error.
             ["thumbnail"] = ContentOf(job, "?variant=thumbnail"),
             ["spritesheet"] = ContentOf(job, "?variant=spritesheet"),
@@ -87,15 +83,18 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
 
     private static ContentLocation.Bytes ContentOf(ProviderJob job, string query) => new(new ProviderCall("GET", $"{PathOf(job)}/content{query}"));
 
+    /// <summary>A link to the provider's own host needs the key. Any other link works without one, and must not get the key.</summary>
+    private static ContentLocation LinkedContent(ProviderJob job, string link) =>
+        new Uri(link).Authority == new Uri(job.Destination.Addresses[ProviderCall.MainAddress]).Authority
+            ? new ContentLocation.Bytes(new ProviderCall("GET", link))
+            : new ContentLocation.Url(link);
+
     private static TimeSpan LifetimeOf(ProviderReply reply)
     {
         const double Year = 365 * 86_400;
         var seconds = reply.FindNumber("expires_at") - reply.FindNumber("completed_at");
         return seconds is > 0 and <= Year ? TimeSpan.FromSeconds(seconds.Value) : UsualLifetime;
     }
-
-    private static int? ProgressOf(ProviderReply reply) =>
-        reply.FindNumber("progress") is { } progress ? (int)Math.Round(Math.Clamp(progress, 0, 100)) : null;
 
     private static string PathOf(ProviderJob job) => $"/videos/{Uri.EscapeDataString(job.UpstreamId!)}";
 }

@@ -69,6 +69,14 @@ public sealed record ProviderReply(int Status, IReadOnlyDictionary<string, strin
     public string? FindString(params ReadOnlySpan<string> path) =>
         Find(path) is { ValueKind: JsonValueKind.String } text && JsonPointer.TextOf(text) is { Length: > 0 } value ? value : null;
 
+    /// <summary>
+    /// Returns the id at a path of member names. An id may be a string or a number. Returns null when the value is missing, empty or of
+    /// another type.
+    /// </summary>
+    /// <param name="path">The member names, from the outermost object to the value.</param>
+    public string? FindId(params ReadOnlySpan<string> path) =>
+        Find(path) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } id && JsonPointer.TextOf(id) is { Length: > 0 } value ? value : null;
+
     /// <summary>Returns the number at a path of member names. Returns null when the value is missing or not a number.</summary>
     /// <param name="path">The member names, from the outermost object to the value.</param>
     public double? FindNumber(params ReadOnlySpan<string> path) =>

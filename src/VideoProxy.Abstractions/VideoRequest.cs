@@ -60,7 +60,7 @@ public sealed record VideoRequest
     public string? NegativePrompt { get; init; }
 
     /// <summary>
-    /// The native parameters from the client, which the plugin writes into the call unchanged. The host has checked the
+    /// The provider's own parameters, which the client sent in <c>provider_options</c>. The plugin writes them into the call unchanged. The host has checked the
     /// parameters against <see cref="Offering.Passthrough"/>.
     /// </summary>
     public JsonObject ProviderOptions { get; init; } = [];

@@ -160,6 +160,7 @@ internal sealed partial class CallbackSender(
             Error = result.Error,
             Reply = result.Reply,
         };
+        // A delivery that failed is retried: its callback stays pending until the next time, when ClaimAsync takes it again.
         var tried = delivery.Number - callback.CycleStart;
         var ended = result.IsDelivered || result.IsFinal || tried >= options.Attempts;
         var status = result.IsDelivered ? "delivered" : ended ? "failed" : "pending";

@@ -40,6 +40,9 @@ internal sealed record TrackerOptions
     public TimeSpan Deadline { get; init; } = TimeSpan.FromHours(1);
     public TimeSpan SubmitTimeout { get; init; } = TimeSpan.FromSeconds(60);
     public TimeSpan UnknownGrace { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long after its accept a task that the provider does not know yet is not a failure.</summary>
+    public TimeSpan NotFoundGrace { get; init; } = TimeSpan.FromMinutes(2);
 }
 
 internal sealed record CallbacksOptions

@@ -24,6 +24,7 @@ internal static class GatewayOptionsRules
         Span("Tracker:Deadline", options.Tracker.Deadline, Longest);
         Span("Tracker:SubmitTimeout", options.Tracker.SubmitTimeout, Longest);
         Span("Tracker:UnknownGrace", options.Tracker.UnknownGrace, Longest);
+        Span("Tracker:NotFoundGrace", options.Tracker.NotFoundGrace, Longest);
         Span("Callbacks:FirstDelay", options.Callbacks.FirstDelay, Longest);
         Span("Callbacks:MaxDelay", options.Callbacks.MaxDelay, Longest);
         Span("Callbacks:Timeout", options.Callbacks.Timeout, Longest);

@@ -49,7 +49,7 @@ internal sealed partial class InlineContents(
             return false;
         }
 
-        await using var body = await opened.Content.ReadAsStreamAsync(cancel);
+        await using var body = await DecodedStream.OpenAsync(opened, cancel);
         using var video = new Base64Reader(body, location.JsonPointer);
         if (!await video.FindAsync(cancel)) throw new InvalidDataException("The reply no longer has a video at the place that the poll reported.");
         var file = archive.Begin(polled.Attempt);

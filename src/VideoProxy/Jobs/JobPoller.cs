@@ -1,4 +1,5 @@
 using VideoProxy.Abstractions;
+using VideoProxy.Configuration;
 using VideoProxy.Errors;
 using VideoProxy.Providers;
 using VideoProxy.Telemetry;
@@ -8,7 +9,7 @@ namespace VideoProxy.Jobs;
 /// <summary>Polls the provider of one claimed job and applies its report.</summary>
 internal sealed partial class JobPoller(
     ProviderRegistry providers, JobQueue queue, JobResults results, UpstreamClient upstream, UnknownSubmits unknown, LateJobs late, SecureContent secure, RetryQueue retries,
-    PollSchedule schedule, DestinationHealth health, TimeProvider time, ILogger<JobPoller> logger)
+    PollSchedule schedule, DestinationHealth health, TrackerOptions options, TimeProvider time, ILogger<JobPoller> logger)
 {
     public async Task PollAsync(ClaimedJob claimed, string owner, CancellationToken cancel)
     {
@@ -16,7 +17,7 @@ internal sealed partial class JobPoller(
         if (job.ParkedAt is not null) job = await queue.UnparkAsync(job.Id, owner, Now(), cancel) ?? job;
         if (PolledJob.Find(providers, job, attempt, owner) is not { } polled)
         {
-            await PostponeAsync(job, owner, $"model '{attempt.Model}' is no longer in the configuration", null, cancel);
+            await PostponeAsync(job, owner, $"provider '{attempt.Provider}' is no longer in the configuration", null, cancel);
             return;
         }
 
@@ -34,6 +35,8 @@ internal sealed partial class JobPoller(
             await FinishAsync(polled, Expired(job, owner), null, cancel);
         else if (report is null)
             await PostponeAsync(job, owner, answer.Failure!, answer.RetryAfter, cancel);
+        else if (IsNotKnownYet(polled, report))
+            await queue.PostponeAsync(job.Id, owner, 0, (time.GetUtcNow() + schedule.Next(polled.Attempt.Model, TimeSpan.Zero)).ToUnixTimeMilliseconds(), cancel);
         else if (!await secure(polled, report, cancel))
             await (job.DeadlineAt <= Now() ? FinishAsync(polled, Expired(job, owner), null, cancel) : PostponeAsync(job, owner, "the video in the reply could not be read", null, cancel));
         else if (EndingOf(polled, report) is not { } ending)
@@ -43,6 +46,11 @@ internal sealed partial class JobPoller(
         else
             await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? VideoResult.Of(report) : null, cancel);
     }
+
+    /// <summary>The reads of some providers lag behind their writes, so a task may be unknown for a while after its accept.</summary>
+    private bool IsNotKnownYet(PolledJob polled, JobReport report) =>
+        report is { State: ReportedState.Failed, Fault.Kind: FaultKind.NotFound }
+        && time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(polled.Attempt.ResolvedAt ?? polled.Attempt.CreatedAt) < options.NotFoundGrace;
 
     /// <summary>Queues the job for another offering. The node keeps the job's lease until the retry has started.</summary>
     private async Task RetryElsewhereAsync(FailedGeneration failed, CancellationToken cancel)

@@ -19,12 +19,21 @@ internal sealed record PolledJob(Job Job, Attempt Attempt, string Owner, LoadedP
         Note = Attempt.Note is null ? null : JsonNode.Parse(Attempt.Note),
     };
 
-    /// <summary>Returns null if the attempt's provider, destination or model is not in the configuration.</summary>
+    /// <summary>
+    /// Returns null if the attempt's provider or destination is not in the configuration. A model that was removed or renamed is polled
+    /// with what the attempt has stored.
+    /// </summary>
     public static PolledJob? Find(ProviderRegistry providers, Job job, Attempt attempt, string owner)
     {
         if (providers.Find(attempt.Provider) is not { } provider || provider.FindDestination(attempt.Destination) is not { } destination) return null;
-        return provider.FindModel(attempt.Model) is not { } model ? null : new PolledJob(job, attempt, owner, provider, destination, model.Offering);
+        return new PolledJob(job, attempt, owner, provider, destination, provider.FindModel(attempt.Model)?.Offering ?? StoredOffering(job, attempt));
     }
+
+    private static Offering StoredOffering(Job job, Attempt attempt) => new()
+    {
+        ProviderId = attempt.Provider, Model = attempt.Model, Upstream = attempt.UpstreamModel,
+        Sizes = [job.Size], Seconds = [(int)job.Seconds], DefaultSeconds = (int)job.Seconds,
+    };
 
     public string Place => $"{Provider.Id}/{Destination.Name}";
 }

@@ -11,18 +11,23 @@ internal static class ReplyReader
     public const int MaxBody = 4 << 20;
     private const long MaxWire = 1L << 30;
 
+    private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
+
     /// <summary>Returns null if the body is longer than <see cref="MaxBody"/>.</summary>
     public static async Task<ProviderReply?> ReadAsync(HttpResponseMessage response, CancellationToken cancel)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancel);
+        await using var stream = await DecodedStream.OpenAsync(response, cancel);
         using var body = new ReplyBody();
         var buffer = new byte[16 << 10];
-        var wire = 0L;
-        int read;
-        while ((read = await stream.ReadAsync(buffer, cancel)) > 0)
+        var length = 0L;
+        // The first read is long enough to hold a byte order mark, which is not JSON.
+        var read = await stream.ReadAtLeastAsync(buffer, ByteOrderMark.Length, throwOnEndOfStream: false, cancel);
+        var start = buffer.AsSpan(0, read).StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        while (read > 0)
         {
-            body.Add(buffer.AsSpan(0, read));
-            if (body.IsTooLong || (wire += read) > MaxWire) return null;
+            body.Add(buffer.AsSpan(start, read - start));
+            if (body.IsTooLong || (length += read) > MaxWire) return null;
+            (read, start) = (await stream.ReadAsync(buffer, cancel), 0);
         }
 
         return new ProviderReply((int)response.StatusCode, Headers(response), ReplyText.Mend(body.Text())) { CutStrings = body.CutStrings };

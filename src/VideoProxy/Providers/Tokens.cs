@@ -35,7 +35,7 @@ internal sealed class Tokens(ProviderHttp http, Alarms alarms, TimeProvider time
         var place = DestinationHealth.Place(provider.Id, destination.Name);
         var (token, fault) = await AskAsync(place, requester, destination);
         if (token is not null) alarms.Clear(place + " token");
-        else if (fault is { Kind: FaultKind.Authentication }) alarms.Raise(place + " token", $"{fault.Message} Its jobs wait. Correct its credentials in {Path.GetFileName(provider.Config.File)} or in the environment.");
+        else if (fault is { Kind: FaultKind.Authentication }) alarms.Raise(place + " token", $"{fault.Message} The jobs of this destination wait. Correct its credentials in {Path.GetFileName(provider.Config.File)} or in the environment.");
         return new(token, fault);
     }
 

@@ -34,6 +34,23 @@ public sealed class VanishedProviderTests : IAsyncLifetime
         script.Submissions.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Job_of_a_model_that_was_renamed_is_polled_to_its_end()
+    {
+        var prompt = Prompts.New();
+        var script = _bed.Upstream.Script(prompt);
+        script.StaysRunning = true;
+        var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(prompt, _bed.Receiver.Address("renamed"), "gone-model"));
+        await _bed.Gateway.InProgressAsync(id);
+
+        _bed.Config.WriteProvider("gone", ConfigFolder.SecondProvider("gone", "new-name", _bed.Upstream.BaseUrl).ToJsonString());
+        await Until.TrueAsync(() => Task.FromResult(_bed.Gateway.Log.Split("Applied the configuration").Length > 2), "the edit in force");
+        script.StaysRunning = false;
+
+        await _bed.Gateway.CompletedAsync(id);
+        ((string?)(await _bed.Receiver.NextAsync("renamed")).Json["type"]).ShouldBe("video.completed");
+    }
+
     private static void AddProvider(TestBed bed) =>
         bed.Config.WriteProvider("gone", ConfigFolder.SecondProvider("gone", "gone-model", bed.Upstream.BaseUrl).ToJsonString());
 

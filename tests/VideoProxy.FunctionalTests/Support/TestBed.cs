@@ -97,6 +97,7 @@ internal sealed partial class TestBed : IAsyncDisposable
         ("VideoProxy__Network__AllowHttp", "true"), ("VideoProxy__Network__AllowPrivate", "true"),
         ("VideoProxy__Tracker__MinInterval", "00:00:00.2"), ("VideoProxy__Tracker__MaxInterval", "00:00:00.5"),
         ("VideoProxy__Tracker__SubmitTimeout", "00:00:03"), ("VideoProxy__Tracker__UnknownGrace", "00:00:01"),
+        ("VideoProxy__Tracker__NotFoundGrace", "00:00:00.1"),
         ("VideoProxy__Callbacks__FirstDelay", "00:00:00.2"), ("VideoProxy__Callbacks__MaxDelay", "00:00:01"),
     ];
 

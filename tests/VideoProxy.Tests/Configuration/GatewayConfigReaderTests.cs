@@ -69,7 +69,7 @@ public sealed class GatewayConfigReaderTests : IDisposable
         [
             "gateway.json:2 VideoProxi: is not known here. Allowed are $schema, AllowedHosts, VideoProxy, ReverseProxy, ConnectionStrings, Logging, Kestrel",
             "gateway.json:4 VideoProxy.Tracker.Deadline: ${NO_DEADLINE} is not set. Set it, or write ${NO_DEADLINE:-default}",
-            "gateway.json:4 VideoProxy.Tracker.MinIntervall: is not known here. Allowed are MinInterval, MaxInterval, Deadline, SubmitTimeout, UnknownGrace",
+            "gateway.json:4 VideoProxy.Tracker.MinIntervall: is not known here. Allowed are MinInterval, MaxInterval, Deadline, SubmitTimeout, UnknownGrace, NotFoundGrace",
             "gateway.json:5 VideoProxy.Network.AllowHttp: must be true or false, not 'perhaps'",
             "gateway.json:7 Logging: must be an object",
             "gateway.json:8 ConnectionStrings.Job: is not known here. Allowed are Jobs, Redis",

@@ -3,7 +3,7 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenRouter;
 
-/// <summary>Serves <c>GET /api/v1/videos/{id}</c>, and writes the same job as the answer to its create.</summary>
+/// <summary>Serves <c>GET /api/v1/videos/{id}</c>. The answer to a create has the same body, so this class writes that too.</summary>
 internal sealed class RetrieveVideo(CallerJobs jobs, OpenRouterJobWriter writer)
 {
     public async Task HandleAsync(HttpContext context)
