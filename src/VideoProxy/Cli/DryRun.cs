@@ -43,14 +43,16 @@ internal sealed class DryRun(GatewayOptions options, IReadOnlyList<LoadedProvide
 
     private async Task<(CreateRequest? Request, ApiError? Error)> ReadAsync(string file, CancellationToken cancel)
     {
+        byte[] json = [];
         try
         {
-            using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(file, cancel), JsonText.Strict);
+            json = await File.ReadAllBytesAsync(file, cancel);
+            using var document = JsonDocument.Parse(json, JsonText.Strict);
             return new OpenAiCreateReader(new NetworkRules(options.Network)).Read(new CreateBody(document.RootElement));
         }
         catch (JsonException malformed)
         {
-            return (null, ApiErrors.InvalidJson(malformed));
+            return (null, JsonProblem.InBody(malformed, json));
         }
         catch (InvalidOperationException)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using VideoProxy.Abstractions;
 
 namespace VideoProxy.Errors;
@@ -16,9 +15,6 @@ internal static class ApiErrors
         InvalidKey() with { Message = "This link has expired or was modified. Retrieve the video again to get a new link." };
 
     public static ApiError InvalidValue(string? param, string message) => new(400, Invalid, "invalid_value", message, param);
-
-    public static ApiError InvalidJson(JsonException malformed) =>
-        InvalidValue(null, $"Invalid JSON in request body, near line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine}.");
 
     /// <summary>
     /// Returns the error for a string that is not valid UTF-16, such as a lone surrogate. System.Text.Json reports such a string

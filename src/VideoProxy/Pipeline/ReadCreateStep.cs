@@ -34,10 +34,6 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
             var (body, error) = await bodies.ReadAsync(context);
             return error ?? (isForm ? await ReadFormAsync(context, call, body) : ReadJson(context, call, body));
         }
-        catch (JsonException malformed)
-        {
-            return ApiErrors.InvalidJson(malformed);
-        }
         catch (InvalidOperationException)
         {
             return ApiErrors.InvalidUnicode();
@@ -63,8 +59,15 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
 
     private static ApiError? ReadJson(HttpContext context, CreateCall call, ReadOnlyMemory<byte> body)
     {
-        using var document = JsonDocument.Parse(body, JsonText.Strict);
-        return SetFeatures(context, call.Read(new CreateBody(document.RootElement) { PathId = PathIdOf(context) }));
+        try
+        {
+            using var document = JsonDocument.Parse(body, JsonText.Strict);
+            return SetFeatures(context, call.Read(new CreateBody(document.RootElement) { PathId = PathIdOf(context) }));
+        }
+        catch (JsonException malformed)
+        {
+            return JsonProblem.InBody(malformed, body.Span);
+        }
     }
 
     private static async Task<ApiError?> ReadFormAsync(HttpContext context, CreateCall call, ReadOnlyMemory<byte> body)

@@ -28,7 +28,7 @@ internal static partial class FormText
         }
         catch (JsonException malformed)
         {
-            return (null, $"starts like JSON but is not valid JSON, near line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine}");
+            return (null, $"starts like JSON but is not valid JSON{JsonProblem.Of(malformed, bytes.Span).Text}");
         }
     }
 
