@@ -11,6 +11,8 @@ internal sealed class CallbackEffect(CallbackSignal signal) : IEndEffect
         if (CallbackRow.For(ended) is { } callback) await CallbackStore.InsertAsync(db, tx, callback);
     }
 
+    public Task EraseAsync(DbConnection db, DbTransaction tx, Job deleted) => CallbackStore.EraseRepliesAsync(db, tx, deleted.Id);
+
     public void Committed(Job ended)
     {
         if (ended.CallbackUrl is not null) signal.Pulse();

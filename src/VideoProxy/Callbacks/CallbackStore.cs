@@ -14,6 +14,10 @@ internal sealed class CallbackStore(Database database)
         VALUES (@Id, @EventId, @JobId, @Type, @Url, @Receiver, @Secret, @Signature, @NextAt, @CreatedAt) ON CONFLICT DO NOTHING
         """, row, tx);
 
+    /// <summary>Erases the receiver's replies, which may quote the job. The deliveries themselves stay.</summary>
+    public static Task EraseRepliesAsync(DbConnection db, DbTransaction tx, string jobId) =>
+        db.ExecuteAsync("UPDATE deliveries SET reply = NULL WHERE callback_id IN (SELECT id FROM callbacks WHERE job_id = @jobId)", new { jobId }, tx);
+
     /// <summary>
     /// Returns receivers with due callbacks, in order, from the receiver after the given one. The query jumps from receiver to receiver in
     /// the index, so its cost does not depend on the number of callbacks.
@@ -65,7 +69,9 @@ internal sealed class CallbackStore(Database database)
             return await db.ExecuteAsync(
                 """
                 INSERT INTO deliveries (callback_id, number, at, duration_ms, status, error, reply)
-                VALUES (@CallbackId, @Number, @At, @DurationMs, @Status, @Error, @Reply)
+                VALUES (@CallbackId, @Number, @At, @DurationMs, @Status, @Error,
+                    CASE WHEN EXISTS (SELECT 1 FROM callbacks JOIN jobs ON jobs.id = callbacks.job_id WHERE callbacks.id = @CallbackId AND jobs.deleted_at IS NOT NULL)
+                        THEN NULL ELSE @Reply END)
                 """, delivery, tx);
         }, cancel);
 

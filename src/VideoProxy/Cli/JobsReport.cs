@@ -64,7 +64,7 @@ internal sealed class JobsReport(RowPrinter rows, TextWriter errors, TimeProvide
     private static JobStore Store(Database database)
     {
         var cache = new JobCache();
-        return new JobStore(database, cache, new JobChanges(database, cache, new JobWaiters(TimeProvider.System)));
+        return new JobStore(database, cache, new JobChanges(database, cache, new JobWaiters(TimeProvider.System)), []);
     }
 
     private async Task<int> NotFoundAsync(string id)

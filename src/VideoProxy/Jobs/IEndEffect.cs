@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace VideoProxy.Jobs;
 
 /// <summary>
-/// An effect that commits together with the end of a job, such as the job's callback. The folder that owns the effect registers
+/// An effect that commits together with the end or the deletion of a job, such as the job's callback. The folder that owns the effect registers
 /// it, so that Jobs does not depend on that folder.
 /// </summary>
 internal interface IEndEffect
@@ -13,6 +13,12 @@ internal interface IEndEffect
     /// <param name="tx">The transaction.</param>
     /// <param name="ended">The job as it ended.</param>
     Task CommitAsync(DbConnection db, DbTransaction tx, Job ended);
+
+    /// <summary>Erases what the effect stores about a job that its client deleted, in the transaction of the deletion.</summary>
+    /// <param name="db">The transaction's connection.</param>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="deleted">The job, which keeps only its tombstone.</param>
+    Task EraseAsync(DbConnection db, DbTransaction tx, Job deleted);
 
     /// <summary>Runs after the commit. It may only save time, because a process that dies before this call never makes it.</summary>
     void Committed(Job ended);

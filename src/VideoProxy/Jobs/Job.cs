@@ -18,7 +18,7 @@ internal sealed record Job
     /// <summary>Whether the create was answered with an error. Operators can see such a row, but clients cannot.</summary>
     public bool Hidden { get; init; }
 
-    /// <summary>The time at which the client deleted the job. The row stays, because its callback and its charge still need it.</summary>
+    /// <summary>The time at which the client deleted the job. The row stays as a tombstone, because its callback and its charge still need it.</summary>
     public long? DeletedAt { get; init; }
     public string? Prompt { get; init; }
     public required long Seconds { get; init; }

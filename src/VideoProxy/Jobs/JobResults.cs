@@ -60,7 +60,7 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
                     next_poll_at = @NextPollAt, poll_failures = 0, lease_owner = NULL, lease_until = NULL
                 WHERE id = @JobId AND lease_owner = @Owner AND status NOT IN ('queued', 'in_progress') RETURNING *
                 """, settlement, tx);
-            if (job is not null && result is not null) await StoreResultAsync(db, tx, attempt, result);
+            if (job is { DeletedAt: null } && result is not null) await StoreResultAsync(db, tx, attempt, result);
             return job;
         }, cancel);
 

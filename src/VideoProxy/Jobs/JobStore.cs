@@ -5,8 +5,10 @@ using VideoProxy.Storage;
 namespace VideoProxy.Jobs;
 
 /// <summary>Stores jobs and the outcomes of their submits, and reads jobs for clients.</summary>
-internal sealed class JobStore(Database database, JobCache cache, JobChanges changes)
+internal sealed class JobStore(Database database, JobCache cache, JobChanges changes, IEnumerable<IEndEffect> effects)
 {
+    private readonly IEndEffect[] _effects = [.. effects];
+
     /// <summary>Stores a new job. Returns false, and stores nothing, if the organisation's idempotency key belongs to another job.</summary>
     /// <param name="job">The job.</param>
     /// <param name="attempt">The first attempt of the job.</param>
@@ -62,7 +64,10 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
     public Task<Job?> ReadAsync(string id, CancellationToken cancel) =>
         database.ReadAsync(db => db.QuerySingleOrDefaultAsync<Job?>("SELECT * FROM jobs WHERE id = @id", new { id }), cancel);
 
-    /// <summary>Returns the page plus one job if more follow, or null if the organisation has no job with the cursor's id.</summary>
+    /// <summary>
+    /// Returns the page plus one job if more follow, or null if the organisation has no job with the cursor's id. The page is shorter
+    /// than its limit if its jobs are too large for one answer.
+    /// </summary>
     public Task<IReadOnlyList<Job>?> ListAsync(JobPage page, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<Job>?>(async db =>
     {
         // A deleted job is still a valid cursor, so a client that deletes each page can go on to the next.
@@ -70,20 +75,50 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
             "SELECT created_at FROM jobs WHERE id = @After AND org = @Org AND hidden = 0", page);
         if (page.After is not null && from is null) return null;
         var (beyond, order) = page.OldestFirst ? (">", "ASC") : ("<", "DESC");
-        return [.. await db.QueryAsync<Job>(
+        var rows = db.QueryUnbufferedAsync<Job>(
             $"""
             SELECT * FROM jobs
             WHERE org = @Org AND hidden = 0 AND deleted_at IS NULL {(from is null ? "" : $"AND (created_at, id) {beyond} (@from, @After)")}
             ORDER BY created_at {order}, id {order} LIMIT @most
-            """, new { page.Org, page.After, from, most = page.Limit + 1 })];
+            """, new { page.Org, page.After, from, most = page.Limit + 1 });
+        return await TakeAsync(rows, cancel);
     }, cancel);
 
-    /// <summary>Deletes a job for its client. Returns null if the job is unfinished or already deleted. A pending callback is still delivered.</summary>
-    public Task<Job?> DeleteAsync(string id, long now, CancellationToken cancel) => changes.ApplyAsync((db, tx) => db.QuerySingleOrDefaultAsync<Job?>(
-        """
-        UPDATE jobs SET deleted_at = @now, version = version + 1
-        WHERE id = @id AND deleted_at IS NULL AND status NOT IN ('queued', 'in_progress') RETURNING *
-        """, new { id, now }, tx), cancel);
+    /// <summary>Reads rows until their texts exceed the size of an answer, so that large jobs do not fill the memory. The last row is one too many.</summary>
+    private static async Task<List<Job>> TakeAsync(IAsyncEnumerable<Job> rows, CancellationToken cancel)
+    {
+        var (jobs, characters) = (new List<Job>(), 0L);
+        await foreach (var job in rows.WithCancellation(cancel))
+        {
+            jobs.Add(job);
+            characters += (job.Prompt?.Length ?? 0) + (job.Metadata?.Length ?? 0) + (job.ErrorMessage?.Length ?? 0);
+            if (characters > JobPage.MaxBytes) break;
+        }
+
+        return jobs;
+    }
+
+    /// <summary>
+    /// Deletes a job for its client. The row stays as a tombstone with id, times and cost, and everything that the client or the provider
+    /// wrote is erased. A pending callback is still delivered, because its own row has its receiver and secret. Only a job whose cancel is
+    /// pending is polled on, because the provider has not confirmed the cancel yet. Returns null if the job is unfinished or already deleted.
+    /// </summary>
+    public Task<Job?> DeleteAsync(string id, long now, CancellationToken cancel) => changes.ApplyAsync(async (db, tx) =>
+    {
+        const string tombstone = """
+            UPDATE jobs SET deleted_at = @now, version = version + 1, prompt = NULL, metadata = NULL, callback_url = NULL, callback_secret = NULL,
+                next_poll_at = CASE WHEN cancellation = 'pending' THEN next_poll_at END, late_until = CASE WHEN cancellation = 'pending' THEN late_until END,
+                lease_owner = CASE WHEN cancellation = 'pending' THEN lease_owner END, lease_until = CASE WHEN cancellation = 'pending' THEN lease_until END
+            WHERE id = @id AND deleted_at IS NULL AND status NOT IN ('queued', 'in_progress') RETURNING *
+            """;
+        const string attempts = """
+            UPDATE attempts SET content = NULL, fault_message = NULL, note = CASE WHEN @isPending THEN note END WHERE job_id = @id
+            """;
+        if (await db.QuerySingleOrDefaultAsync<Job?>(tombstone, new { id, now }, tx) is not { } deleted) return null;
+        await db.ExecuteAsync(attempts, new { id, isPending = deleted.Cancellation == Cancellation.Pending }, tx);
+        foreach (var effect in _effects) await effect.EraseAsync(db, tx, deleted);
+        return deleted;
+    }, cancel);
 
     public Task<Attempt?> FindAttemptAsync(string id, CancellationToken cancel) =>
         database.ReadAsync(db => db.QuerySingleOrDefaultAsync<Attempt?>("SELECT * FROM attempts WHERE id = @id", new { id }), cancel);
@@ -93,4 +128,8 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
 }
 
 /// <summary>A page of an organisation's jobs in the order of creation. The page starts after the job with the id <paramref name="After"/>.</summary>
-internal sealed record JobPage(string Org, int Limit, bool OldestFirst, string? After);
+internal sealed record JobPage(string Org, int Limit, bool OldestFirst, string? After)
+{
+    /// <summary>The largest answer with a page of jobs.</summary>
+    public const int MaxBytes = 8 << 20;
+}

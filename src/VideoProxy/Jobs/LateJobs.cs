@@ -17,7 +17,8 @@ internal sealed partial class LateJobs(
     {
         var (job, attempt) = (polled.Job, polled.Attempt);
         var answer = await PollStepsAsync(polled, cancel);
-        if (answer.Report is not { } report || !await secure(polled, report, cancel))
+        // The video of a deleted job is not stored. Only the outcome of its cancel is.
+        if (answer.Report is not { } report || (job.DeletedAt is null && !await secure(polled, report, cancel)))
         {
             await PostponeAsync(polled, PollSchedule.Backoff(job.PollFailures + 1, answer.RetryAfter), cancel);
             return null;

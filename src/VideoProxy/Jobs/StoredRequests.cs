@@ -26,6 +26,8 @@ internal sealed class RequestCleanup : IEndEffect
 {
     public Task CommitAsync(DbConnection db, DbTransaction tx, Job ended) => StoredRequests.DeleteAsync(db, tx, ended.Id);
 
+    public Task EraseAsync(DbConnection db, DbTransaction tx, Job deleted) => StoredRequests.DeleteAsync(db, tx, deleted.Id);
+
     public void Committed(Job ended)
     {
         // Nothing to do after the commit.

@@ -1,4 +1,5 @@
 using VideoProxy.Abstractions;
+using VideoProxy.Callbacks;
 using VideoProxy.Jobs;
 using VideoProxy.Tests.Support;
 
@@ -50,6 +51,47 @@ public abstract class JobListTests : IAsyncLifetime
         (await PageIdsAsync("video_2", oldestFirst: false)).ShouldBe(["video_1"]);
         foreach (var foreign in (string[])["video_3", "video_4", "video_9"])
             (await _stores.Jobs.ListAsync(new JobPage("admin", 3, false, foreign), default)).ShouldBeNull(foreign);
+    }
+
+    [Fact]
+    public async Task List_stops_reading_at_the_size_of_one_answer()
+    {
+        for (var i = 1; i <= 4; i++)
+        {
+            var job = Samples.Job($"video_{i}") with { Prompt = new string('p', 5 << 20) };
+            await _stores.Jobs.CreateAsync(job, Samples.Attempt(job), null, default);
+        }
+
+        // The second job is the one too many.
+        (await PageIdsAsync(null, oldestFirst: true)).ShouldBe(["video_1", "video_2"]);
+        (await PageIdsAsync("video_1", oldestFirst: true)).ShouldBe(["video_2", "video_3"]);
+    }
+
+    [Fact]
+    public async Task Delete_erases_everything_but_the_tombstone()
+    {
+        var job = Samples.Job("video_1") with { Prompt = "secret", Metadata = """{"a":"secret"}""" };
+        var attempt = Samples.Attempt(job);
+        await _stores.Jobs.CreateAsync(job, attempt, new VideoRequest { Model = "seedance", Prompt = "secret" }, default);
+        await _stores.Results.CancelAsync(new JobCancel(job.Id, job.AttemptId, "node_a", 8000, 68_000, 90_000_000), default);
+        await _stores.Jobs.UpdateContentAsync(attempt, "secret", default);
+        var callback = (await _stores.Callbacks.ClaimDueAsync("node_a", 9000, 20_000, 10, default)).Single();
+        await RecordAsync(1, "pending");
+
+        var deleted = (await _stores.Jobs.DeleteAsync("video_1", 9500, default))!;
+        await _stores.Callbacks.ClaimDueAsync("node_a", 9600, 20_000, 10, default);
+        await RecordAsync(2, "delivered");
+
+        deleted.ShouldSatisfyAllConditions(
+            j => j.Prompt.ShouldBeNull(), j => j.Metadata.ShouldBeNull(), j => j.CallbackSecret.ShouldBeNull(),
+            j => j.Id.ShouldBe("video_1"), j => j.CreatedAt.ShouldBe(1000), j => j.CompletedAt.ShouldBe(8000));
+        (await _stores.Jobs.FindRequestAsync("video_1", default)).ShouldBeNull();
+        (await _stores.Jobs.FindAttemptAsync(attempt.Id, default))!.Content.ShouldBeNull();
+        (await _stores.Callbacks.ListDeliveriesAsync(callback.Id, default)).Select(d => (d.Number, d.Reply)).ShouldBe([(1L, null), (2L, null)]);
+
+        Task RecordAsync(long number, string status) => _stores.Callbacks.RecordAsync(
+            new Delivery { CallbackId = callback.Id, Number = number, At = 9000, DurationMs = 1, Status = 503, Reply = "secret" },
+            "node_a", status, 9000, status == "pending" ? null : 9700, default);
     }
 
     [Fact]

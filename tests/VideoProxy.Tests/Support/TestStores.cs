@@ -15,9 +15,10 @@ internal sealed class TestStores : IAsyncDisposable
         Cache = new JobCache();
         Waiters = new JobWaiters(time);
         var changes = new JobChanges(database, Cache, Waiters);
-        Jobs = new JobStore(database, Cache, changes);
+        IEndEffect[] effects = [new CallbackEffect(_owed), new RequestCleanup()];
+        Jobs = new JobStore(database, Cache, changes, effects);
         Queue = new JobQueue(database);
-        Results = new JobResults(changes, [new CallbackEffect(_owed), new RequestCleanup()]);
+        Results = new JobResults(changes, effects);
         Search = new AttemptSearch(database);
         Callbacks = new CallbackStore(database);
         Nodes = new NodeStore(database, [new JobLeases(), new CallbackLeases()]);

@@ -5,7 +5,7 @@ using VideoProxy.Jobs;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>Serves <c>DELETE /v1/videos/{id}</c>: hides a finished job from all calls. The job's row stays in the database.</summary>
+/// <summary>Serves <c>DELETE /v1/videos/{id}</c>: erases a finished job. A row with its id, times and cost stays in the database.</summary>
 internal sealed class DeleteVideo(RetrieveVideo videos, JobStore jobs, ContentArchive archive, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)

@@ -12,13 +12,17 @@ internal sealed class ListVideos(JobStore jobs, OpenAiJobWriter writer)
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
+    // Enough for the members after the list.
+    private const int Rest = 1024;
+
     public async Task HandleAsync(HttpContext context)
     {
         var (page, error) = ReadPage(context);
         // PostgreSQL refuses a NUL in a string. No id contains one, so such a request is answered like an unknown id.
         if (page is not null && page.After?.Contains('\0', StringComparison.Ordinal) != true && await jobs.ListAsync(page, context.RequestAborted) is { } found)
         {
-            await JsonAnswer.WriteAsync(context, json => Write(json, [.. found.Take(page.Limit)], found.Count > page.Limit, OpenAiSdk.ViewFor(context.Request)));
+            var view = OpenAiSdk.ViewFor(context.Request);
+            await JsonAnswer.WriteAsync(context, json => Write(json, found, page.Limit, job => writer.ToJson(job, view)));
             return;
         }
 
@@ -37,16 +41,25 @@ internal sealed class ListVideos(JobStore jobs, OpenAiJobWriter writer)
         return (new JobPage(org, most, OldestFirst: order == "asc", after.Length == 0 ? null : after), null);
     }
 
-    private void Write(Utf8JsonWriter json, IReadOnlyList<Job> page, bool hasMore, JobView view)
+    /// <summary>Writes the page. It ends early before a job that would make the answer too large, because the client can go on from there.</summary>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<Job> found, int limit, Func<Job, ReadOnlyMemory<byte>> toJson)
     {
         json.WriteStartObject();
         json.WriteString("object", "list");
         json.WriteStartArray("data");
-        foreach (var job in page) writer.Write(json, job, view);
+        var count = 0;
+        foreach (var job in found.Take(limit))
+        {
+            var body = toJson(job);
+            if (count > 0 && json.BytesCommitted + json.BytesPending + body.Length > JobPage.MaxBytes - Rest) break;
+            json.WriteRawValue(body.Span, skipInputValidation: true);
+            count++;
+        }
+
         json.WriteEndArray();
-        json.WriteString("first_id", page.Count > 0 ? page[0].Id : null);
-        json.WriteString("last_id", page.Count > 0 ? page[^1].Id : null);
-        json.WriteBoolean("has_more", hasMore);
+        json.WriteString("first_id", count > 0 ? found[0].Id : null);
+        json.WriteString("last_id", count > 0 ? found[count - 1].Id : null);
+        json.WriteBoolean("has_more", found.Count > count);
         json.WriteEndObject();
     }
 }
