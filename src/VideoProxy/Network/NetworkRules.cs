@@ -21,6 +21,8 @@ internal sealed class NetworkRules(NetworkOptions options)
     {
         if (text.Length > MaxLength) return Refuse($"a URL may have at most {MaxLength} characters");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Host.Length == 0) return Refuse("it is not an absolute URL");
+        // .NET trims and escapes these characters, but the provider would get the text as the client wrote it.
+        if (text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))) return Refuse("a URL must not contain spaces, tabs, line breaks or control characters, and a space is written as %20");
         if (url.Scheme != Uri.UriSchemeHttps && !(allowHttp && url.Scheme == Uri.UriSchemeHttp))
             return Refuse(allowHttp ? "only https and http URLs are allowed" : "only https URLs are allowed");
         if (url.UserInfo.Length > 0) return Refuse("a URL must not hold a user name or password");
