@@ -6,9 +6,11 @@ namespace VideoProxy.Abstractions;
 /// <param name="ReferenceImages">The maximum number of reference images. 0 means none.</param>
 /// <param name="ReferenceVideos">The maximum number of reference videos. 0 means none.</param>
 /// <param name="ReferenceAudios">The maximum number of reference audios. 0 means none.</param>
+/// <param name="LastFrameAlone">Whether the provider takes a last frame without a first frame.</param>
 public sealed record OfferingInputs(
     bool FirstFrame = false,
     bool LastFrame = false,
     int ReferenceImages = 0,
     int ReferenceVideos = 0,
-    int ReferenceAudios = 0);
+    int ReferenceAudios = 0,
+    bool LastFrameAlone = false);

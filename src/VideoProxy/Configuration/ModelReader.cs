@@ -103,13 +103,14 @@ internal sealed class ModelReader(FileFaults faults)
     private OfferingInputs ReadInputs(NodeReader reader)
     {
         if (reader.Find("inputs", JsonValueKind.Object, "an object") is not { } node) return new OfferingInputs();
-        var inputs = new NodeReader(node, faults, "firstFrame", "lastFrame", "referenceImages", "referenceVideos", "referenceAudios");
+        var inputs = new NodeReader(node, faults, "firstFrame", "lastFrame", "referenceImages", "referenceVideos", "referenceAudios", "lastFrameAlone");
         return new(
             inputs.Flag("firstFrame"),
             inputs.Flag("lastFrame"),
             inputs.Whole("referenceImages", 0, 100) ?? 0,
             inputs.Whole("referenceVideos", 0, 100) ?? 0,
-            inputs.Whole("referenceAudios", 0, 100) ?? 0);
+            inputs.Whole("referenceAudios", 0, 100) ?? 0,
+            inputs.Flag("lastFrameAlone"));
     }
 
     private List<RemakeKind> ReadRemakes(NodeReader reader)
