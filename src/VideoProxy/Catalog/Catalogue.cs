@@ -37,13 +37,14 @@ internal sealed class Catalogue
     /// <param name="defaultAudio">The audio setting to use if the client omits it and the offering supports both.</param>
     /// <param name="today">The date that decides which models are retired.</param>
     /// <param name="adapt">Adapts the request to one offering. If null, every offering gets the same request.</param>
-    public Choice Choose(VideoRequest request, bool defaultAudio, DateOnly today, Func<VideoRequest, Offering, VideoRequest>? adapt = null)
+    /// <param name="names">The client's names of the fields, for the error. If null, the canonical names are used.</param>
+    public Choice Choose(VideoRequest request, bool defaultAudio, DateOnly today, Func<VideoRequest, Offering, VideoRequest>? adapt = null, ClientNames? names = null)
     {
         var (live, error) = FindLive(request.Model, today);
         if (error is not null) return Choice.Refused(error);
         var checks = live.Select(o => CapabilityCheck.Run(o.Provider, o.Model, adapt is null ? request : adapt(request, o.Model.Offering), defaultAudio)).ToList();
         var fitting = checks.Where(c => c.Candidate is not null).Select(c => c.Candidate!).ToList();
-        return fitting.Count > 0 ? new Choice(fitting, null) { IsPinned = FindUnpinned(request.Model).Count == 0 } : Choice.Refused(Explain(request, checks));
+        return fitting.Count > 0 ? new Choice(fitting, null) { IsPinned = FindUnpinned(request.Model).Count == 0 } : Choice.Refused(Explain(request, checks, names));
     }
 
     /// <summary>Returns all models that are not retired, in the order of the provider files.</summary>
@@ -54,7 +55,7 @@ internal sealed class Catalogue
     public (IReadOnlyList<CatalogueEntry> Live, ApiError? Error) FindLive(string name, DateOnly today)
     {
         var offerings = Find(name);
-        if (offerings.Count == 0) return ([], UnknownModelError(name));
+        if (offerings.Count == 0) return ([], UnknownModelError(name, today));
         return Live(offerings, today) is { Count: > 0 } live ? (live, null) : ([], RetiredModelError(name, offerings[0].Model));
     }
 
@@ -75,19 +76,24 @@ internal sealed class Catalogue
     private List<CatalogueEntry> FindUnpinned(string model) =>
         _byId.TryGetValue(model, out var exact) ? exact : _aliases.TryGetValue(model, out var id) ? _byId[id] : [];
 
-    private ApiError UnknownModelError(string model)
+    private ApiError UnknownModelError(string model, DateOnly today)
     {
         var shown = model.Length > 100 ? model[..100] + "…" : model;
         if (_byId.Count == 0) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}, because no provider is enabled. Ask the gateway's operator to enable one.");
         if (_disabledNames.Contains(model)) return ApiErrors.Unsupported("model", $"No configured provider is available for model {shown}, because every provider that offers it is disabled. GET /v1/models lists the available models.");
-        return ApiErrors.ModelNotFound($"The model '{shown}' does not exist. GET /v1/models lists all models.");
+        var near = NearNames.Of(model, _byId.Where(entry => Live(entry.Value, today).Count > 0).SelectMany(entry => entry.Value).SelectMany(NamesOf), leastEdits: 1);
+        return ApiErrors.ModelNotFound($"The model '{shown}' does not exist.{NearNames.Question(near)} GET /v1/models lists all models.");
     }
 
+    private static IEnumerable<string> NamesOf(CatalogueEntry entry) => entry.Model.Aliases.Prepend(entry.Model.Offering.Model);
+
     /// <summary>Returns the error that lists, for each offering, why it cannot serve the request.</summary>
-    public static ApiError Explain(VideoRequest request, IReadOnlyList<CapabilityResult> checks)
+    public static ApiError Explain(VideoRequest request, IReadOnlyList<CapabilityResult> checks, ClientNames? names = null)
     {
+        if (names is not null) checks = [.. checks.Select(c => c with { Problems = [.. c.Problems.Select(names.Reword)] })];
         var reasons = checks.Select(c => $"{c.ProviderId}: {string.Join("; ", c.Problems.Select(p => p.Message.TrimEnd('.')))}.");
-        var model = checks.Count == 1 ? $"{checks[0].ProviderId}/{checks[0].Model}" : $"model {request.Model}";
+        // A name with a prefix is quoted as the client wrote it, because some models have a prefix of their own.
+        var model = checks.Count > 1 ? $"model {request.Model}" : request.Model.Contains('/', StringComparison.Ordinal) ? request.Model : $"{checks[0].ProviderId}/{checks[0].Model}";
         var fields = checks.SelectMany(c => c.Problems).Select(p => p.Param).Distinct().ToList();
         return ApiErrors.Unsupported(
             fields.Count == 1 ? fields[0] : null,

@@ -77,7 +77,7 @@ internal sealed class DryRun(GatewayOptions options, IReadOnlyList<LoadedProvide
             video = video with { Model = $"{provider}/{live[0].Model.Offering.Model}" };
         }
 
-        return catalogue.Choose(video, request.DefaultAudio, today);
+        return catalogue.Choose(video, request.DefaultAudio, today, names: request.Names);
     }
 
     private ProviderJob ToJob(Candidate candidate)

@@ -11,9 +11,9 @@ internal static class BodyChecks
     public static ApiError? Run(JsonElement body, IReadOnlySet<string> known)
     {
         if (body.ValueKind != JsonValueKind.Object) return ApiErrors.InvalidValue(null, "The body must be a JSON object.");
-        var unknown = body.EnumerateObject().Select(member => member.Name).Where(name => !known.Contains(name)).Take(10).Select(Shorten).ToList();
+        var unknown = body.EnumerateObject().Select(member => member.Name).Where(name => !known.Contains(name)).Take(10).ToList();
         return unknown.Count > 0
-            ? ApiErrors.UnknownField(unknown[0], $"The request has unknown fields: {string.Join(", ", unknown)}. Remove them or correct their names.")
+            ? ApiErrors.UnknownField(Shorten(unknown[0]), $"The request has unknown fields: {string.Join(", ", unknown.Select(name => FieldNames.Describe(name, known)))}. Remove them or correct their names.")
             : StorableText.Check(body);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using VideoProxy.Abstractions;
 using VideoProxy.Errors;
 
@@ -20,6 +21,10 @@ internal sealed record CreateRequest(VideoRequest Video)
 
     /// <summary>The fields that the dialect accepts but ignores.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
+
+    /// <summary>The client's names of the fields, for errors that are found after parsing. Null if they are the canonical names.</summary>
+    [JsonIgnore]
+    public ClientNames? Names { get; init; }
 
     /// <summary>The audio setting to use if the client omits it and the offering supports both.</summary>
     public bool DefaultAudio { get; init; }

@@ -19,7 +19,7 @@ internal sealed class ChooseOfferingStep(RequestDelegate next, CurrentCatalogue 
     {
         if (request.Source is { } source) return await sources.ChooseAsync(context, request, source);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var choice = catalogue.Value.Choose(request.Video, request.DefaultAudio, today, context.Dialect().Adapt);
+        var choice = catalogue.Value.Choose(request.Video, request.DefaultAudio, today, context.Dialect().Adapt, request.Names);
         return choice with { Candidates = CandidateOrder.Sort(choice.Candidates, health) };
     }
 }

@@ -34,6 +34,6 @@ internal sealed class FetchMediaStep(RequestDelegate next, InlineMedia media)
             first ??= error;
         }
 
-        return first;
+        return first is not null && context.Features.Get<CreateRequest>()?.Names is { } names ? names.Reword(first) : first;
     }
 }
