@@ -35,7 +35,7 @@ public sealed record Offering
     /// <summary>Whether the provider takes a <see cref="VideoRequest.NegativePrompt"/>.</summary>
     public bool NegativePrompt { get; init; }
 
-    /// <summary>The longest prompt in UTF-16 code units. Null means that no limit is known.</summary>
+    /// <summary>The longest prompt in Unicode code points. Null means that no limit is known.</summary>
     public int? PromptMax { get; init; }
 
     /// <summary>The media inputs that the provider takes, and how many of each.</summary>

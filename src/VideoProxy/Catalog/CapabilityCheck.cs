@@ -10,6 +10,9 @@ internal static class CapabilityCheck
 {
     public const string DefaultSize = "1280x720";
 
+    /// <summary>The longest prompt of an offering without a known limit, because every job keeps its prompt in memory and in the database.</summary>
+    private const int LongestPrompt = 100_000;
+
     public static CapabilityResult Run(LoadedProvider provider, ModelConfig model, VideoRequest request, bool defaultAudio)
     {
         var offering = model.Offering;
@@ -22,6 +25,8 @@ internal static class CapabilityCheck
         problems.AddRange(InputChecks.Run(request, offering, provider.Translator));
         problems.AddRange(PassthroughChecks.Run(request, offering));
         problems.AddRange(provider.Translator.Validate(request, offering));
+        if (request is { LastFrame: not null, FirstFrame: null } && offering.Inputs is { LastFrame: true, LastFrameAlone: false } && !problems.Exists(p => p.Param == "last_frame"))
+            problems.Add(new("last_frame", "a last frame without a first frame is unsupported"));
         if (problems.Count > 0) return new(provider.Id, offering.Model, null, problems);
 
         var output = Reduce(request, offering, size!, defaultAudio);
@@ -71,12 +76,15 @@ internal static class CapabilityCheck
     {
         if (request.Seconds is { } seconds && !offering.Seconds.Contains(seconds))
             yield return new("seconds", SecondsProblem(seconds, offering.Seconds));
-        if (request.Prompt is { } prompt && prompt.Length > offering.PromptMax)
-            yield return new("prompt", string.Create(CultureInfo.InvariantCulture, $"prompt exceeds {offering.PromptMax} chars"));
+        var promptMax = offering.PromptMax ?? LongestPrompt;
+        if (request.Prompt is { } prompt && TextLength.Exceeds(prompt, promptMax))
+            yield return new("prompt", string.Create(CultureInfo.InvariantCulture, $"prompt exceeds {promptMax} chars"));
         if (request.Seed is not null && !offering.Seed)
             yield return new("seed", "seed is unsupported");
         if (request.NegativePrompt is not null && !offering.NegativePrompt)
             yield return new("negative_prompt", "negative_prompt is unsupported");
+        else if (request.NegativePrompt is { } negative && TextLength.Exceeds(negative, promptMax))
+            yield return new("negative_prompt", string.Create(CultureInfo.InvariantCulture, $"negative_prompt exceeds {promptMax} chars"));
     }
 
     private static string SecondsProblem(int seconds, IReadOnlyList<int> supported)

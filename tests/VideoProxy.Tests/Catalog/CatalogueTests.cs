@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using VideoProxy.Abstractions;
 using VideoProxy.Catalog;
 using VideoProxy.Configuration;
+using VideoProxy.Errors;
 using VideoProxy.Tests.Support;
 
 namespace VideoProxy.Tests.Catalog;
@@ -96,6 +97,73 @@ public sealed class CatalogueTests
     public void Choose_unknown_model_quotes_the_name_and_says_where_the_models_are_listed() =>
         Choose(Plain with { Model = "nope" }).Error!.ShouldSatisfyAllConditions(
             e => e.Code.ShouldBe("model_not_found"), e => e.Message.ShouldBe("The model 'nope' does not exist. GET /v1/models lists all models."));
+
+    [Theory]
+    [InlineData("Seedance-2-0", "Did you mean 'seedance-2-0'?")]
+    [InlineData("seedance_2.0", "Did you mean 'seedance-2-0'?")]
+    [InlineData("vertex_ai/seedance-2-0", "Did you mean 'seedance-2-0'?")]
+    [InlineData("seadance-2-0", "Did you mean 'seedance-2-0'?")]
+    [InlineData("clip-1", "Did you mean 'clip-10', 'clip-11', 'clip-12', 'clip-13' or 'clip-14'?")]
+    public void Choose_unknown_model_names_at_most_five_near_ones(string model, string question)
+    {
+        var models = Enumerable.Range(10, 9).Select(i => Samples.ProviderFile.Replace("\"id\": \"seedance\"", $"\"id\": \"clip-{i}\"")).Append(Samples.ProviderFile.Replace("\"id\": \"seedance\"", "\"id\": \"seedance-2-0\""));
+        var catalogue = new Catalogue([.. models.Select(file => Samples.Loaded(file))]);
+
+        var error = catalogue.Choose(Plain with { Model = model }, defaultAudio: true, Today).Error!;
+
+        error.Message.ShouldBe($"The model '{model}' does not exist. {question} GET /v1/models lists all models.");
+    }
+
+    [Fact]
+    public void Choose_refused_model_with_a_prefix_of_its_own_is_quoted_as_the_client_wrote_it()
+    {
+        var named = Samples.Loaded(Samples.ProviderFile.Replace("\"id\": \"seedance\"", "\"id\": \"ark/fast\""));
+
+        new Catalogue([named]).Choose(Plain with { Model = "ark/fast", Seconds = 7 }, defaultAudio: true, Today).Error!.Message.ShouldStartWith("Requested parameters are not supported for ark/fast. ark: duration 7s");
+        Choose(Plain with { Seconds = 7 }).Error!.Message.ShouldStartWith("Requested parameters are not supported for ark/seedance. ark: duration 7s");
+    }
+
+    [Fact]
+    public void Choose_refused_field_has_the_client_s_name()
+    {
+        var names = new ClientNames(new Dictionary<string, string> { ["seconds"] = "duration", ["last_frame"] = "frame_images", [ClientNames.Options] = "provider.options" });
+        var request = Plain with { LastFrame = MediaInput.FromUrl("https://e.com/a.png") };
+
+        Refused(request).Param.ShouldBe("frame_images");
+        Refused(Plain with { Seconds = 7 }).Param.ShouldBe("duration");
+        Refused(Plain with { ProviderOptions = new JsonObject { ["speed"] = 1 } }).ShouldSatisfyAllConditions(
+            e => e.Param.ShouldBe("provider.options.speed"), e => e.Message.ShouldContain("ark: provider.options.speed is unsupported"));
+
+        ApiError Refused(VideoRequest asked) => new Catalogue([Samples.Loaded()]).Choose(asked, defaultAudio: true, Today, names: names).Error!;
+    }
+
+    [Theory]
+    [InlineData("\"lastFrame\": true", false)]
+    [InlineData("\"lastFrame\": true, \"lastFrameAlone\": true", true)]
+    public void Choose_last_frame_alone_needs_an_offering_that_takes_it(string inputs, bool fits)
+    {
+        var provider = Samples.Loaded(Samples.ProviderFile.Replace("\"firstFrame\": true", "\"firstFrame\": true, " + inputs));
+
+        var choice = new Catalogue([provider]).Choose(Plain with { LastFrame = MediaInput.FromUrl("https://e.com/a.png") }, defaultAudio: true, Today);
+
+        choice.Candidates.Count.ShouldBe(fits ? 1 : 0);
+        if (!fits) choice.Error!.Message.ShouldContain("a last frame without a first frame is unsupported");
+    }
+
+    [Fact]
+    public void Choose_prompt_is_measured_in_code_points()
+    {
+        Choose(Plain with { Prompt = string.Concat(Enumerable.Repeat("🎬", 100)) }).Error.ShouldBeNull();
+        Choose(Plain with { Prompt = string.Concat(Enumerable.Repeat("🎬", 101)) }).Error!.Message.ShouldContain("prompt exceeds 100 chars");
+    }
+
+    [Fact]
+    public void Choose_prompt_without_a_limit_of_the_model_is_bounded_all_the_same()
+    {
+        var boundless = new Catalogue([Samples.Loaded(Samples.ProviderFile.Replace("\"promptMax\": 100,", ""))]);
+
+        boundless.Choose(Plain with { Prompt = new string('p', 100_001) }, defaultAudio: true, Today).Error!.Message.ShouldContain("prompt exceeds 100000 chars");
+    }
 
     [Fact]
     public void List_leaves_out_retired_models_from_their_day_on()
