@@ -17,7 +17,9 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
     public MediaInput? Image(string name)
     {
         if (fields.TryGetFile(name, 0, out var file)) return ReadFile(name, file);
-        return fields.Find(name) is { } value ? Image(name, value) : null;
+        if (fields.Find(name) is not { } value) return null;
+        if (value.ValueKind != JsonValueKind.Array) return Image(name, value);
+        return value.GetArrayLength() == 1 ? Image(name, value[0]) : fields.Fail<MediaInput>(name, "takes one image. Send several images as reference images");
     }
 
     /// <summary>Reads an https link or a data URL, as a string or inside an object.</summary>
@@ -34,6 +36,14 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
             return fields.Fail<MediaInput>(name, "must be an https URL or base64 as a string", value);
         // Every URL contains a colon, and base64 never does.
         return text.Contains(':', StringComparison.Ordinal) ? Image(name, value) : ReadBase64(name, text, "is neither an https URL nor valid base64");
+    }
+
+    /// <summary>Reads a string with a data URL or plain base64. Links are refused.</summary>
+    public MediaInput? Base64(string name, JsonElement value)
+    {
+        var isLink = value.ValueKind == JsonValueKind.String && value.GetString() is { } text
+            && text.Contains(':', StringComparison.Ordinal) && !text.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+        return isLink ? fields.Fail<MediaInput>(name, "must be the image as base64. A link is not allowed in this field") : ImageOrBase64(name, value);
     }
 
     /// <summary>Reads an https link, as a string or inside an object.</summary>
@@ -69,10 +79,7 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
     private MediaInput? ReadBase64(string name, ReadOnlySpan<char> base64, string problem)
     {
         if (base64.Length / 4L * 3 > MaxImageBytes + 3) return fields.Fail<MediaInput>(name, TooLarge);
-        var bytes = new byte[(base64.Length / 4 * 3) + 3];
-        return Convert.TryFromBase64Chars(base64, bytes, out var length) && length > 0
-            ? ReadBytes(name, bytes.AsMemory(0, length))
-            : fields.Fail<MediaInput>(name, problem);
+        return Base64Text.Decode(base64) is { } bytes ? ReadBytes(name, bytes) : fields.Fail<MediaInput>(name, problem);
     }
 
     private MediaInput? ReadFile(string name, ReadOnlyMemory<byte> bytes) =>
@@ -83,7 +90,7 @@ internal sealed class MediaReader(FieldReader fields, NetworkRules network)
         if (bytes.Length > MaxImageBytes) return fields.Fail<MediaInput>(name, TooLarge);
         return ImageSniffer.MimeTypeOf(bytes.Span) is { } mimeType
             ? MediaInput.FromBytes(bytes, mimeType)
-            : fields.Fail<MediaInput>(name, "is not an image in JPEG, PNG, WebP or GIF format. Its first bytes match none of them");
+            : fields.Fail<MediaInput>(name, ImageSniffer.Refusal(bytes.Span));
     }
 
     private MediaInput? ReadLink(string name, string url)

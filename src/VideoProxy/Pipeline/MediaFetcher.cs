@@ -82,7 +82,7 @@ internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimePr
 
         return ImageSniffer.MimeTypeOf(buffer.AsSpan(0, held)) is { } mimeType
             ? (MediaInput.FromBytes(buffer.AsMemory(0, held), mimeType), null)
-            : Refuse(param, "it is not an image in JPEG, PNG, WebP or GIF format.");
+            : Refuse(param, $"it {ImageSniffer.Refusal(buffer.AsSpan(0, held))}.");
     }
 
     private static (MediaInput? Image, ApiError? Error) TooLarge(string param) =>
