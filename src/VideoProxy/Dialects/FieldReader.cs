@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using VideoProxy.Abstractions;
 using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects;
@@ -16,6 +17,13 @@ internal sealed class FieldReader(CreateBody body)
         if (Find(name) is not { } value) return null;
         if (value.ValueKind == JsonValueKind.String) return value.GetString();
         return Fail<string>(name, "must be a string", value);
+    }
+
+    /// <summary>Reads a string of at most <paramref name="most"/> characters.</summary>
+    public string? Text(string name, int most)
+    {
+        var text = Text(name);
+        return text is not null && TextLength.Exceeds(text, most) ? Fail<string>(name, $"must have at most {most} characters") : text;
     }
 
     public bool? Flag(string name)

@@ -20,7 +20,7 @@ internal sealed class CodeGatewayCreateReader(NetworkRules network)
         var fields = new FieldReader(body);
         var video = ReadVideo(fields, model);
         error = fields.Error ?? Check(video, model);
-        return error is null ? (new CreateRequest(video) { Dialect = CodeGatewayRoutes.Dialect }, null) : (null, error);
+        return error is null ? (new CreateRequest(video) { Dialect = CodeGatewayRoutes.Dialect, Names = model.Names }, null) : (null, error);
     }
 
     private static (GenerateModel? Model, ApiError? Error) FindModel(JsonElement body)
@@ -45,7 +45,7 @@ internal sealed class CodeGatewayCreateReader(NetworkRules network)
             Resolution = fields.OneOf("resolution", model.Resolutions) ?? model.Resolutions[0],
             AspectRatio = model.Ratios.Count == 0 ? null : fields.OneOf("aspect_ratio", model.Ratios) ?? model.Ratios[0],
             Audio = fields.Flag("generate_audio"),
-            FirstFrame = ReadImage(fields, media, model.FirstFrame),
+            FirstFrame = model.FirstFrameIsBase64 && fields.Find(model.FirstFrame) is { } base64 ? media.Base64(model.FirstFrame, base64) : ReadImage(fields, media, model.FirstFrame),
             LastFrame = ReadImage(fields, media, "last_frame_image"),
             ReferenceImages = [.. fields.Items("reference_images", MaxReferences).Select(item => media.ImageOrBase64("reference_images", item)).OfType<MediaInput>()],
             ReferenceVideos = fields.Find("reference_video") is { } clip && media.Link("reference_video", clip, "url") is { } video ? [video] : [],
@@ -75,14 +75,15 @@ internal sealed class CodeGatewayCreateReader(NetworkRules network)
         return options;
     }
 
+    private static string FrameOf(VideoRequest video, GenerateModel model) => video.FirstFrame is null ? "last_frame_image" : model.FirstFrame;
+
     private static ApiError? Check(VideoRequest video, GenerateModel model)
     {
         if (video.Prompt is null && model.NeedsPrompt) return ApiErrors.InvalidValue("prompt", $"prompt is required for {model.Name}");
         if (video.Prompt is null && video.FirstFrame is null) return ApiErrors.InvalidValue("prompt", $"prompt or {model.FirstFrame} is required for {model.Name}");
-        if (video.Prompt?.Length > PromptMax) return ApiErrors.InvalidValue("prompt", $"prompt exceeds {PromptMax} chars");
-        if (video.LastFrame is not null && video.FirstFrame is null) return ApiErrors.InvalidValue("last_frame_image", $"last_frame_image requires {model.FirstFrame}, the first frame");
-        return video.FirstFrame is not null && video.ReferenceImages.Count + video.ReferenceVideos.Count > 0
-            ? ApiErrors.InvalidValue(model.FirstFrame, $"{model.FirstFrame} cannot be combined with reference_images or reference_video")
+        if (video.Prompt is { } prompt && TextLength.Exceeds(prompt, PromptMax)) return ApiErrors.InvalidValue("prompt", $"prompt exceeds {PromptMax} chars");
+        return (video.FirstFrame ?? video.LastFrame) is not null && video.ReferenceImages.Count + video.ReferenceVideos.Count > 0
+            ? ApiErrors.InvalidValue(FrameOf(video, model), $"{FrameOf(video, model)} cannot be combined with reference_images or reference_video")
             : null;
     }
 }

@@ -1,3 +1,5 @@
+using VideoProxy.Errors;
+
 namespace VideoProxy.Dialects.CodeGateway;
 
 /// <summary>The three models of the dialect, taken from CodeGateway's parameter reference of 2026-06.</summary>
@@ -13,6 +15,7 @@ internal static class GenerateModels
             Ratios = ["16:9", "9:16", "1:1"],
             DurationTexts = ["4s", "6s", "8s"],
             FirstFrame = "image_input",
+            FirstFrameIsBase64 = true,
         },
         new()
         {
@@ -63,6 +66,20 @@ internal sealed record GenerateModel
 
     /// <summary>The name of the field that holds the first frame.</summary>
     public required string FirstFrame { get; init; }
+
+    /// <summary>Whether the first frame must be base64. If false, it may be a link too.</summary>
+    public bool FirstFrameIsBase64 { get; init; }
+
+    /// <summary>The names of the canonical fields in this model's requests.</summary>
+    public ClientNames Names => new(new Dictionary<string, string>
+    {
+        ["image"] = FirstFrame,
+        ["last_frame"] = "last_frame_image",
+        ["reference_videos"] = "reference_video",
+        ["seconds"] = "duration",
+        ["audio"] = "generate_audio",
+        [ClientNames.Options] = "",
+    });
 
     /// <summary>The boolean fields that are sent to the provider as native parameters.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using VideoProxy.Abstractions;
 using VideoProxy.Callbacks;
 using VideoProxy.Errors;
@@ -35,13 +36,13 @@ internal static class CreateFields
 /// <summary>Reads the fields that all creates of this dialect share, including remixes, edits and extensions.</summary>
 internal sealed class SharedFields(NetworkRules network)
 {
-    public CreateRequest Read(FieldReader fields, VideoRequest video) => new(video with { User = fields.Text("user") })
+    public CreateRequest Read(FieldReader fields, VideoRequest video) => new(video with { User = fields.Text("user", Bounds.User) })
     {
         Dialect = OpenAiRoutes.Dialect,
         CallbackUrl = ReadCallbackUrl(fields),
-        CallbackSecret = fields.Text("callback_secret"),
+        CallbackSecret = fields.Text("callback_secret", Bounds.Secret),
         CallbackSignature = ReadSignature(fields),
-        Metadata = fields.Object("metadata"),
+        Metadata = ReadMetadata(fields),
     };
 
     public static string? Prompt(FieldReader fields)
@@ -56,6 +57,12 @@ internal sealed class SharedFields(NetworkRules network)
         // Forms come from OpenAI's SDKs, where seconds is optional. JSON bodies follow LLM Gateway, where seconds is required.
         if (seconds is null && !fields.IsForm) fields.Fail<string>("seconds", "is required. Send the length of the video in whole seconds");
         return (int?)seconds;
+    }
+
+    private static JsonObject? ReadMetadata(FieldReader fields)
+    {
+        if (fields.Object("metadata") is not { } metadata) return null;
+        return Bounds.MetadataProblem(metadata) is { } problem ? fields.Fail<JsonObject>("metadata", problem) : metadata;
     }
 
     private string? ReadCallbackUrl(FieldReader fields)

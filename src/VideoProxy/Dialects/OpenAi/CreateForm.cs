@@ -97,7 +97,8 @@ internal sealed class CreateForm
             target = inner;
         }
 
-        return target.TryAdd(path[^1], value) ? null : GivenTwice;
+        if (target.TryAdd(path[^1], value)) return null;
+        return path is ["image"] ? GivenTwice + ". To send several images, name them reference_images" : GivenTwice;
     }
 }
 
@@ -115,7 +116,12 @@ internal sealed record FormKey(string Field, string? Item, IReadOnlyList<string>
         var open = name.IndexOf('[', StringComparison.Ordinal);
         var field = open > 0 && name.EndsWith(']') ? name[..open] : name;
         string[] path = field == name ? [] : name[(open + 1)..^1].Split("][");
-        if (!CreateFields.Lists.Contains(field)) return new(field, null, path);
+        if (!CreateFields.Lists.Contains(field))
+        {
+            // Some form encoders write every file as a list, such as image[] or image[0].
+            return CreateFields.Files.Contains(field) && path is ["" or "0", .. var inner] ? new(field, null, inner) : new(field, null, path);
+        }
+
         return path switch
         {
             [] => new(field, "", []),

@@ -23,8 +23,16 @@ internal sealed class OpenAiCreateReader(NetworkRules network)
     private CreateRequest ReadRequest(FieldReader fields)
     {
         var video = ReadVideo(fields);
-        fields.Integer("n", 1, 1);
-        return _shared.Read(fields, video) with { DefaultAudio = true };
+        fields.Integer("n", 1, 1, orText: true);
+        return _shared.Read(fields, video) with { DefaultAudio = true, Names = NamesOf(fields, video) };
+    }
+
+    // A single reference becomes the first frame for a model that takes only frames.
+    private static ClientNames? NamesOf(FieldReader fields, VideoRequest video)
+    {
+        if (video.ReferenceImages.Count == 0) return null;
+        var field = fields.Find("reference_images") is null ? "input_reference" : "reference_images";
+        return new(new Dictionary<string, string> { ["image"] = field, ["reference_images"] = field });
     }
 
     private VideoRequest ReadVideo(FieldReader fields)

@@ -6,15 +6,15 @@ namespace VideoProxy.Dialects.OpenRouter;
 /// <summary>Reads <c>frame_images</c> and <c>input_references</c>. If the client sends both, the references are ignored.</summary>
 internal sealed class InputsReader(FieldReader fields, MediaReader media)
 {
-    private const string Frames = "frame_images";
-    private const string References = "input_references";
+    public const string Frames = "frame_images";
+    public const string References = "input_references";
     private const int MaxReferences = 16;
 
     public Inputs Read()
     {
         var frames = ReadFrames();
         var references = ReadReferences();
-        if (frames.FirstFrame is null) return references;
+        if (frames.IsEmpty) return references;
         return references.IsEmpty ? frames : frames with { Ignored = [References] };
     }
 
@@ -23,7 +23,7 @@ internal sealed class InputsReader(FieldReader fields, MediaReader media)
         var frames = new Inputs();
         foreach (var item in fields.Items(Frames, 2))
         {
-            if (!Is(item, "type", "image_url")) fields.Fail<string>(Frames, "must have only items of type image_url");
+            if (!IsKind(item, "image_url")) fields.Fail<string>(Frames, "must have only items of type image_url");
             var isFirst = Is(item, "frame_type", "first_frame");
             if (!isFirst && !Is(item, "frame_type", "last_frame")) fields.Fail<string>(Frames, "must have the frame_type first_frame or last_frame in each item");
             else if ((isFirst ? frames.FirstFrame : frames.LastFrame) is not null) fields.Fail<string>(Frames, "may have only one first_frame and one last_frame");
@@ -31,7 +31,6 @@ internal sealed class InputsReader(FieldReader fields, MediaReader media)
             frames = isFirst ? frames with { FirstFrame = image } : frames with { LastFrame = image };
         }
 
-        if (frames is { FirstFrame: null, LastFrame: not null }) fields.Fail<string>(Frames, "has a last_frame without a first_frame. Send both");
         return frames;
     }
 
@@ -40,9 +39,9 @@ internal sealed class InputsReader(FieldReader fields, MediaReader media)
         List<MediaInput> images = [], videos = [], audios = [];
         foreach (var item in fields.Items(References, MaxReferences))
         {
-            if (Is(item, "type", "image_url")) Add(images, Image(References, item));
-            else if (Is(item, "type", "video_url")) Add(videos, Link(item, "video_url"));
-            else if (Is(item, "type", "audio_url")) Add(audios, Link(item, "audio_url"));
+            if (IsKind(item, "image_url")) Add(images, Image(References, item));
+            else if (IsKind(item, "video_url")) Add(videos, Link(item, "video_url"));
+            else if (IsKind(item, "audio_url")) Add(audios, Link(item, "audio_url"));
             else fields.Fail<string>(References, "must have only items of type image_url, video_url or audio_url");
         }
 
@@ -60,6 +59,10 @@ internal sealed class InputsReader(FieldReader fields, MediaReader media)
         if (item is not null) list.Add(item);
     }
 
+    /// <summary>Returns whether the item has this type. An item without a type is of the kind whose member it has.</summary>
+    private static bool IsKind(JsonElement item, string type) =>
+        Is(item, "type", type) || (item.ValueKind == JsonValueKind.Object && !item.TryGetProperty("type", out _) && item.TryGetProperty(type, out _));
+
     private static bool Is(JsonElement item, string member, string word) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && value.ValueEquals(word);
 }
@@ -76,5 +79,5 @@ internal sealed record Inputs
     /// <summary>The fields that the client sent but that are ignored.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
-    public bool IsEmpty => FirstFrame is null && Images.Count + Videos.Count + Audios.Count == 0;
+    public bool IsEmpty => FirstFrame is null && LastFrame is null && Images.Count + Videos.Count + Audios.Count == 0;
 }

@@ -8,10 +8,8 @@ namespace VideoProxy.Dialects.OpenRouter;
 /// <summary>Writes one model of the list. Required members are always present, with null if there is no value.</summary>
 internal static class ModelWriter
 {
-    private static readonly Dictionary<string, string> Resolutions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["480p"] = "480p", ["720p"] = "720p", ["768p"] = "768p", ["1080p"] = "1080p", ["4k"] = "4K",
-    };
+    /// <summary>Returns the name of a resolution as OpenRouter spells it, such as <c>2K</c>.</summary>
+    public static string Spell(string resolution) => resolution.EndsWith('k') ? resolution.ToUpperInvariant() : resolution;
 
     /// <param name="json">The writer that receives the model.</param>
     /// <param name="models">The model's entry in each provider file that offers it.</param>
@@ -24,7 +22,7 @@ internal static class ModelWriter
         json.WriteString("canonical_slug", models.SelectMany(model => model.Aliases).FirstOrDefault(alias => alias.Contains('/', StringComparison.Ordinal)) ?? offerings[0].Model);
         json.WriteString("name", models[0].Name);
         json.WriteNumber("created", CreatedOf(models));
-        WriteTexts(json, "supported_resolutions", sizes.Select(size => Resolutions.GetValueOrDefault(FrameSizes.ResolutionOf(size))).OfType<string>());
+        WriteTexts(json, "supported_resolutions", sizes.Select(size => Spell(FrameSizes.ResolutionOf(size))));
         WriteTexts(json, "supported_aspect_ratios", sizes.Select(FrameSizes.AspectRatioOf));
         WriteTexts(json, "supported_sizes", sizes);
         json.WriteStartArray("supported_durations");

@@ -21,7 +21,7 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
         "creativity", "upscale_factor", "previous_job_id",
     ];
 
-    private static readonly string[] Resolutions = ["360p", "480p", "720p", "768p", "1080p", "1K", "2K", "4K"];
+    private static readonly string[] Resolutions = ["360p", "1K", .. FrameSizes.Resolutions.Select(ModelWriter.Spell)];
     private static readonly string[] Ratios = ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "9:21"];
 
     public (CreateRequest? Request, ApiError? Error) Read(CreateBody body)
@@ -50,8 +50,22 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
             CallbackSecret = callbackUrl is null ? null : callbacks.Default.Secret ?? "",
             CallbackSignature = CallbackSigner.OpenRouter,
             Ignored = inputs.Ignored,
+            Names = FieldNamesOf(inputs),
         };
     }
+
+    // A single reference becomes the first frame for a model that takes only frames.
+    private static ClientNames FieldNamesOf(Inputs inputs) => new(new Dictionary<string, string>
+    {
+        ["image"] = inputs.FirstFrame is null ? InputsReader.References : InputsReader.Frames,
+        ["last_frame"] = InputsReader.Frames,
+        ["reference_images"] = InputsReader.References,
+        ["reference_videos"] = InputsReader.References,
+        ["reference_audios"] = InputsReader.References,
+        ["seconds"] = "duration",
+        ["audio"] = "generate_audio",
+        [ClientNames.Options] = "provider.options",
+    });
 
     private static VideoRequest ReadVideo(FieldReader fields, Inputs inputs)
     {
@@ -77,7 +91,7 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
             ReferenceAudios = inputs.Audios,
             Seed = fields.Integer("seed", 0, uint.MaxValue),
             ProviderOptions = ReadOptions(fields),
-            User = fields.Text("user"),
+            User = fields.Text("user", Bounds.User),
         };
     }
 

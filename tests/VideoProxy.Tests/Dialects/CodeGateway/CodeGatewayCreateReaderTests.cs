@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
 using VideoProxy.Dialects;
 using VideoProxy.Dialects.CodeGateway;
@@ -67,17 +68,45 @@ public sealed class CodeGatewayCreateReaderTests
     [InlineData($$"""{{{Seedance}},"prompt":"p","resolution":"720P"}""", "resolution must be one of 720p, 480p, 1080p.")]
     [InlineData($$"""{{{Hailuo}},"prompt":"p","resolution":"768p"}""", "resolution must be one of 768P, 1080P.")]
     [InlineData($$"""{{{Hailuo}},"prompt":"p","aspect_ratio":"16:9"}""", "The request has unknown fields: aspect_ratio. Remove them or correct their names.")]
-    [InlineData($$"""{{{Veo}},"prompt":"p","image":"https://e.com/a.png"}""", "The request has unknown fields: image. Remove them or correct their names.")]
+    [InlineData($$"""{{{Veo}},"prompt":"p","image":"https://e.com/a.png"}""", "The request has unknown fields: image (use 'image_input'). Remove them or correct their names.")]
     [InlineData($$"""{{{Seedance}},"prompt":"p","camera_fixed":"no"}""", "camera_fixed must be true or false, not 'no'.")]
     [InlineData($$"""{{{Seedance}},"prompt":"p","image":"http://e.com/a.png"}""", "image cannot be used: only https URLs are allowed.")]
     [InlineData($$"""{{{Seedance}},"prompt":"p","image":"https://10.0.0.1/a.png"}""", "image cannot be used: only public addresses are allowed (VideoProxy:Network:AllowPrivate allows private ones).")]
     [InlineData($$"""{{{Seedance}},"prompt":"p","image":"not base64"}""", "image is neither an https URL nor valid base64.")]
-    [InlineData($$"""{{{Seedance}},"prompt":"p","last_frame_image":"https://e.com/a.png"}""", "last_frame_image requires image, the first frame")]
+    [InlineData($$"""{{{Seedance}},"prompt":"p","last_frame_image":"https://e.com/a.png","reference_images":["https://e.com/b.png"]}""", "last_frame_image cannot be combined with reference_images or reference_video")]
+    [InlineData($$"""{{{Veo}},"prompt":"p","image_input":"https://e.com/a.png"}""", "image_input must be the image as base64. A link is not allowed in this field.")]
+    [InlineData($$"""{{{Seedance}},"prompt":"p","first_frame_image":"https://e.com/a.png","seconds":5}""", "The request has unknown fields: first_frame_image (use 'image'), seconds (use 'duration'). Remove them or correct their names.")]
+    [InlineData($$"""{{{Seedance}},"prompt":"p","image":"https://e.com/a b.png"}""", "image cannot be used: a URL must not contain spaces, tabs, line breaks or control characters, and a space is written as %20.")]
     [InlineData($$"""{{{Seedance}},"prompt":"p","image":"https://e.com/a.png","reference_images":["https://e.com/b.png"]}""", "image cannot be combined with reference_images or reference_video")]
     [InlineData("""[]""", "The body must be a JSON object.")]
     [InlineData("""{"model":7}""", "model is required. Available models: google/veo-3.1-fast, bytedance/seedance-2.0, minimax/hailuo-2.3-fast")]
     public void Read_bad_request_says_what_is_wrong(string body, string message) =>
         Read(body).Error!.ShouldSatisfyAllConditions(e => e.Status.ShouldBe(400), e => e.Message.ShouldBe(message));
+
+    [Fact]
+    public void Read_last_frame_alone_is_left_to_the_offerings() =>
+        Read($$"""{{{Seedance}},"prompt":"p","last_frame_image":"https://e.com/a.png"}""").Request!.Video.ShouldSatisfyAllConditions(
+            v => v.LastFrame!.Url.ShouldBe("https://e.com/a.png"), v => v.FirstFrame.ShouldBeNull());
+
+    [Fact]
+    public void Read_names_are_those_of_the_model()
+    {
+        var names = Read($$"""{{{Veo}},"prompt":"p"}""").Request!.Names!;
+
+        names.Reword(new RequestProblem("image", "image must be smaller")).ShouldBe(new RequestProblem("image_input", "image_input must be smaller"));
+        names.Reword(new RequestProblem("provider_options.fps", "provider_options.fps is unsupported")).ShouldBe(new RequestProblem("fps", "fps is unsupported"));
+    }
+
+    [Fact]
+    public void Read_base64_may_be_url_safe_and_unpadded() =>
+        Read($$"""{{{Veo}},"prompt":"p","image_input":"{{Png.TrimEnd('=').Replace('+', '-').Replace('/', '_')}}"}""").Request!.Video.FirstFrame!.MimeType.ShouldBe("image/png");
+
+    [Fact]
+    public void Read_prompt_is_measured_in_code_points()
+    {
+        Read($$"""{{{Veo}},"prompt":"{{string.Concat(Enumerable.Repeat("🎬", 2000))}}"}""").Error.ShouldBeNull();
+        Read($$"""{{{Veo}},"prompt":"{{string.Concat(Enumerable.Repeat("🎬", 2001))}}"}""").Error!.Message.ShouldBe("prompt exceeds 2000 chars");
+    }
 
     [Fact]
     public void Read_prompt_over_the_cap_says_so_in_the_documented_words() =>

@@ -122,7 +122,8 @@ public sealed class CreateFormTests
     [InlineData("input_reference", "data:;base64,\0", "user", "u", "input_reference", "base64")]
     [InlineData("reference_videos", "data:,a", "user", "u", "reference_videos", "URL")]
     [InlineData("metadata", "{\"a\":", "user", "u", "metadata", "not valid JSON")]
-    [InlineData("metadata", "{\"a\":1,\"a\":2}", "user", "u", "metadata", "not valid JSON")]
+    [InlineData("metadata", "{\"a\":1,\"a\":2}", "user", "u", "metadata", "the member 'a' is given twice")]
+    [InlineData("provider_options", "{\"a\":{\"b\":1,\"b\":2}}", "user", "u", "provider_options", "the member 'a.b' is given twice")]
     [InlineData("metadata", "text", "user", "u", "metadata", "must be an object")]
     [InlineData("metadata[]", "text\0", "user", "u", "metadata", "NUL")]
     [InlineData("metadata[a\0]", "text", "user", "u", "metadata", "NUL")]
@@ -131,7 +132,11 @@ public sealed class CreateFormTests
     [InlineData("audio", "yes", "user", "u", "audio", "true or false")]
     [InlineData("seed", "1.5", "user", "u", "seed", "whole number")]
     [InlineData("seconds", "", "user", "u", "seconds", "whole number")]
-    [InlineData("image[]", "https://e.com/a", "user", "u", "image", "URL")]
+    [InlineData("image[]", "https://e.com/a", "image[]", "https://e.com/b", "image", "name them reference_images")]
+    [InlineData("image", "https://e.com/a", "image[0]", "https://e.com/b", "image", "more than once")]
+    [InlineData("image[1]", "https://e.com/a", "user", "u", "image", "URL")]
+    [InlineData("n", "2", "user", "u", "n", "Only n=1")]
+    [InlineData("image", "https://e.com/a b", "user", "u", "image", "must not contain spaces")]
     [InlineData("last_frame", "https://e.com/a", "user", "u", "last_frame", "needs image")]
     public void Read_bad_texts_name_the_field(string first, string firstValue, string second, string secondValue, string param, string fragment)
     {
@@ -163,6 +168,45 @@ public sealed class CreateFormTests
 
         error.Param.ShouldBe(FormKey.Parse(name).Field);
         error.Message.ShouldStartWith(name + " takes no file");
+    }
+
+    [Theory]
+    [InlineData("image[]")]
+    [InlineData("image[0]")]
+    public void Read_frame_written_as_a_list_of_one_is_that_frame(string name)
+    {
+        Good(File(name, Png)).Video.FirstFrame!.MimeType.ShouldBe("image/png");
+        Good(Text(name + "[image_url]", "https://e.com/a.png")).Video.FirstFrame!.Url.ShouldBe("https://e.com/a.png");
+    }
+
+    [Theory]
+    [InlineData("images", "reference_images")]
+    [InlineData("images[]", "reference_images")]
+    [InlineData("first_frame", "image")]
+    [InlineData("input_image", "image")]
+    [InlineData("ratio", "aspect_ratio")]
+    [InlineData("duration", "seconds")]
+    [InlineData("aspectRatio", "aspect_ratio")]
+    public void Read_other_spelling_is_refused_with_the_right_name(string name, string right)
+    {
+        var error = Read(Text("prompt", "p"), File(name, Png)).Error!;
+
+        error.ShouldSatisfyAllConditions(e => e.Status.ShouldBe(400), e => e.Code.ShouldBe("unknown_field"), e => e.Message.ShouldContain($"'{right}'"));
+    }
+
+    [Theory]
+    [InlineData("HEIC", "AAAAGGZ0eXBoZWljAAAAAG1pZjFoZWlj")]
+    [InlineData("HEIC", "AAAAGGZ0eXBtaWYxAAAAAG1pZjFoZWlj")]
+    [InlineData("AVIF", "AAAAHGZ0eXBhdmlmAAAAAGF2aWZtaWYx")]
+    [InlineData("AVIF", "AAAAHGZ0eXBtaWYxAAAAAG1pZjFhdmlm")]
+    [InlineData("video", "AAAAHGZ0eXBpc29tAAACAGlzb21pc28y")]
+    [InlineData("BMP", "Qk02AAAA")]
+    [InlineData("PDF", "JVBERi0xLjc=")]
+    [InlineData("XML", "PHN2ZyB4bWxucz0i")]
+    public void Read_picture_of_another_format_is_refused_by_what_it_is(string format, string base64)
+    {
+        Read(Text("prompt", "p"), File("image", Convert.FromBase64String(base64))).Error!.Message.ShouldContain(format);
+        Read(Text("prompt", "p"), Text("input_reference", "data:image/png;base64," + base64)).Error!.Message.ShouldContain(format);
     }
 
     [Fact]

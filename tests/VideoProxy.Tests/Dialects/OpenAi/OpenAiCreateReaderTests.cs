@@ -27,6 +27,82 @@ public sealed class OpenAiCreateReaderTests
     }
 
     [Theory]
+    [InlineData("\"https://e.com/a.png\"")]
+    [InlineData("{\"url\":\"https://e.com/a.png\"}")]
+    [InlineData("{\"image_url\":\"https://e.com/a.png\"}")]
+    [InlineData("{\"image_url\":{\"url\":\"https://e.com/a.png\"}}")]
+    [InlineData("{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://e.com/a.png\",\"detail\":\"high\"}}")]
+    [InlineData("[\"https://e.com/a.png\"]")]
+    [InlineData("[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://e.com/a.png\"}}]")]
+    public void Read_input_reference_in_every_shape_is_one_image(string shape)
+    {
+        Read($$"""{"prompt":"p","seconds":8,"input_reference":{{shape}}}""").Request!.Video.ReferenceImages.ShouldHaveSingleItem().Url.ShouldBe("https://e.com/a.png");
+        Read($$"""{"prompt":"p","seconds":8,"image":{{shape}}}""").Request!.Video.FirstFrame!.Url.ShouldBe("https://e.com/a.png");
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("1.0")]
+    [InlineData("\"1\"")]
+    public void Read_n_in_any_writing_of_one(string n) => Read($$"""{"prompt":"p","seconds":8,"n":{{n}}}""").Error.ShouldBeNull();
+
+    [Fact]
+    public void Read_data_URL_may_be_url_safe_and_unpadded() =>
+        Read($$"""{"prompt":"p","seconds":8,"image":"{{Png.TrimEnd('=').Replace('+', '-')}}"}""").Request!.Video.FirstFrame!.MimeType.ShouldBe("image/png");
+
+    [Fact]
+    public void Read_names_the_field_whose_image_becomes_the_first_frame()
+    {
+        var request = Read("""{"prompt":"p","seconds":8,"input_reference":"https://e.com/a.png"}""").Request!;
+
+        request.Names!.Reword(ApiErrors.InvalidValue("image", "image could not be downloaded: no.")).ShouldSatisfyAllConditions(
+            e => e.Param.ShouldBe("input_reference"), e => e.Message.ShouldBe("input_reference could not be downloaded: no."));
+    }
+
+    [Theory]
+    [InlineData("user", 512)]
+    [InlineData("callback_secret", 512)]
+    public void Read_text_has_a_longest_length_in_code_points(string field, int most)
+    {
+        Read(Body(most)).Error.ShouldBeNull();
+        Read(Body(most + 1)).Error!.ShouldSatisfyAllConditions(e => e.Param.ShouldBe(field), e => e.Message.ShouldContain($"{field} must have at most {most} characters"));
+
+        string Body(int length)
+        {
+            var other = field == "callback_secret" ? "\"callback_url\":\"https://e.com/h\"," : "";
+            return $$"""{"prompt":"p","seconds":8,{{other}}"{{field}}":"{{string.Concat(Enumerable.Repeat("🎬", length))}}"}""";
+        }
+    }
+
+    [Fact]
+    public void Read_url_has_at_most_4096_characters()
+    {
+        var url = "https://e.com/".PadRight(4096, 'a');
+
+        Read($$"""{"prompt":"p","seconds":8,"image":"{{url}}"}""").Error.ShouldBeNull();
+        Read($$"""{"prompt":"p","seconds":8,"image":"{{url}}a"}""").Error!.Message.ShouldContain("4096");
+    }
+
+    [Theory]
+    [InlineData(16, 64, 512, null)]
+    [InlineData(17, 64, 512, "at most 16 members")]
+    [InlineData(16, 65, 512, "more than 64 characters")]
+    [InlineData(16, 64, 513, "more than 512 characters")]
+    public void Read_metadata_has_bounds(int pairs, int name, int value, string? problem)
+    {
+        var metadata = Enumerable.Range(10, pairs).ToDictionary(i => i.ToString().PadRight(name, 'n'), _ => string.Concat(Enumerable.Repeat("🎬", value)));
+
+        var error = Read(JsonSerializer.Serialize(new { prompt = "p", seconds = 8, metadata })).Error;
+
+        if (problem is null) error.ShouldBeNull();
+        else error!.ShouldSatisfyAllConditions(e => e.Param.ShouldBe("metadata"), e => e.Message.ShouldContain(problem));
+    }
+
+    [Fact]
+    public void Read_metadata_value_that_is_an_object_is_measured_as_text() =>
+        Read($$"""{"prompt":"p","seconds":8,"metadata":{"a":["{{new string('x', 600)}}"] } }""").Error!.Message.ShouldContain("more than 512 characters");
+
+    [Theory]
     [InlineData("8")]
     [InlineData("8.0")]
     [InlineData("0.8e1")]
@@ -42,6 +118,16 @@ public sealed class OpenAiCreateReaderTests
         Read("""{"prompt":"p","seconds":8,"input_reference":["https://example.com/a.png",{"url":"https://example.com/b.png"}]}""").Request!.Video.ReferenceImages.Count.ShouldBe(2);
 
     [Theory]
+    [InlineData("""{"prompt":"p","seconds":5,"duration":5}""", "duration", "unknown_field")]
+    [InlineData("""{"prompt":"p","seconds":5,"n":"2"}""", "n", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"image":["https://e.com/a.png","https://e.com/b.png"]}""", "image", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"image":"https://e.com/a b.png"}""", "image", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"image":" https://e.com/a.png"}""", "image", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"image":{"image_url":"https://e.com/a\tb.png"}}""", "image", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"reference_images":["https://e.com/a\n.png"]}""", "reference_images", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"reference_videos":["https://e.com/a\u0085.mp4"]}""", "reference_videos", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"reference_audios":["https://e.com/a\u00a0.mp3"]}""", "reference_audios", "invalid_value")]
+    [InlineData("""{"prompt":"p","seconds":5,"callback_url":"https://e.com/a b","callback_secret":"s"}""", "callback_url", "invalid_value")]
     [InlineData("""[]""", null, "invalid_value")]
     [InlineData("""{"seconds":5}""", "prompt", "invalid_value")]
     [InlineData("""{"prompt":"  ","seconds":5}""", "prompt", "invalid_value")]

@@ -63,6 +63,41 @@ public sealed class OpenRouterCreateReaderTests
     }
 
     [Fact]
+    public void Read_items_without_a_type_are_of_the_kind_whose_member_they_have()
+    {
+        var video = Read("""
+            {"model":"m","prompt":"p","input_references":[
+                {"image_url":{"url":"https://e.com/b.png"}}, {"video_url":{"url":"https://e.com/c.mp4"} }, {"audio_url":{"url":"https://e.com/d.mp3"} }]}
+            """).Request!.Video;
+
+        (video.ReferenceImages.Single().Url, video.ReferenceVideos.Single().Url, video.ReferenceAudios.Single().Url)
+            .ShouldBe(("https://e.com/b.png", "https://e.com/c.mp4", "https://e.com/d.mp3"));
+        Read("""{"model":"m","prompt":"p","frame_images":[{"image_url":{"url":"https://e.com/a.png"},"frame_type":"first_frame"}]}""").Request!.Video.FirstFrame!.Url.ShouldBe("https://e.com/a.png");
+    }
+
+    [Fact]
+    public void Read_last_frame_alone_is_left_to_the_offerings_and_excludes_references()
+    {
+        var request = Read($$"""{"model":"m","prompt":"p","frame_images":[{{Frame.Replace("first_frame", "last_frame")}}],"input_references":[{{Image}}]}""").Request!;
+
+        request.Video.ShouldSatisfyAllConditions(v => v.FirstFrame.ShouldBeNull(), v => v.LastFrame!.Url.ShouldBe("https://e.com/a.png"), v => v.ReferenceImages.ShouldBeEmpty());
+        request.Ignored.ShouldBe(["input_references"]);
+    }
+
+    [Fact]
+    public void Read_unknown_field_of_a_sister_dialect_is_told_its_name_here() =>
+        Read("""{"model":"m","prompt":"p","seconds":5,"audio":true,"last_frame":"x"}""").Error!.Message.ShouldContain("seconds (use 'duration'), audio (use 'generate_audio'), last_frame (use 'frame_images')");
+
+    [Theory]
+    [InlineData("480p")]
+    [InlineData("960p")]
+    [InlineData("hd")]
+    [InlineData("2K")]
+    [InlineData("4K")]
+    public void Read_every_listed_resolution_is_known(string resolution) =>
+        Read($$"""{"model":"m","prompt":"p","resolution":"{{resolution}}"}""").Request!.Video.Resolution.ShouldBe(resolution);
+
+    [Fact]
     public void Read_image_without_a_prompt_is_enough() => Read($$"""{"model":"m","frame_images":[{{Frame}}]}""").Error.ShouldBeNull();
 
     [Fact]
@@ -94,7 +129,9 @@ public sealed class OpenRouterCreateReaderTests
     [InlineData("""{"model":"m","prompt":"p","frame_images":[7]}""", "frame_images", "invalid_value")]
     [InlineData("""{"model":"m","prompt":"p","frame_images":[{"type":"image_url","image_url":{"url":"https://e.com/a.png"}}]}""", "frame_images", "invalid_value")]
     [InlineData("""{"model":"m","prompt":"p","frame_images":[{"type":"image_url","image_url":{"url":"http://e.com/a.png"},"frame_type":"first_frame"}]}""", "frame_images", "invalid_value")]
-    [InlineData("""{"model":"m","prompt":"p","frame_images":[{"type":"image_url","image_url":{"url":"https://e.com/a.png"},"frame_type":"last_frame"}]}""", "frame_images", "invalid_value")]
+    [InlineData("""{"model":"m","prompt":"p","frame_images":[{"image_url":{"url":"https://e.com/a\tb.png"},"frame_type":"first_frame"}]}""", "frame_images", "invalid_value")]
+    [InlineData("""{"model":"m","prompt":"p","input_references":[{"type":"video_url","video_url":{"url":"https://e.com/a b.mp4"}}]}""", "input_references", "invalid_value")]
+    [InlineData("""{"model":"m","prompt":"p","callback_url":"https://e.com/h\n"}""", "callback_url", "invalid_value")]
     [InlineData("""{"model":"m","prompt":"p","input_references":[{"type":"text","text":"x"}]}""", "input_references", "invalid_value")]
     [InlineData("""{"model":"m","prompt":"p","input_references":[{"type":"video_url","video_url":{"url":"data:video/mp4;base64,AAAA"}}]}""", "input_references", "invalid_value")]
     [InlineData("""{"model":"m","prompt":"p","input_references":[null]}""", "input_references", "invalid_value")]
