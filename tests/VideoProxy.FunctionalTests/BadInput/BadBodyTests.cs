@@ -13,6 +13,11 @@ public sealed class BadBodyTests(SharedBed shared) : IClassFixture<SharedBed>
     {
         { """{"model": "seedance-2-0", """, "invalid_value", null, "JSON" },
         { "", "invalid_value", null, "JSON" },
+        { "{" + Good + ""","prompt":"again"}""", "invalid_value", "prompt", "the member 'prompt' is given twice" },
+        { "{" + Good + ""","metadata":{"a":{"b":1,"b":2}}}""", "invalid_value", "metadata.a.b", "'metadata.a.b'" },
+        { "{" + Good + ""","duration":5}""", "unknown_field", "duration", "duration (use 'seconds')" },
+        { "{" + Good + ""","image":"https://example.com/a b.png"}""", "invalid_value", "image", "spaces" },
+        { """{"model":"Seedance-2-0","seconds":5,"prompt":"p"}""", "model_not_found", "model", "Did you mean 'seedance-2-0'" },
         { "not json", "invalid_value", null, "JSON" },
         { "[1,2]", "invalid_value", null, "object" },
         { "null", "invalid_value", null, "object" },

@@ -17,6 +17,7 @@ public sealed class OpenRouterPageTests(SharedSandbox shared) : IClassFixture<Sh
         ("""{"model":"bytedance/seedance-2.0","duration":4,"resolution":"720p","aspect_ratio":"9:21"}""", 0.6048m),
         ("""{"model":"seedance-2-0","duration":5,"frame_images":[{"type":"image_url","image_url":{"url":"PNG"},"frame_type":"first_frame"},{"type":"image_url","image_url":{"url":"PNG"},"frame_type":"last_frame"}]}""", 0.756m),
         ("""{"model":"seedance-2-0","duration":5,"input_references":[{"type":"image_url","image_url":{"url":"https://example.com/image.png"}},{"type":"video_url","video_url":{"url":"https://example.com/v.mp4"}},{"type":"audio_url","audio_url":{"url":"https://example.com/a.mp3"}}]}""", 0.756m),
+        ("""{"model":"bytedance/seedance-2.0","duration":4,"input_references":[{"image_url":{"url":"PNG"}},{"type":"video_url","video_url":{"url":"https://example.com/v.mp4"}},{"type":"video_url","video_url":{"url":"https://example.com/w.mp4"}},{"type":"audio_url","audio_url":{"url":"https://example.com/a.mp3"}}]}""", 0.6048m),
         ("""{"model":"seedance-2-0","duration":5,"provider":{"options":{"bytedance":{"watermark":true}}}}""", 0.756m),
         ("""{"model":"minimax-h3","duration":4,"resolution":"2K","aspect_ratio":"16:9"}""", 0.52m),
         ("""{"model":"sora-2","duration":4,"callback_url":"https://example.com/webhook"}""", 0.4m),
@@ -86,6 +87,44 @@ public sealed class OpenRouterPageTests(SharedSandbox shared) : IClassFixture<Sh
     {
         using var response = await _bed.Gateway.PostToAsync(OpenRouterCalls.Videos, SpecCalls.Parse(fields));
         (await response.ShouldBeOpenRouterErrorAsync(400)).ShouldContain(name);
+    }
+
+    [Fact]
+    public async Task Seedance_takes_every_kind_of_reference_and_leaves_out_none()
+    {
+        var body = SpecCalls.Parse("""
+            {"model":"bytedance/seedance-2.0","duration":4,"resolution":"480p","input_references":[
+              {"image_url":{"url":"PNG"}},{"video_url":{"url":"https://example.com/v.mp4"}},{"video_url":{"url":"https://example.com/w.mp4"}},{"audio_url":{"url":"https://example.com/a.mp3"}}]}
+            """);
+        body["prompt"] = Prompts.New();
+
+        using var response = await _bed.Gateway.PostToAsync(OpenRouterCalls.Videos, body);
+
+        ((int)response.StatusCode).ShouldBe(202, await response.Content.ReadAsStringAsync());
+        response.Headers.Contains("x-ignored").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Models_list_every_resolution_that_is_made()
+    {
+        var models = JsonNode.Parse(await _bed.Gateway.Client.GetStringAsync("/api/v1/videos/models"))!["data"]!.AsArray().ToDictionary(model => (string)model!["id"]!);
+
+        Resolutions("minimax-h3").ShouldBe("""["768p","2K"]""");
+        Resolutions("sora-2-pro").ShouldContain("\"hd\"");
+
+        string Resolutions(string model) => models[model]!["supported_resolutions"]!.ToJsonString();
+    }
+
+    [Fact]
+    public async Task Last_frame_alone_is_made_where_a_model_takes_it_and_refused_with_the_reason_elsewhere()
+    {
+        var body = SpecCalls.Parse("""{"model":"wan3.0-video","duration":5,"frame_images":[{"image_url":{"url":"https://example.com/l.png"},"frame_type":"last_frame"}]}""");
+        body["prompt"] = Prompts.New();
+        await _bed.Gateway.GenerateAsync(body);
+
+        body["model"] = "seedance-2-0";
+        using var refused = await _bed.Gateway.PostToAsync(OpenRouterCalls.Videos, body);
+        (await refused.ShouldBeOpenRouterErrorAsync(400)).ShouldContain("A last frame requires a first frame in the 'frame_images' field");
     }
 
     [Fact]
