@@ -38,7 +38,7 @@ public sealed record VideoRequest
     /// <summary>The image that is the first frame of the video.</summary>
     public MediaInput? FirstFrame { get; init; }
 
-    /// <summary>The image that is the last frame of the video. Set without <see cref="FirstFrame"/> only if the offering has <see cref="OfferingInputs.LastFrameAlone"/>.</summary>
+    /// <summary>The image that is the last frame of the video. It comes without a <see cref="FirstFrame"/> only if <see cref="OfferingInputs.LastFrameAlone"/> is true.</summary>
     public MediaInput? LastFrame { get; init; }
 
     /// <summary>The images that guide the video without being one of its frames. The list is empty when <see cref="FirstFrame"/> is set.</summary>

@@ -75,11 +75,11 @@ public abstract class JobListTests : IAsyncLifetime
         await _stores.Jobs.CreateAsync(job, attempt, new VideoRequest { Model = "seedance", Prompt = "secret" }, default);
         await _stores.Results.CancelAsync(new JobCancel(job.Id, job.AttemptId, "node_a", 8000, 68_000, 90_000_000), default);
         await _stores.Jobs.UpdateContentAsync(attempt, "secret", default);
-        var callback = (await _stores.Callbacks.ClaimDueAsync("node_a", 9000, 20_000, 10, default)).Single();
+        var callback = (await _stores.Callbacks.ClaimDueAsync(Samples.Receiver, "node_a", 9000, 20_000, 10, default)).Single();
         await RecordAsync(1, "pending");
 
         var deleted = (await _stores.Jobs.DeleteAsync("video_1", 9500, default))!;
-        await _stores.Callbacks.ClaimDueAsync("node_a", 9600, 20_000, 10, default);
+        await _stores.Callbacks.ClaimDueAsync(Samples.Receiver, "node_a", 9600, 20_000, 10, default);
         await RecordAsync(2, "delivered");
 
         deleted.ShouldSatisfyAllConditions(

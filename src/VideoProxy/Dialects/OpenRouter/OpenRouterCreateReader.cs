@@ -57,7 +57,7 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
     // A single reference becomes the first frame for a model that takes only frames.
     private static ClientNames FieldNamesOf(Inputs inputs) => new(new Dictionary<string, string>
     {
-        ["image"] = inputs.FirstFrame is null ? InputsReader.References : InputsReader.Frames,
+        ["image"] = inputs.Images.Count > 0 ? InputsReader.References : InputsReader.Frames,
         ["last_frame"] = InputsReader.Frames,
         ["reference_images"] = InputsReader.References,
         ["reference_videos"] = InputsReader.References,
