@@ -64,7 +64,7 @@ internal static partial class HailuoRules
         return body switch
         {
             _ when string.IsNullOrWhiteSpace(body["prompt"].Text()) && !first => "prompt is required",
-            _ when body["prompt"].Text()?.Length > LongestPrompt => "prompt is too long",
+            _ when body["prompt"].Text()?.EnumerateRunes().Count() > LongestPrompt => "prompt is too long",
             _ when last && model != "MiniMax-Hailuo-02" => "last_frame_image is supported by MiniMax-Hailuo-02 only",
             _ when last && body["fast_pretreatment"].Flag() == true => "fast_pretreatment is not supported with last_frame_image",
             _ when clip.StartsWith("512P", StringComparison.Ordinal) && (!first || last) => "512P requires a first frame and does not support a last frame",
