@@ -8,7 +8,7 @@ namespace VideoProxy.Dialects;
 /// <summary>Refuses text that is valid in JSON but that PostgreSQL cannot store: U+0000 and invalid Unicode.</summary>
 internal static class StorableText
 {
-    /// <exception cref="InvalidOperationException">A string contains a lone surrogate. System.Text.Json reports this only by throwing.</exception>
+    /// <exception cref="InvalidOperationException">A string contains a lone surrogate. System.Text.Json reports a lone surrogate only by throwing.</exception>
     public static ApiError? Check(JsonElement body)
     {
         if (!Utf8.IsValid(JsonMarshal.GetRawUtf8Value(body))) return ApiErrors.InvalidValue(null, "The body is not valid UTF-8. Send JSON encoded as UTF-8.");

@@ -6,7 +6,7 @@ using VideoProxy.Network;
 
 namespace VideoProxy.Dialects.OpenAi;
 
-/// <summary>The fields of the creates. A form needs to know which of them are lists, files or objects.</summary>
+/// <summary>The field names of each kind of create. Forms also need to know which fields are lists, files or objects.</summary>
 internal static class CreateFields
 {
     public static readonly HashSet<string> Known =

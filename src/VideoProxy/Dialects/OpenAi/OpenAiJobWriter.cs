@@ -44,7 +44,7 @@ internal sealed class OpenAiJobWriter(LinkSigner links)
 
     private static string ToSdkStatus(string status) => status is JobStatus.Canceled or JobStatus.Expired ? JobStatus.Failed : status;
 
-    /// <summary>Writes the charge, which uses the price that was stored with the attempt.</summary>
+    /// <summary>Writes the charge, which was computed with the price stored in the attempt.</summary>
     private static void WriteUsage(Utf8JsonWriter json, Job job)
     {
         json.WriteStartObject("usage");

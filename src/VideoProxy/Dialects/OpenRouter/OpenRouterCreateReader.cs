@@ -107,7 +107,7 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
         return agrees ? (size, null, null) : (fields.Fail<string>("size", "contradicts resolution or aspect_ratio. Send either size or the other two"), null, null);
     }
 
-    /// <summary>Reads the native parameters by provider id. The catalogue checks them later against the passthrough of the chosen provider.</summary>
+    /// <summary>Reads the native parameters by provider id. The catalogue later checks the parameters against the passthrough of the chosen provider.</summary>
     private static JsonObject ReadOptions(FieldReader fields)
     {
         if (fields.Object("provider") is not { } provider) return [];
