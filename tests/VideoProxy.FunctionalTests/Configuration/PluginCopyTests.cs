@@ -4,24 +4,20 @@ namespace VideoProxy.FunctionalTests.Configuration;
 
 public sealed class PluginCopyTests : IDisposable
 {
-    private static readonly string[] RootFiles =
-        ["Directory.Build.props", "Directory.Packages.props", "BannedSymbols.txt", ".editorconfig", "global.json"];
-
-    private readonly TempFolder _clone = new();
+    private readonly AuthorClone _clone = new();
 
     public void Dispose() => _clone.Dispose();
 
     [Fact]
     public async Task Copy_of_a_plugin_under_another_name_and_one_file_make_a_working_provider()
     {
-        CopySources();
-        var host = _clone.CopyIn(Repository.HostFolder, "artifacts", "bin", "VideoProxy", Repository.Configuration);
-        await BuildCopyAsync();
-        Directory.Exists(Path.Combine(host, "plugins", "SeedanceCopy")).ShouldBeTrue();
+        CopyPlugin();
+        await _clone.BuildAsync("SeedanceCopy");
+        Directory.Exists(Path.Combine(_clone.HostFolder, "plugins", "SeedanceCopy")).ShouldBeTrue();
 
         await using var bed = await TestBed.StartAsync(WriteCopy);
         await bed.Gateway.KillAsync();
-        await bed.StartGatewayAsync(host);
+        await bed.StartGatewayAsync(_clone.HostFolder);
         var prompt = Prompts.New();
         var job = await bed.Gateway.CompletedAsync(await bed.Gateway.CreateIdAsync(GatewayCalls.Body(prompt, model: "seedance-copied")));
 
@@ -36,20 +32,9 @@ public sealed class PluginCopyTests : IDisposable
         bed.Config.WriteProvider("seedance-copy", file.ToJsonString());
     }
 
-    /// <summary>What a clone has that a plugin needs, and the copy: a folder of another name.</summary>
-    private void CopySources()
+    private void CopyPlugin()
     {
-        foreach (var name in RootFiles) File.Copy(Path.Combine(Repository.Root, name), _clone.Join(name));
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "plugins"))) _clone.CopyFile(file, "plugins");
-        _clone.CopyIn(Path.Combine(Repository.Root, "src", "VideoProxy.Abstractions"), "src", "VideoProxy.Abstractions");
-        _clone.CopyIn(Path.Combine(Repository.Root, "plugins", "ByteDance"), "plugins", "SeedanceCopy");
-        File.Move(_clone.Join("plugins", "SeedanceCopy", "ByteDance.csproj"), _clone.Join("plugins", "SeedanceCopy", "SeedanceCopy.csproj"));
-    }
-
-    private async Task BuildCopyAsync()
-    {
-        string[] arguments = ["build", _clone.Join("plugins", "SeedanceCopy", "SeedanceCopy.csproj"), "-c", Repository.Configuration, "-nodeReuse:false", "-p:UseSharedCompilation=false"];
-        var build = await ProcessRun.RunAsync("dotnet", arguments, _clone.Path, TimeSpan.FromMinutes(3));
-        build.ExitCode.ShouldBe(0, build.Output);
+        var copy = _clone.Folder.CopyIn(Path.Combine(Repository.Root, "plugins", "ByteDance"), "plugins", "SeedanceCopy");
+        File.Move(Path.Combine(copy, "ByteDance.csproj"), Path.Combine(copy, "SeedanceCopy.csproj"));
     }
 }
