@@ -26,11 +26,11 @@ public sealed class ProbeTests : IAsyncLifetime, IDisposable
     [InlineData(204, 0, "works", "address and key work (HTTP 204)")]
     [InlineData(401, 1, "key_refused", "the address answers and refuses the key (HTTP 401)")]
     [InlineData(403, 1, "key_refused", "the address answers and refuses the key (HTTP 403)")]
-    [InlineData(402, 1, "unclear", "the account has nothing left (HTTP 402)")]
-    [InlineData(404, 1, "unclear", "not as it should; whether the key works cannot be said (HTTP 404)")]
-    [InlineData(302, 1, "unclear", "not as it should; whether the key works cannot be said (HTTP 302)")]
-    [InlineData(429, 1, "unclear", "it is asked too often; whether the key works cannot be said (HTTP 429)")]
-    [InlineData(503, 1, "unclear", "a fault of its own, which says nothing about the key (HTTP 503)")]
+    [InlineData(402, 1, "unclear", "the account's quota is used up (HTTP 402)")]
+    [InlineData(404, 1, "unclear", "not as this provider documents, so the key could not be checked (HTTP 404)")]
+    [InlineData(302, 1, "unclear", "not as this provider documents, so the key could not be checked (HTTP 302)")]
+    [InlineData(429, 1, "unclear", "it is rate limited, so the key could not be checked (HTTP 429)")]
+    [InlineData(503, 1, "unclear", "a server error, which says nothing about the key (HTTP 503)")]
     public async Task Probe_says_what_the_answer_means(int status, int exitCode, string verdict, string message)
     {
         _status = status;
@@ -62,7 +62,7 @@ public sealed class ProbeTests : IAsyncLifetime, IDisposable
         var run = await CheckAsync(["--probe"], "FAL_KEY=" + Key, "FAL_BASE_URL=" + Url);
 
         run.ExitCode.ShouldBe(0, run.Output + run.Errors);
-        run.Output.ShouldContain("default: not tried: this provider documents no cheap read");
+        run.Output.ShouldContain("default: not tried, because this provider documents no cheap read");
         run.Output.ShouldContain("runway: off (RUNWAY_API_KEY not set)");
         _asked.ShouldBeEmpty();
     }
