@@ -28,5 +28,9 @@ public sealed class JsonPointerTests
     public void FindText_is_null_where_there_is_no_string(string path) => JsonPointer.FindText(Root, path).ShouldBeNull();
 
     [Fact]
+    public void FindText_of_a_lone_surrogate_is_null() =>
+        JsonPointer.FindText(JsonDocument.Parse("""{"id": "\ud800"}""").RootElement, "/id").ShouldBeNull();
+
+    [Fact]
     public void FindText_without_a_document_is_null() => JsonPointer.FindText(null, "/a").ShouldBeNull();
 }
