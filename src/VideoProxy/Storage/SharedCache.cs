@@ -13,21 +13,22 @@ internal sealed class SharedCache : IDisposable
 {
     private const string Prefix = "videoproxy:1:";
     private const int LongestValue = 256 << 10;
-    private static readonly RedisChannel Channel = RedisChannel.Literal(Prefix + "news");
     private static readonly TimeSpan ClaimLifetime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(25);
     private readonly RedisLink _redis;
     private readonly SecretProtector _protector;
     private readonly TimeProvider _time;
-    private readonly RedisCache _values;
+
+    // Created at the first use, so that a gateway without a Redis does not load its client.
+    private readonly Lazy<RedisCache> _values;
 
     public SharedCache(RedisLink redis, GatewaySecret secret, TimeProvider time)
     {
         _redis = redis;
         _protector = new SecretProtector(secret, "shared cache v1");
         _time = time;
-        _values = new RedisCache(new RedisCacheOptions { ConnectionMultiplexerFactory = () => Task.FromResult(redis.Connection!) });
+        _values = new(() => new RedisCache(new RedisCacheOptions { ConnectionMultiplexerFactory = () => Task.FromResult(redis.Connection!) }));
         redis.Usable += ListenAsync;
     }
 
@@ -35,13 +36,13 @@ internal sealed class SharedCache : IDisposable
     public event Action<string, string>? Heard;
 
     public async Task<string?> FindAsync(string key) =>
-        Open(key, await _redis.RunAsync(() => _values.GetStringAsync(Prefix + key), null));
+        Open(key, await _redis.RunAsync(() => _values.Value.GetStringAsync(Prefix + key), null));
 
     public async Task StoreAsync(string key, string value, TimeSpan lifetime)
     {
         if (value.Length > LongestValue) return;
         var options = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime };
-        await _redis.RunAsync(() => AsTrueAsync(_values.SetStringAsync(Prefix + key, Seal(key, value), options)), false);
+        await _redis.RunAsync(() => AsTrueAsync(_values.Value.SetStringAsync(Prefix + key, Seal(key, value), options)), false);
     }
 
     /// <summary>
@@ -87,7 +88,12 @@ internal sealed class SharedCache : IDisposable
     public void Announce(string topic, string text) =>
         _ = _redis.RunAsync(() => _redis.Connection!.GetSubscriber().PublishAsync(Channel, $"{topic} {Seal(topic, text)}"), 0L);
 
-    public void Dispose() => _values.Dispose();
+    public void Dispose()
+    {
+        if (_values.IsValueCreated) _values.Value.Dispose();
+    }
+
+    private static RedisChannel Channel => RedisChannel.Literal(Prefix + "news");
 
     private IDatabase Claims => _redis.Connection!.GetDatabase();
 
