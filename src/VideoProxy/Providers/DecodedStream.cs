@@ -6,7 +6,7 @@ namespace VideoProxy.Providers;
 /// Decodes a reply that is compressed although the gateway did not ask for it. A body that expands too much counts as unreadable, so
 /// that a small reply cannot keep the processor busy.
 /// </summary>
-internal sealed class DecodedStream : Stream
+internal sealed class DecodedStream : ReadOnlyStream
 {
     private const int MaxExpansion = 64;
     private const int MaxEncodings = 3;
@@ -18,20 +18,6 @@ internal sealed class DecodedStream : Stream
     private long _length;
 
     private DecodedStream(CountingStream wire, Stream decoded) => (_wire, _decoded) = (wire, decoded);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Opens the body. The stream is the body's own if it is not encoded.</summary>
     /// <exception cref="IOException">The encoding is unknown, or there are too many.</exception>
@@ -67,16 +53,6 @@ internal sealed class DecodedStream : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Replies are read asynchronously.");
 
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     public override async ValueTask DisposeAsync()
     {
         await _decoded.DisposeAsync();
@@ -94,23 +70,9 @@ internal sealed class DecodedStream : Stream
 }
 
 /// <summary>Counts the bytes that are read from another stream.</summary>
-internal sealed class CountingStream(Stream inner) : Stream
+internal sealed class CountingStream(Stream inner) : ReadOnlyStream
 {
     public long Count { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -125,16 +87,6 @@ internal sealed class CountingStream(Stream inner) : Stream
         Count += read;
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {
