@@ -22,7 +22,7 @@ internal sealed partial class CallbackSender(
     // How long deliveries in flight may take after the host began to stop.
     private static readonly TimeSpan DrainWindow = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<Task, bool> _inFlight = new();
-    private readonly CancellationTokenSource _drained = new();
+    private readonly CancellationTokenSource _drained = new(Timeout.InfiniteTimeSpan, time);
     private string _lastReceiver = "";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -135,15 +135,15 @@ internal sealed partial class CallbackSender(
             var secret = secrets.Unprotect(callback.Secret);
             return await body(callback, cancel) is { } bytes
                 ? await client.SendAsync(callback, secret, bytes, cancel)
-                : new DeliveryResult(null, "the job no longer exists", null, null);
+                : new DeliveryResult(null, "the job no longer exists", null, null) { IsUnsent = true };
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return new DeliveryResult(null, "the gateway stopped before the receiver replied", null, null);
+            return new DeliveryResult(null, "the gateway stopped before the receiver replied", null, null) { IsUnsent = true };
         }
         catch (CryptographicException)
         {
-            return new DeliveryResult(null, "the secret cannot be decrypted because it was stored under another VIDEOPROXY_SECRET", null, null);
+            return new DeliveryResult(null, "the secret cannot be decrypted because it was stored under another VIDEOPROXY_SECRET", null, null) { IsUnsent = true };
         }
     }
 

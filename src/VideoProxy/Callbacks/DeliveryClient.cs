@@ -94,8 +94,11 @@ internal sealed record DeliveryResult(int? Status, string? Error, string? Reply,
 {
     public bool IsDelivered => Status is >= 200 and < 300;
 
+    /// <summary>Whether the gateway could not send, so that the result says nothing about the receiver.</summary>
+    public bool IsUnsent { get; init; }
+
     /// <summary>Whether the receiver failed. A refusal of one event (410) says nothing about the next one.</summary>
-    public bool IsFailure => !IsDelivered && !IsFinal;
+    public bool IsFailure => !IsDelivered && !IsFinal && !IsUnsent;
 
     /// <summary>Whether retries stop. 410 Gone means that the receiver does not want this event any more.</summary>
     public bool IsFinal => Status == StatusCodes.Status410Gone;

@@ -76,6 +76,14 @@ public sealed class ReceiverLaneTests
     }
 
     [Fact]
+    public async Task Result_that_the_gateway_could_not_send_is_no_failing_receiver()
+    {
+        for (var delivery = 0; delivery < 20; delivery++) await DeliverAsync(new DeliveryResult(null, "no secret", null, null) { IsUnsent = true });
+
+        _lane.IsOpen.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Receiver_that_does_not_want_some_events_is_no_failing_receiver()
     {
         for (var refusal = 0; refusal < 20; refusal++) await DeliverAsync(Gone);
