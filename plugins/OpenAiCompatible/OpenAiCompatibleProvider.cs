@@ -85,7 +85,7 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
 
     /// <summary>A link to the provider's own host needs the key. Any other link works without one, and must not get the key.</summary>
     private static ContentLocation LinkedContent(ProviderJob job, string link) =>
-        new Uri(link).Authority == new Uri(job.Destination.Addresses[ProviderCall.MainAddress]).Authority
+        new Uri(link).GetLeftPart(UriPartial.Authority) == new Uri(job.Destination.Addresses[ProviderCall.MainAddress]).GetLeftPart(UriPartial.Authority)
             ? new ContentLocation.Bytes(new ProviderCall("GET", link))
             : new ContentLocation.Url(link);
 
