@@ -34,15 +34,16 @@ public sealed class PostgresDatabaseTests(Postgres postgres)
     {
         await using var stores = await TestStores.OpenAsync(await postgres.Server.CreateDatabaseAsync());
         await stores.Database.WriteAsync((db, tx) => db.ExecuteAsync("INSERT INTO settings (name, value) VALUES ('a', '0'), ('b', '0')", transaction: tx), default);
-        using var both = new Barrier(2);
+        var bothHoldOne = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var rounds = 0;
 
-        Task<int> Swap(string first, string second) => Task.Run(() => stores.Database.WriteAsync(async (db, tx) =>
+        Task<int> Swap(string first, string second) => stores.Database.WriteAsync(async (db, tx) =>
         {
             await db.ExecuteAsync("UPDATE settings SET value = 'x' WHERE name = @first", new { first }, tx);
-            if (Interlocked.Increment(ref rounds) <= 2) both.SignalAndWait(TimeSpan.FromSeconds(10));
+            if (Interlocked.Increment(ref rounds) == 2) bothHoldOne.SetResult();
+            await bothHoldOne.Task;
             return await db.ExecuteAsync("UPDATE settings SET value = 'x' WHERE name = @second", new { second }, tx);
-        }, default));
+        }, default);
 
         (await Task.WhenAll(Swap("a", "b"), Swap("b", "a"))).ShouldBe([1, 1]);
         rounds.ShouldBe(3);
