@@ -68,7 +68,7 @@ internal static class GatewayApp
         services.AddJobs(database, serve.Roles);
         services.AddContent();
         services.AddCallbacks(serve.Roles);
-        services.AddPipeline(serve.Roles);
+        services.AddPipeline(serve.Roles, options.Network);
         services.AddDialects();
     }
 
@@ -76,9 +76,10 @@ internal static class GatewayApp
     {
         app.UseMiddleware<RequestIdMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
-        app.UseMiddleware<DrainMiddleware>();
         app.UseStatusCodePages(ErrorPages.WriteAsync);
         app.UseRouting();
+        app.UseCrossOrigin();
+        app.UseMiddleware<DrainMiddleware>();
         app.MapHealth();
         if (!roles.HasFlag(Roles.Api)) return;
         app.UseMiddleware<KeyMiddleware>();

@@ -8,7 +8,10 @@ namespace VideoProxy.Configuration;
 /// </summary>
 internal sealed partial class GatewayEdits(GatewayConfig started, Func<GatewayConfig> read, ConfigSource source, ILogger<GatewayEdits> logger)
 {
-    private readonly (string?, string?) _connections = Connections(started);
+    private static readonly string[] NeedStart = [GatewayOptionsReader.Section, "ConnectionStrings"];
+
+    // A copy, because an edit replaces the values of the configuration that was read at the start.
+    private readonly List<KeyValuePair<string, string?>> _started = Values(started);
     private ConfigFileContent? _seen = started.Content;
 
     public void Look()
@@ -28,12 +31,13 @@ internal sealed partial class GatewayEdits(GatewayConfig started, Func<GatewayCo
         }
 
         started.Values.Replace(edit.Values);
-        if (edit.Options == started.Options && Connections(edit) == _connections) Log.Applied(logger);
+        if (Values(edit).SequenceEqual(_started)) Log.Applied(logger);
         else Log.NeedsStart(logger);
     }
 
-    private static (string? Jobs, string? Redis) Connections(GatewayConfig config) =>
-        (config.Configuration.GetConnectionString("Jobs"), config.Configuration.GetConnectionString("Redis"));
+    /// <summary>Returns the values that take effect at the next start.</summary>
+    private static List<KeyValuePair<string, string?>> Values(GatewayConfig config) =>
+        [.. NeedStart.SelectMany(section => config.Configuration.GetSection(section).AsEnumerable()).OrderBy(value => value.Key, StringComparer.OrdinalIgnoreCase)];
 
     private static bool IsSame(ConfigFileContent? one, ConfigFileContent? other) =>
         one?.Failure == other?.Failure && one is null == other is null && (one?.Bytes ?? []).AsSpan().SequenceEqual(other?.Bytes ?? []);

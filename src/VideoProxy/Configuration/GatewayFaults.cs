@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace VideoProxy.Configuration;
 
 /// <summary>Collects the faults of the gateway's own options, each at the place that set the value: the file or the environment.</summary>
@@ -19,8 +21,10 @@ internal sealed class GatewayFaults(LocatedNode? root, IConfiguration overrides,
     private LocatedNode? Find(string key)
     {
         var node = root;
-        foreach (var name in key.Split(':'))
-            node = node?.Members.FirstOrDefault(m => m.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+        foreach (var name in key.Split(':')) node = node?.Items.Count > 0 ? ItemOf(node, name) : node?.Members.FirstOrDefault(m => m.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
         return node;
     }
+
+    private static LocatedNode? ItemOf(LocatedNode list, string name) =>
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? list.Items.ElementAtOrDefault(index) : null;
 }

@@ -85,9 +85,11 @@ internal enum ArchiveMode
     Off,
 }
 
-/// <summary>What the guarded connector may connect to for callbacks and result URLs.</summary>
+/// <summary>What the guarded connector may connect to for callbacks and result URLs, and which browser pages may read answers.</summary>
 internal sealed record NetworkOptions
 {
+    /// <summary>The origins of browser pages that may play videos and read the status of jobs. <c>*</c> stands for all origins.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
     public bool AllowHttp { get; init; }
     public bool AllowPrivate { get; init; }
     public Uri? EgressProxy { get; init; }

@@ -25,8 +25,15 @@ internal sealed class GatewayOptionsReader(GatewayFaults faults)
         {
             if (!known.TryGetValue(child.Key, out var property)) Refuse(child, $"is not known here. Allowed are {allowed}");
             else if (property is { IsEnum: false } && property.Namespace == type.Namespace) CheckSection(property, child);
+            else if (property == typeof(IReadOnlyList<string>)) CheckList(child);
             else CheckValue(Nullable.GetUnderlyingType(property) ?? property, child);
         }
+    }
+
+    private void CheckList(IConfigurationSection section)
+    {
+        if (!string.IsNullOrEmpty(section.Value)) Refuse(section, $"must be a list. In the environment, each item is a variable: {section.Path.Replace(":", "__", StringComparison.Ordinal)}__0");
+        foreach (var item in section.GetChildren()) CheckValue(typeof(string), item);
     }
 
     private void CheckValue(Type type, IConfigurationSection section)

@@ -36,6 +36,12 @@ internal static class GatewayOptionsRules
         Whole("Callbacks:Attempts", options.Callbacks.Attempts, 1, 100);
         Whole("Requests:MaxBody", options.Requests.MaxBody, 1024, 1L << 30);
         Whole("Requests:BufferBudget", options.Requests.BufferBudget, 1024, 1L << 40);
+        foreach (var (index, origin) in options.Network.CorsOrigins.Index())
+        {
+            if (origin != "*" && !GatewayValues.IsOrigin(origin))
+                faults.Add($"VideoProxy:Network:CorsOrigins:{index}", $"must be an origin as browsers send it, such as https://app.example.com, or * for all origins, not '{origin}'. An origin has no path, no slash at its end and no default port");
+        }
+
         if (options.Callbacks.Default.Url is { UserInfo.Length: > 0 }) faults.Add("VideoProxy:Callbacks:Default:Url", "must not hold a user name or password");
         if (options.PublicUrl is { } url && !(GatewayValues.IsUrl(url) && url.AsSpan().IndexOfAny("?#@ ") < 0))
             faults.Add("VideoProxy:PublicUrl", $"must be an absolute http or https URL without user name, query or fragment, not '{url}'");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace VideoProxy.Configuration;
 
@@ -19,6 +20,10 @@ internal static class GatewayValues
     }
 
     public static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
+
+    /// <summary>Returns whether the text is an origin in the form of the browsers' <c>Origin</c> header: in lower case, in ASCII, without a default port.</summary>
+    public static bool IsOrigin(string text) =>
+        IsUrl(text) && Ascii.IsValid(text) && text == new Uri(text).GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) && text.All(c => c is not '*');
 
     private static bool IsTimeSpan(string text) => text.Count(c => c == ':') >= 2 && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _);
 }

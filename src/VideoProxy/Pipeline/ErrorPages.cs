@@ -23,7 +23,7 @@ internal static class ErrorPages
     }
 
     /// <summary>Returns whether the route comes from the operator's own ReverseProxy section. The responses of such a route pass through unchanged.</summary>
-    private static bool IsForeign(HttpContext context) =>
+    public static bool IsForeign(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is { } route && !RouteIds.IsOurs(route.Config.RouteId);
 
     private static string Shorten(string path) => path.Length <= 100 ? path : path[..100] + "…";

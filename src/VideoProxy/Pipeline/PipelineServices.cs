@@ -8,8 +8,9 @@ namespace VideoProxy.Pipeline;
 
 internal static class PipelineServices
 {
-    public static void AddPipeline(this IServiceCollection services, Roles roles)
+    public static void AddPipeline(this IServiceCollection services, Roles roles, NetworkOptions network)
     {
+        services.AddCrossOrigin(network);
         services.AddSingleton(provider => new BodyBudget(provider.GetRequiredService<GatewayOptions>().Requests.BufferBudget));
         services.AddSingleton<BodyReader>();
         services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());

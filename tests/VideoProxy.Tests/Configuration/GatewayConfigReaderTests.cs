@@ -51,6 +51,21 @@ public sealed class GatewayConfigReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_bad_item_of_a_list_is_a_fault_at_its_line()
+    {
+        var faults = Faults("""
+            {
+              "VideoProxy": { "Network": { "CorsOrigins": [
+                "https://app.example.com",
+                "https://other.example.com/"
+              ] } }
+            }
+            """);
+
+        faults.ShouldHaveSingleItem().ShouldStartWith("gateway.json:4 VideoProxy.Network.CorsOrigins[1]: must be an origin");
+    }
+
+    [Fact]
     public void Read_several_faults_reports_all_at_once_with_line_and_path()
     {
         var faults = Faults("""

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
 using VideoProxy.Configuration;
@@ -57,6 +58,21 @@ public sealed class GatewayEditsTests : IDisposable
         _source.LastFaults.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("", "Applied the edit")]
+    [InlineData("\"Network\": { \"CorsOrigins\": [\"https://a.example.com\"] }", "at the next start")]
+    public void Look_good_edit_says_whether_a_part_of_it_needs_a_start(string options, string said)
+    {
+        Write("/first", "\"Network\": { \"CorsOrigins\": [\"https://app.example.com\"] }");
+        var log = new Lines();
+        var edits = new GatewayEdits(Read(), Read, _source, log);
+
+        Write("/second", options.Length > 0 ? options : "\"Network\": { \"CorsOrigins\": [\"https://app.example.com\"] }");
+        edits.Look();
+
+        log.ShouldHaveSingleItem().ShouldContain(said);
+    }
+
     [Fact]
     public void Look_file_that_goes_away_leaves_nothing_of_it()
     {
@@ -65,6 +81,15 @@ public sealed class GatewayEditsTests : IDisposable
         _edits.Look();
 
         _started.Configuration[Key].ShouldBeNull();
+    }
+
+    private sealed class Lines : List<string>, ILogger<GatewayEdits>
+    {
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Add(formatter(state, exception));
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
     }
 
     private GatewayConfig Read() => GatewayConfigReader.Read(_folder.Path, _ => null, new ConfigurationBuilder().Build(), sandbox: false);

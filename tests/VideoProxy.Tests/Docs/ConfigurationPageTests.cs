@@ -48,7 +48,7 @@ public sealed partial class ConfigurationPageTests
             }
             else
             {
-                yield return (prefix + property.Name, value switch { null => "not set", bool flag => flag ? "true" : "false", _ => value.ToString()! });
+                yield return (prefix + property.Name, value switch { null => "not set", IReadOnlyList<string> { Count: 0 } => "none", bool flag => flag ? "true" : "false", _ => value.ToString()! });
             }
         }
     }
