@@ -32,6 +32,10 @@ internal sealed class Bench : IAsyncDisposable
         return await StartSelfAsync("bare", Upstream.Url, Nginx.FileUrl, file);
     }
 
+    /// <summary>Starts a receiver of callbacks.</summary>
+    /// <param name="hangs">Whether it accepts posts and never replies.</param>
+    public static Task<ChildProcess> StartReceiverAsync(bool hangs) => StartSelfAsync("receiver", hangs ? "hangs" : "fast");
+
     public async ValueTask DisposeAsync()
     {
         await Upstream.DisposeAsync();

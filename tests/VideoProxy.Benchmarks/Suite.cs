@@ -14,6 +14,7 @@ internal static class Suite
         ["create"] = Creates.MeasureAsync,
         ["tracking"] = Tracking.MeasureAsync,
         ["hung"] = HungProvider.MeasureAsync,
+        ["callbacks"] = Callbacks.MeasureAsync,
     };
 
     public static async Task<int> RunAsync(string[] only)

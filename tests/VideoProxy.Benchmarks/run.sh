@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares the gateway with bare servers on this machine and prints a table of ratios.
-# Usage: run.sh [start | status | content | memory | create | tracking | hung]…   (without a name: all)
+# Usage: run.sh [start | status | content | memory | create | tracking | hung | callbacks]…   (without a name: all)
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -22,6 +22,9 @@ internal sealed record Row(string What, string Gateway, string Reference, string
     public static Row OfAmount(string what, double value, double max, string unit, string reference = "") =>
         new(what, Text($"{value:0.#} {unit}"), reference, "", Text($"<= {max:0.#} {unit}"), value <= max);
 
+    public static Row OfRate(string what, double value, double min, string unit, string reference = "") =>
+        new(what, Text($"{value:0.#} {unit}"), reference, "", Text($">= {min:0.#} {unit}"), value >= min);
+
     public static double Median(IEnumerable<double> values) => Percentile([.. values.Order()], 0.5);
 
     public static double Percentile(IReadOnlyList<double> sorted, double share) => sorted[(int)(sorted.Count * share)];

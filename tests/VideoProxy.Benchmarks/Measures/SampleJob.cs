@@ -8,20 +8,22 @@ namespace VideoProxy.Benchmarks.Measures;
 /// <summary>Creates one job at a gateway.</summary>
 internal static class SampleJob
 {
-    private const string Body = """{"model":"seedance-2-0","prompt":"A paper boat in the rain","seconds":5}""";
-
     /// <summary>Creates a job and returns its path.</summary>
-    public static async Task<string> CreateAsync(string gatewayUrl)
+    /// <param name="gatewayUrl">The gateway.</param>
+    /// <param name="receiverUrl">Where the gateway posts the job's end. Null requests no callback.</param>
+    public static async Task<string> CreateAsync(string gatewayUrl, string? receiverUrl = null)
     {
+        var body = new JsonObject { ["model"] = "seedance-2-0", ["prompt"] = "A paper boat in the rain", ["seconds"] = 5 };
+        if (receiverUrl is not null) (body["callback_url"], body["callback_secret"]) = (receiverUrl + "/events", "whsec_of_the_benchmark");
         using var client = Client(gatewayUrl);
-        using var created = await client.PostAsync("/v1/videos", new StringContent(Body, Encoding.UTF8, "application/json"));
+        using var created = await client.PostAsync("/v1/videos", new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
         return "/v1/videos/" + (string)JsonNode.Parse(await created.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["id"]!;
     }
 
     /// <summary>Creates a job and waits until it has completed. Returns the path of the job and the body of the last GET.</summary>
-    public static async Task<(string Path, byte[] Status)> FinishAsync(string gatewayUrl)
+    public static async Task<(string Path, byte[] Status)> FinishAsync(string gatewayUrl, string? receiverUrl = null)
     {
-        var path = await CreateAsync(gatewayUrl);
+        var path = await CreateAsync(gatewayUrl, receiverUrl);
         using var client = Client(gatewayUrl);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var tries = 0; tries < 200; tries++)
