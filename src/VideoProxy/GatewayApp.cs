@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HostFiltering;
 using VideoProxy.Accounts;
 using VideoProxy.Callbacks;
 using VideoProxy.Catalog;
@@ -34,8 +35,14 @@ internal static class GatewayApp
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = config.Options.Requests.MaxBody;
+            RequestLimits.Raise(kestrel.Limits);
+            // BodyReader has the limit instead, because Kestrel would break the connection before the client has read the error.
+            kestrel.Limits.MaxRequestBodySize = null;
+            // BodyPace is stricter, so this rate only matters where the gateway does not read a body itself.
+            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(30));
         });
+        // HostMiddleware checks AllowedHosts instead, because the framework's filter answers with an HTML page.
+        builder.Services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["*"]);
         Logging.Configure(builder.Logging, hasForeignRoutes: builder.Configuration.GetSection(ReverseProxyRules.Section).GetSection("Routes").Exists());
 
         AddServices(builder.Services, config, environment, database, serve);
@@ -74,15 +81,21 @@ internal static class GatewayApp
 
     private static void UsePipeline(WebApplication app, Roles roles)
     {
+        app.UseTrustedProxies();
         app.UseMiddleware<RequestIdMiddleware>();
+        app.UseMiddleware<UnreadBodyMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
         app.UseStatusCodePages(ErrorPages.WriteAsync);
+        app.UseRequestLimits();
         app.UseRouting();
         app.UseCrossOrigin();
+        app.UseMiddleware<HostMiddleware>();
         app.UseMiddleware<DrainMiddleware>();
+        app.UseForeignBodyLimit();
         app.MapHealth();
         if (!roles.HasFlag(Roles.Api)) return;
         app.UseMiddleware<KeyMiddleware>();
+        app.UseRequestEncodings();
         app.MapDialects();
         EstimateEndpoint.Map(app);
         NotifyEndpoint.Map(app);

@@ -47,7 +47,7 @@ internal sealed class DryRun(GatewayOptions options, IReadOnlyList<LoadedProvide
         try
         {
             json = await File.ReadAllBytesAsync(file, cancel);
-            using var document = JsonDocument.Parse(json, JsonText.Strict);
+            using var document = JsonDocument.Parse(JsonBody.WithoutMark(json), JsonText.Strict);
             return new OpenAiCreateReader(new NetworkRules(options.Network)).Read(new CreateBody(document.RootElement));
         }
         catch (JsonException malformed)

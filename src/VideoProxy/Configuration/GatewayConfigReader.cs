@@ -36,6 +36,7 @@ internal static class GatewayConfigReader
         var faults = new GatewayFaults(root, new ConfigurationBuilder().AddInMemoryCollection(given).Build(), file);
         var options = new GatewayOptionsReader(faults).Read(configuration);
         ReverseProxyRules.Check(configuration, faults);
+        AllowedHosts.Check(configuration, faults);
         CheckRedis(configuration, faults);
         return new(options, configuration, faults.All) { Content = content, Values = values };
     }

@@ -4,11 +4,11 @@ namespace VideoProxy.Configuration;
 
 /// <summary>
 /// Applies edits of gateway.json while the gateway runs. The sections that the framework reads itself (ReverseProxy, Logging) are
-/// live. Our own options and the connection strings take effect at the next start. A bad edit is only reported.
+/// live. Our own options, the connection strings and the allowed hosts take effect at the next start. A bad edit is only reported.
 /// </summary>
 internal sealed partial class GatewayEdits(GatewayConfig started, Func<GatewayConfig> read, ConfigSource source, ILogger<GatewayEdits> logger)
 {
-    private static readonly string[] NeedStart = [GatewayOptionsReader.Section, "ConnectionStrings"];
+    private static readonly string[] NeedStart = [GatewayOptionsReader.Section, "ConnectionStrings", AllowedHosts.Key];
 
     // A copy, because an edit replaces the values of the configuration that was read at the start.
     private readonly List<KeyValuePair<string, string?>> _started = Values(started);
@@ -50,7 +50,7 @@ internal sealed partial class GatewayEdits(GatewayConfig started, Func<GatewayCo
         [LoggerMessage(EventIds.GatewayFileReplaced, LogLevel.Information, "Applied the edit of gateway.json.")]
         public static partial void Applied(ILogger logger);
 
-        [LoggerMessage(EventIds.GatewayFileReplaced, LogLevel.Warning, "Applied the ReverseProxy and Logging sections of the edited gateway.json. Its changes under VideoProxy or ConnectionStrings take effect at the next start.")]
+        [LoggerMessage(EventIds.GatewayFileReplaced, LogLevel.Warning, "Applied the ReverseProxy and Logging sections of the edited gateway.json. Its changes under VideoProxy, ConnectionStrings or AllowedHosts take effect at the next start.")]
         public static partial void NeedsStart(ILogger logger);
     }
 }

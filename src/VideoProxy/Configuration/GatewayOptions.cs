@@ -85,11 +85,14 @@ internal enum ArchiveMode
     Off,
 }
 
-/// <summary>What the guarded connector may connect to for callbacks and result URLs, and which browser pages may read answers.</summary>
+/// <summary>What the guarded connector may connect to for callbacks and result URLs, and who is trusted on the way in.</summary>
 internal sealed record NetworkOptions
 {
     /// <summary>The origins of browser pages that may play videos and read the status of jobs. <c>*</c> stands for all origins.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>The addresses or networks of the proxies whose <c>X-Forwarded-*</c> headers count.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
     public bool AllowHttp { get; init; }
     public bool AllowPrivate { get; init; }
     public Uri? EgressProxy { get; init; }

@@ -19,6 +19,12 @@ internal static class GatewayOptionsRules
             if (value < min || value > max) faults.Add($"VideoProxy:{key}", $"must be {min} to {max}, not {value}");
         }
 
+        void Items(string key, IReadOnlyList<string> items, Func<string, bool> isGood, string rule)
+        {
+            foreach (var (index, item) in items.Index().Where(pair => !isGood(pair.Item)))
+                faults.Add($"VideoProxy:{key}:{index}", rule.Replace("{0}", item, StringComparison.Ordinal));
+        }
+
         Span("Tracker:MinInterval", options.Tracker.MinInterval, Longest);
         Span("Tracker:MaxInterval", options.Tracker.MaxInterval, Longest);
         Span("Tracker:Deadline", options.Tracker.Deadline, Longest);
@@ -36,12 +42,9 @@ internal static class GatewayOptionsRules
         Whole("Callbacks:Attempts", options.Callbacks.Attempts, 1, 100);
         Whole("Requests:MaxBody", options.Requests.MaxBody, 1024, 1L << 30);
         Whole("Requests:BufferBudget", options.Requests.BufferBudget, 1024, 1L << 40);
-        foreach (var (index, origin) in options.Network.CorsOrigins.Index())
-        {
-            if (origin != "*" && !GatewayValues.IsOrigin(origin))
-                faults.Add($"VideoProxy:Network:CorsOrigins:{index}", $"must be an origin as browsers send it, such as https://app.example.com, or * for all origins, not '{origin}'. An origin has no path, no slash at its end and no default port");
-        }
-
+        Items("Network:CorsOrigins", options.Network.CorsOrigins, text => text == "*" || GatewayValues.IsOrigin(text),
+            "must be an origin as browsers send it, such as https://app.example.com, or * for all origins, not '{0}'. An origin has no path, no slash at its end and no default port");
+        Items("Network:TrustedProxies", options.Network.TrustedProxies, text => GatewayValues.NetworkOf(text) is not null, "must be an IP address or a network, such as 10.0.0.1 or 10.0.0.0/8, not '{0}'");
         if (options.Callbacks.Default.Url is { UserInfo.Length: > 0 }) faults.Add("VideoProxy:Callbacks:Default:Url", "must not hold a user name or password");
         if (options.PublicUrl is { } url && !(GatewayValues.IsUrl(url) && url.AsSpan().IndexOfAny("?#@ ") < 0))
             faults.Add("VideoProxy:PublicUrl", $"must be an absolute http or https URL without user name, query or fragment, not '{url}'");

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace VideoProxy.Configuration;
@@ -24,6 +26,15 @@ internal static class GatewayValues
     /// <summary>Returns whether the text is an origin in the form of the browsers' <c>Origin</c> header: in lower case, in ASCII, without a default port.</summary>
     public static bool IsOrigin(string text) =>
         IsUrl(text) && Ascii.IsValid(text) && text == new Uri(text).GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) && text.All(c => c is not '*');
+
+    /// <summary>Returns the network of a text such as <c>10.0.0.0/8</c> or <c>10.0.0.1</c>, or null if the text is neither a network nor an address.</summary>
+    public static IPNetwork? NetworkOf(string text)
+    {
+        if (IPNetwork.TryParse(text, out var network)) return network;
+        // The parser also takes short forms, such as 10 for 0.0.0.10.
+        if (!IPAddress.TryParse(text, out var address) || (address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != text)) return null;
+        return new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
+    }
 
     private static bool IsTimeSpan(string text) => text.Count(c => c == ':') >= 2 && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _);
 }

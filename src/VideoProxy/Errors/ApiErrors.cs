@@ -38,8 +38,17 @@ internal static class ApiErrors
     public static ApiError UnsupportedMediaType(string? contentType, bool takesForms) =>
         new(415, Invalid, "unsupported_media_type", $"The content type '{contentType}' is not supported. Send application/json{(takesForms ? " or multipart/form-data" : "")}.");
 
+    public static ApiError UnsupportedEncoding(string encoding, string supported) =>
+        new(415, Invalid, "unsupported_media_type", $"The content encoding '{encoding}' is not supported. Send the body as it is, or encoded as one of {supported}.");
+
     public static ApiError TooLarge(long max) =>
         new(413, Invalid, "request_too_large", string.Create(CultureInfo.InvariantCulture, $"The body exceeds the limit of {max} bytes. Send a smaller body, or send media as links."));
+
+    public static ApiError TargetTooLong(int max) =>
+        new(414, Invalid, "uri_too_long", string.Create(CultureInfo.InvariantCulture, $"The path and query exceed the limit of {max} bytes. Send long values in a JSON body."));
+
+    public static ApiError HeadersTooLarge(int count, int size) =>
+        new(431, Invalid, "headers_too_large", string.Create(CultureInfo.InvariantCulture, $"The headers exceed the limit of {count} headers or {size} bytes. Send fewer or shorter headers, such as cookies."));
 
     // SDKs retry a 409 within seconds, which is useless because a video takes minutes.
     public static ApiError NotReady(string status) =>
@@ -56,6 +65,12 @@ internal static class ApiErrors
 
     public static ApiError Busy() =>
         new(429, "rate_limit_error", "rate_limited", "The gateway has no memory left for request bodies, because too many large requests are in progress. Try again in a moment.") { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    public static ApiError BusyKey() =>
+        Busy() with { Message = "The requests of this API key that are in progress take all the memory that one key may use for request bodies. Try again when one of them has ended." };
+
+    public static ApiError TooSlow() =>
+        new(408, Invalid, "request_timeout", "The request body arrived too slowly: less than 1 KiB a second during 30 seconds. Send the request again.");
 
     public static ApiError Upstream(string message) => new(502, "upstream_error", "unavailable", message);
 

@@ -1,74 +1,74 @@
 using VideoProxy.Configuration;
+using VideoProxy.Dialects;
 using VideoProxy.Errors;
 
 namespace VideoProxy.Pipeline;
 
-/// <summary>Reads a request body into memory, within the size limit of one body and the memory budget of all bodies.</summary>
-internal sealed class BodyReader(GatewayOptions options, BodyBudget budget)
+/// <summary>Reads a request body into memory, within the size limit of one body, the memory budget of all bodies, and the least speed.</summary>
+internal sealed class BodyReader(GatewayOptions options, BodyBudget budget, TimeProvider time)
 {
-    private const int FirstSize = 4 << 10;
-
     /// <summary>Returns the bytes, or the error. The bytes count against the budget until the request ends.</summary>
     public async Task<(ReadOnlyMemory<byte> Body, ApiError? Error)> ReadAsync(HttpContext context)
     {
         var max = options.Requests.MaxBody;
+        if (RequestEncodings.Check(context) is { } encoding) return (default, encoding);
         if (context.Request.ContentLength > max) return (default, ApiErrors.TooLarge(max));
-        var share = budget.Share(context);
-
-        var buffer = new byte[Math.Min(context.Request.ContentLength ?? FirstSize, max) + 1];
-        if (!share.TryTake(buffer.Length)) return (default, ApiErrors.Busy());
-        var length = 0;
-        int read;
-        while ((read = await context.Request.Body.ReadAsync(buffer.AsMemory(length), context.RequestAborted)) > 0)
+        context.Features.Set(new BodyRead());
+        await using var pace = new BodyPace(time, context.RequestAborted);
+        try
         {
-            length += read;
-            if (length > max) return (default, ApiErrors.TooLarge(max));
-            if (length < buffer.Length) continue;
-            var larger = Math.Min(buffer.Length * 2L, max + 1);
-            if (!share.TryTake(larger - buffer.Length)) return (default, ApiErrors.Busy());
-            Array.Resize(ref buffer, (int)larger);
+            return await budget.Share(context).ReadAsync(context.Request.Body, context.Request.ContentLength, max, ApiErrors.TooLarge(max), pace.Add, pace.Token);
         }
-
-        return (buffer.AsMemory(0, length), null);
+        catch (OperationCanceledException) when (pace.IsTooSlow)
+        {
+            // The rest of the body may never come, so the connection cannot be used again.
+            context.Response.Headers.Connection = "close";
+            return (default, ApiErrors.TooSlow());
+        }
+        // The Brotli decoder reports invalid data as an invalid operation.
+        catch (Exception broken) when (broken is InvalidDataException or InvalidOperationException)
+        {
+            return (default, ApiErrors.InvalidValue(null, "The request body is not valid in its content encoding. Encode it again, or send it as it is."));
+        }
     }
 }
 
-/// <summary>A memory budget for request bodies and downloaded media, so that many large creates cannot exhaust the memory.</summary>
-internal sealed class BodyBudget(long capacity)
+/// <summary>A request feature that marks a request whose body was asked for. A client that sent <c>Expect: 100-continue</c> sends its body only then.</summary>
+internal sealed class BodyRead;
+
+/// <summary>Cancels the read of a body that brings less than 1 KiB a second during 30 seconds.</summary>
+internal sealed class BodyPace : IAsyncDisposable
 {
-    private long _held;
+    private const long LeastPerWindow = 30 << 10;
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
+    private readonly CancellationTokenSource _source;
+    private readonly ITimer _timer;
+    private long _arrived;
+    private volatile bool _isTooSlow;
 
-    /// <summary>Returns the request's share of the budget. The share is released when the request ends, or earlier by <see cref="CreateMemory"/>.</summary>
-    public BodyShare Share(HttpContext context)
+    public BodyPace(TimeProvider time, CancellationToken cancel)
     {
-        if (context.Features.Get<BodyShare>() is { } known) return known;
-        var share = new BodyShare(this);
-        context.Features.Set(share);
-        context.Response.RegisterForDispose(share);
-        return share;
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        _timer = time.CreateTimer(static state => ((BodyPace)state!).EndWindow(), this, Window, Window);
     }
 
-    public bool TryTake(long bytes)
+    public CancellationToken Token => _source.Token;
+
+    public bool IsTooSlow => _isTooSlow;
+
+    public void Add(int bytes) => Interlocked.Add(ref _arrived, bytes);
+
+    public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Add(ref _held, bytes) <= capacity) return true;
-        Interlocked.Add(ref _held, -bytes);
-        return false;
+        // Waits for a callback that is running, because it uses the source.
+        await _timer.DisposeAsync();
+        _source.Dispose();
     }
 
-    public void Return(long bytes) => Interlocked.Add(ref _held, -bytes);
-}
-
-/// <summary>The bytes that one request has taken from the <see cref="BodyBudget"/>.</summary>
-internal sealed class BodyShare(BodyBudget budget) : IDisposable
-{
-    private long _taken;
-
-    public bool TryTake(long bytes)
+    private void EndWindow()
     {
-        if (!budget.TryTake(bytes)) return false;
-        Interlocked.Add(ref _taken, bytes);
-        return true;
+        if (Interlocked.Exchange(ref _arrived, 0) >= LeastPerWindow) return;
+        _isTooSlow = true;
+        _source.Cancel();
     }
-
-    public void Dispose() => budget.Return(Interlocked.Exchange(ref _taken, 0));
 }

@@ -44,7 +44,7 @@ internal static class CrossOrigin
     }
 
     // The service behind a route of the operator has CORS rules of its own, unless the route names a policy.
-    private static bool IsCovered(HttpContext context) => !ErrorPages.IsForeign(context) || context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>() is not null;
+    private static bool IsCovered(HttpContext context) => !ForeignRoutes.IsForeign(context) || context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>() is not null;
 
     private static void Allow(CorsPolicyBuilder policy, IReadOnlyList<string> origins)
     {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using VideoProxy.Dialects;
 using VideoProxy.Errors;
-using Yarp.ReverseProxy.Model;
 
 namespace VideoProxy.Pipeline;
 
@@ -11,20 +10,17 @@ internal static class ErrorPages
     public static Task WriteAsync(StatusCodeContext status)
     {
         var context = status.HttpContext;
-        if (IsForeign(context)) return Task.CompletedTask;
-        var path = context.Request.Path.Value ?? "";
+        if (ForeignRoutes.IsForeign(context)) return Task.CompletedTask;
+        // Percent-encoded, so that the message holds no control characters.
+        var path = Shorten(context.Request.Path.ToUriComponent());
         var error = context.Response.StatusCode switch
         {
-            StatusCodes.Status405MethodNotAllowed => ApiErrors.MethodNotAllowed(context.Request.Method, Shorten(path), context.Response.Headers.Allow.ToString()),
-            StatusCodes.Status404NotFound => ApiErrors.NotFound($"No endpoint matches {Shorten(path)}."),
+            StatusCodes.Status405MethodNotAllowed => ApiErrors.MethodNotAllowed(context.Request.Method, path, context.Response.Headers.Allow.ToString()),
+            StatusCodes.Status404NotFound => ApiErrors.NotFound($"No endpoint matches {path}.{(PathHints.Find(context) is { } hint ? $" Did you mean {hint}?" : "")}"),
             var other => ApiErrors.InvalidValue(null, "The gateway cannot serve this request.") with { Status = other },
         };
         return context.WriteErrorAsync(error);
     }
-
-    /// <summary>Returns whether the route comes from the operator's own ReverseProxy section. The responses of such a route pass through unchanged.</summary>
-    public static bool IsForeign(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is { } route && !RouteIds.IsOurs(route.Config.RouteId);
 
     private static string Shorten(string path) => path.Length <= 100 ? path : path[..100] + "…";
 }

@@ -21,7 +21,9 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
         catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
         {
             context.Response.Clear();
-            await context.WriteErrorAsync(ApiErrors.InvalidValue(null, "The request is not valid HTTP. Check its request line, headers and framing.") with { Status = bad.StatusCode });
+            await context.WriteErrorAsync(bad.StatusCode == StatusCodes.Status408RequestTimeout
+                ? ApiErrors.TooSlow()
+                : ApiErrors.InvalidValue(null, "The request is not valid HTTP. Check its request line, headers and framing.") with { Status = bad.StatusCode });
         }
         catch (Exception error) when (error is DbException or TimeoutException && !context.Response.HasStarted)
         {

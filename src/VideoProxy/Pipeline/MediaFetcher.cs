@@ -11,7 +11,6 @@ namespace VideoProxy.Pipeline;
 internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimeProvider time)
 {
     public const int MaxBytes = 20 << 20;
-    private const int FirstSize = 64 << 10;
     private const int MaxRedirects = 3;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
@@ -64,29 +63,17 @@ internal sealed class MediaFetcher(HttpClient http, NetworkRules network, TimePr
 
     private static async Task<(MediaInput? Image, ApiError? Error)> ReadAsync(string param, HttpResponseMessage response, BodyShare share, CancellationToken cancel)
     {
-        var length = response.Content.Headers.ContentLength;
-        if (length > MaxBytes) return TooLarge(param);
+        if (response.Content.Headers.ContentLength > MaxBytes) return (null, TooLarge(param));
         await using var stream = await response.Content.ReadAsStreamAsync(cancel);
-        var buffer = new byte[(int)(length ?? FirstSize) + 1];
-        if (!share.TryTake(buffer.Length)) return (null, ApiErrors.Busy());
-        int read, held = 0;
-        while ((read = await stream.ReadAsync(buffer.AsMemory(held), cancel)) > 0)
-        {
-            held += read;
-            if (held > MaxBytes) return TooLarge(param);
-            if (held < buffer.Length) continue;
-            var larger = Math.Min(buffer.Length * 2, MaxBytes + 1);
-            if (!share.TryTake(larger - buffer.Length)) return (null, ApiErrors.Busy());
-            Array.Resize(ref buffer, larger);
-        }
-
-        return ImageSniffer.MimeTypeOf(buffer.AsSpan(0, held)) is { } mimeType
-            ? (MediaInput.FromBytes(buffer.AsMemory(0, held), mimeType), null)
-            : Refuse(param, $"it {ImageSniffer.Refusal(buffer.AsSpan(0, held))}.");
+        var (bytes, error) = await share.ReadAsync(stream, response.Content.Headers.ContentLength, MaxBytes, TooLarge(param), arrived: null, cancel);
+        if (error is not null) return (null, error);
+        return ImageSniffer.MimeTypeOf(bytes.Span) is { } mimeType
+            ? (MediaInput.FromBytes(bytes, mimeType), null)
+            : Refuse(param, $"it {ImageSniffer.Refusal(bytes.Span)}.");
     }
 
-    private static (MediaInput? Image, ApiError? Error) TooLarge(string param) =>
-        (null, ApiErrors.InvalidValue(param, $"{param} is too large. Image size exceeds the 20MB limit for image inputs. Send a smaller image."));
+    private static ApiError TooLarge(string param) =>
+        ApiErrors.InvalidValue(param, $"{param} is too large. Image size exceeds the 20MB limit for image inputs. Send a smaller image.");
 
     private static (MediaInput? Image, ApiError? Error) Refuse(string param, string why) =>
         (null, ApiErrors.InvalidValue(param, $"{param} could not be downloaded: {why} The provider accepts images only as bytes, so the gateway must download them."));

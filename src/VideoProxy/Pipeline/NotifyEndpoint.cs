@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VideoProxy.Abstractions;
+using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Errors;
 using VideoProxy.Jobs;
@@ -39,6 +40,12 @@ internal sealed class NotifyEndpoint(NotifyTokens tokens, ProviderRegistry provi
             return;
         }
 
+        if (RequestEncodings.Check(context) is { } encoding)
+        {
+            await OpenAiErrorWriter.WriteAsync(context, encoding);
+            return;
+        }
+
         if (await ReadAsync(context, receiver) is not { } notification)
         {
             await OpenAiErrorWriter.WriteAsync(context, ApiErrors.InvalidValue(null, $"A notification must be a JSON object of at most {MaxBody} bytes."));
@@ -57,12 +64,12 @@ internal sealed class NotifyEndpoint(NotifyTokens tokens, ProviderRegistry provi
         {
             var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
             if (length > MaxBody) return null;
-            using var document = JsonDocument.Parse(body.AsMemory(0, length));
+            using var document = JsonDocument.Parse(JsonBody.WithoutMark(body.AsMemory(0, length)));
             return document.RootElement.ValueKind == JsonValueKind.Object ? receiver.ReadNotification(document.RootElement) : null;
         }
-        catch (Exception hostile) when (hostile is JsonException or InvalidOperationException or BadHttpRequestException)
+        catch (Exception hostile) when (hostile is JsonException or InvalidOperationException or InvalidDataException or BadHttpRequestException)
         {
-            // The body is not valid JSON, contains invalid Unicode, or ended early.
+            // The body is not valid JSON, contains invalid Unicode, is not valid in its content encoding, or ended early.
             return null;
         }
     }

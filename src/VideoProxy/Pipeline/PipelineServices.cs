@@ -11,6 +11,8 @@ internal static class PipelineServices
     public static void AddPipeline(this IServiceCollection services, Roles roles, NetworkOptions network)
     {
         services.AddCrossOrigin(network);
+        services.AddRequestEncodings();
+        services.AddHostedService<RefusedRequests>();
         services.AddSingleton(provider => new BodyBudget(provider.GetRequiredService<GatewayOptions>().Requests.BufferBudget));
         services.AddSingleton<BodyReader>();
         services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());

@@ -28,7 +28,7 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
     {
         var (contentType, call) = (context.Request.ContentType, CallOf(context));
         var isForm = call.FormFields is not null && MultipartForm.Is(contentType);
-        if (!isForm && !context.Request.HasJsonContentType()) return ApiErrors.UnsupportedMediaType(contentType, call.FormFields is not null);
+        if (!isForm && !context.Request.HasJsonContentType()) return ApiErrors.UnsupportedMediaType(BodyChecks.Shorten(contentType ?? ""), call.FormFields is not null);
         try
         {
             var (body, error) = await bodies.ReadAsync(context);
@@ -38,9 +38,9 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
         {
             return ApiErrors.InvalidUnicode();
         }
-        catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException slow) when (slow.StatusCode == StatusCodes.Status408RequestTimeout)
         {
-            return ApiErrors.TooLarge(context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0);
+            return ApiErrors.TooSlow();
         }
         catch (IOException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -59,6 +59,8 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
 
     private static ApiError? ReadJson(HttpContext context, CreateCall call, ReadOnlyMemory<byte> body)
     {
+        body = JsonBody.WithoutMark(body);
+        if (JsonBody.Check(body.Span) is { } unreadable) return unreadable;
         try
         {
             using var document = JsonDocument.Parse(body, JsonText.Strict);

@@ -58,5 +58,6 @@ internal sealed class SubmitStep(RequestDelegate next, JobFactory factory, Inlin
     private static bool IsPinned(HttpContext context, Choice choice) =>
         choice.IsPinned || context.Request.Headers["x-no-fallback"].ToString() is "true" or "1";
 
-    private static string LinkBase(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
+    private static string LinkBase(HttpContext context) =>
+        $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase.ToUriComponent().TrimEnd('/')}";
 }

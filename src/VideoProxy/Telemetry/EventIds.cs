@@ -26,6 +26,7 @@ internal static class EventIds
     public const int DeliveryCrashed = 127;
     public const int RequestFailed = 130;
     public const int DatabaseFailed = 131;
+    public const int RequestsRefused = 132;
     public const int ConfigurationReplaced = 140;
     public const int ConfigurationRefused = 141;
     public const int ProviderDisabled = 142;

@@ -9,4 +9,7 @@ internal static class GatewayMetrics
 
     public static Counter<long> RefusedEdits { get; } =
         Meter.CreateCounter<long>("videoproxy.config.refused", "{edit}", "Edits of provider files that were rejected.");
+
+    public static Counter<long> RefusedRequests { get; } =
+        Meter.CreateCounter<long>("videoproxy.requests.refused", "{request}", "Requests that the server refused before the gateway could answer them.");
 }

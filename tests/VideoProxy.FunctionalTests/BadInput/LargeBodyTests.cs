@@ -24,6 +24,48 @@ public sealed class LargeBodyTests : IAsyncLifetime
         answer.ShouldContain("x-request-id", Case.Insensitive);
     }
 
+    [Theory]
+    [InlineData("/v1/videos", TestBed.Key, 413)]
+    [InlineData("/v1/videos", "sk-wrong", 401)]
+    [InlineData("/nothing", TestBed.Key, 404)]
+    public async Task Client_that_reads_only_after_its_whole_body_gets_the_error(string path, string key, int status)
+    {
+        const int Length = 90_000_000;
+        using var raw = await RawHttp.SendAsync(_bed.Gateway,
+            $"POST {path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: {Length}\r\n\r\n");
+        var piece = new string(' ', Length / 100);
+        for (var i = 0; i < 100; i++) await raw.WriteAsync(piece);
+
+        (await raw.ReadUntilAsync("}}")).ShouldStartWith($"HTTP/1.1 {status} ");
+    }
+
+    [Fact]
+    public async Task Client_that_waits_to_be_asked_is_not_asked_for_a_body_too_large()
+    {
+        using var raw = await RawHttp.SendAsync(_bed.Gateway,
+            $"POST /v1/videos HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {TestBed.Key}\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 20001\r\n\r\n");
+
+        var answer = await raw.ReadUntilAsync("request_too_large");
+
+        answer.ShouldStartWith("HTTP/1.1 413");
+        answer.ShouldNotContain("100 Continue");
+        answer.ShouldContain("Connection: close");
+    }
+
+    [Theory]
+    [InlineData("curl", "-sS", "-X", "POST", "-H", "Content-Type: application/json", "-H", "Authorization: Bearer @key", "-H", "Expect: 100-continue", "--data-binary", "\u0040large", "@url")]
+    [InlineData("curl", "-sS", "-X", "POST", "-H", "Content-Type: application/json", "-H", "Authorization: Bearer @key", "-H", "Expect:", "--data-binary", "\u0040large", "@url")]
+    [InlineData("node", "-e", "fetch('@url',{method:'POST',headers:{'content-type':'application/json',authorization:'Bearer @key'},body:require('fs').readFileSync('large')}).then(r=>r.text()).then(console.log)")]
+    public async Task Real_client_reads_the_error(string program, params string[] arguments)
+    {
+        await File.WriteAllBytesAsync(_bed.Temp.Join("large"), new byte[90_000_000]);
+        var filled = arguments.Select(argument => argument.Replace("@url", _bed.Gateway.Url + "/v1/videos", StringComparison.Ordinal).Replace("@key", TestBed.Key, StringComparison.Ordinal));
+
+        var run = await ProcessRun.RunAsync(program, filled, _bed.Temp.Path);
+
+        run.Output.ShouldContain("request_too_large", customMessage: run.Errors);
+    }
+
     [Fact]
     public async Task Body_of_unknown_length_is_413_once_it_is_too_large()
     {

@@ -23,6 +23,8 @@ public sealed class FetchedMediaTests : IAsyncLifetime
             app.MapGet("/moved", (RequestDelegate)(context => Results.Redirect("/image").ExecuteAsync(context)));
             app.MapGet("/inward", (RequestDelegate)(context => Results.Redirect("https://169.254.169.254/latest/meta-data").ExecuteAsync(context)));
             app.MapGet("/page", (RequestDelegate)(context => Results.Bytes("<html>"u8.ToArray(), "image/png").ExecuteAsync(context)));
+            app.MapGet("/heic.png", (RequestDelegate)(context => Results.Bytes("\0\0\0\u0018ftypheic\0\0\0\0mif1heic"u8.ToArray(), "image/png").ExecuteAsync(context)));
+            app.MapGet("/avif.png", (RequestDelegate)(context => Results.Bytes("\0\0\0\u0018ftypavif\0\0\0\0mif1avif"u8.ToArray(), "image/png").ExecuteAsync(context)));
             app.MapGet("/huge", (RequestDelegate)(context => Results.Stream(new MemoryStream(new byte[(20 << 20) + 1])).ExecuteAsync(context)));
         });
         _upstream = await LoopbackServer.StartAsync(app => app.MapPost("/v1/videos", (RequestDelegate)SubmitAsync));
@@ -54,6 +56,8 @@ public sealed class FetchedMediaTests : IAsyncLifetime
     [Theory]
     [InlineData("/nothing", "HTTP 404")]
     [InlineData("/page", "not an image")]
+    [InlineData("/heic.png", "It is a HEIC image")]
+    [InlineData("/avif.png", "It is an AVIF image")]
     [InlineData("/huge", "exceeds the 20MB limit for image inputs")]
     [InlineData("/inward", "never allowed")]
     public async Task Link_that_cannot_be_had_is_400_and_leaves_no_job(string path, string why)

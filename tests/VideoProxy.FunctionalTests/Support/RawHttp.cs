@@ -16,6 +16,8 @@ internal sealed class RawHttp : IDisposable
         return raw;
     }
 
+    public async Task WriteAsync(string text) => await _client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(text));
+
     /// <summary>What arrives until <paramref name="end"/> was seen or the server closed.</summary>
     public async Task<string> ReadUntilAsync(string end)
     {

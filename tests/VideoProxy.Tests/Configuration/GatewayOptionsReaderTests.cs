@@ -31,6 +31,11 @@ public sealed class GatewayOptionsReaderTests
     [InlineData("Network:CorsOrigins:0", "file:///", "must be an origin")]
     [InlineData("Network:CorsOrigins:0", "null", "must be an origin")]
     [InlineData("Network:CorsOrigins:0:Name", "https://app.example.com", "must be a single value")]
+    [InlineData("Network:TrustedProxies", "10.0.0.1", "must be a list")]
+    [InlineData("Network:TrustedProxies:0", "10.0.0.0/33", "must be an IP address or a network, such as 10.0.0.1 or 10.0.0.0/8, not '10.0.0.0/33'")]
+    [InlineData("Network:TrustedProxies:0", "10", "must be an IP address or a network")]
+    [InlineData("Network:TrustedProxies:0", "proxy.example.com", "must be an IP address or a network")]
+    [InlineData("Network:TrustedProxies:0", "*", "must be an IP address or a network")]
     [InlineData("Accounts:Mode", "1", "must be Keys or Open, not '1'")]
     [InlineData("PublicUrl", "https://user@gateway.example.com", "must be an absolute http or https URL without user name, query or fragment")]
     [InlineData("PublicUrl", "https://gateway.example.com/?a=1", "must be an absolute http or https URL without user name, query or fragment")]
@@ -63,6 +68,10 @@ public sealed class GatewayOptionsReaderTests
     [InlineData("Network:CorsOrigins:0", "http://127.0.0.1:5173")]
     [InlineData("Network:CorsOrigins:0", "http://[::1]:5173")]
     [InlineData("Network:CorsOrigins:0", "*")]
+    [InlineData("Network:TrustedProxies:0", "10.0.0.1")]
+    [InlineData("Network:TrustedProxies:0", "10.0.0.0/8")]
+    [InlineData("Network:TrustedProxies:0", "::1")]
+    [InlineData("Network:TrustedProxies:0", "fd00::/8")]
     [InlineData("PublicUrl", "https://gateway.example.com/videos/")]
     public void Read_good_value_is_taken_whatever_its_case(string key, string value) => Read((key, value)).Faults.ShouldBeEmpty();
 

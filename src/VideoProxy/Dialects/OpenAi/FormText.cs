@@ -15,7 +15,7 @@ internal static partial class FormText
     {
         try
         {
-            var text = Utf8.GetString(bytes.Span);
+            var text = Utf8.GetString(JsonBody.WithoutMark(bytes).Span);
             // Only the offering knows the type of a native parameter, so a value that looks like a JSON scalar is read as one.
             var isJson = key.Path is []
                 ? CreateFields.Structured.Contains(key.Field) && text.AsSpan().TrimStart() is ['{' or '[', ..]
