@@ -86,9 +86,9 @@ internal static class GatewayApp
         app.UseMiddleware<UnreadBodyMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
         app.UseStatusCodePages(ErrorPages.WriteAsync);
-        app.UseRequestLimits();
         app.UseRouting();
         app.UseCrossOrigin();
+        app.UseRequestLimits();
         app.UseMiddleware<HostMiddleware>();
         app.UseMiddleware<DrainMiddleware>();
         app.UseForeignBodyLimit();

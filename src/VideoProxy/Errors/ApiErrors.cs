@@ -32,8 +32,8 @@ internal static class ApiErrors
 
     public static ApiError NotFound(string message) => new(404, Invalid, "not_found", message);
 
-    public static ApiError MethodNotAllowed(string method, string path, string allowed) =>
-        new(405, Invalid, "method_not_allowed", $"Method {method} is not allowed for {path}. Allowed: {allowed}.");
+    public static ApiError MethodNotAllowed(string method, string path, string allowed, string question) =>
+        new(405, Invalid, "method_not_allowed", $"Method {method} is not allowed for {path}. Allowed: {allowed}.{question}");
 
     public static ApiError UnsupportedMediaType(string? contentType, bool takesForms) =>
         new(415, Invalid, "unsupported_media_type", $"The content type '{contentType}' is not supported. Send application/json{(takesForms ? " or multipart/form-data" : "")}.");

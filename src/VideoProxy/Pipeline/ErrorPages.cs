@@ -15,8 +15,8 @@ internal static class ErrorPages
         var path = Shorten(context.Request.Path.ToUriComponent());
         var error = context.Response.StatusCode switch
         {
-            StatusCodes.Status405MethodNotAllowed => ApiErrors.MethodNotAllowed(context.Request.Method, path, context.Response.Headers.Allow.ToString()),
-            StatusCodes.Status404NotFound => ApiErrors.NotFound($"No endpoint matches {path}.{(PathHints.Find(context) is { } hint ? $" Did you mean {hint}?" : "")}"),
+            StatusCodes.Status405MethodNotAllowed => ApiErrors.MethodNotAllowed(context.Request.Method, path, context.Response.Headers.Allow.ToString(), PathHints.Question(context, most: 1)),
+            StatusCodes.Status404NotFound => ApiErrors.NotFound($"No endpoint matches {path}.{PathHints.Question(context, most: 2)}"),
             var other => ApiErrors.InvalidValue(null, "The gateway cannot serve this request.") with { Status = other },
         };
         return context.WriteErrorAsync(error);

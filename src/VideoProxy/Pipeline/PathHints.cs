@@ -9,11 +9,14 @@ internal static class PathHints
 {
     private const int MaxLength = 200;
     private const int MaxSegments = 8;
-    private const int MaxDistance = 2;
     private const int Never = 100;
 
-    /// <summary>Returns the template of the nearest endpoint, with the name of each parameter in braces, or null if none is near.</summary>
-    public static string? Find(HttpContext context)
+    /// <summary>Returns a question with the template of the nearest endpoint that has the request's method, or an empty text if none is near.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="most">The number of segments that may be wrong.</param>
+    public static string Question(HttpContext context, int most) => Find(context, most) is { } hint ? $" Did you mean {hint}?" : "";
+
+    private static string? Find(HttpContext context, int most)
     {
         var path = context.Request.Path.Value ?? "";
         var asked = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -21,7 +24,7 @@ internal static class PathHints
         return context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => IsPublic(context, endpoint))
             .Select(endpoint => (Text: TextOf(endpoint.RoutePattern), Distance: Distance(asked, endpoint.RoutePattern.PathSegments)))
-            .Where(near => near.Distance <= MaxDistance)
+            .Where(near => near.Distance <= most)
             .OrderBy(near => near.Distance).ThenBy(near => near.Text.Length).ThenBy(near => near.Text, StringComparer.Ordinal)
             .Select(near => near.Text).FirstOrDefault();
     }
@@ -44,7 +47,7 @@ internal static class PathHints
         for (var i = 0; i < pattern.Count; i++)
         {
             var literal = LiteralOf(pattern[i]);
-            var added = literal is null || i == last ? Never : 1;
+            var added = i == last ? Never : 1;
             var diagonal = row[0];
             row[0] += added;
             for (var j = 1; j <= asked.Length; j++)

@@ -32,7 +32,9 @@ internal sealed partial class RefusedRequests(DiagnosticListener listener, TimeP
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Key != BadRequest || (value.Value as IFeatureCollection)?.Get<IBadRequestExceptionFeature>()?.Error is not BadHttpRequestException refused) return;
+        if (value.Key != BadRequest || value.Value is not IFeatureCollection request) return;
+        // A fault of the body that was found while the gateway read it has been answered.
+        if (request.Get<IHttpResponseFeature>()?.HasStarted == true || request.Get<IBadRequestExceptionFeature>()?.Error is not BadHttpRequestException refused) return;
         GatewayMetrics.RefusedRequests.Add(1, new KeyValuePair<string, object?>("http.response.status_code", refused.StatusCode));
         if (CountForLine() is { } count) Log.Refused(logger, count, refused.StatusCode, ReasonOf(refused));
     }

@@ -36,6 +36,17 @@ public sealed class BadRequestTests(SharedBed shared) : IClassFixture<SharedBed>
     }
 
     [Theory]
+    [InlineData("POST", "/v1/videos/generations", " Did you mean /v1/videos?")]
+    [InlineData("DELETE", "/v1/videos", " Did you mean /v1/videos/{id}?")]
+    [InlineData("PUT", "/v1/videos", "")]
+    public async Task Method_that_a_nearby_path_has_gets_that_path(string method, string path, string question)
+    {
+        using var response = await _bed.Gateway.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+
+        (await response.ShouldBeErrorAsync(405, "invalid_request_error", "method_not_allowed")).ShouldEndWith($"Allowed: {string.Join(", ", response.Content.Headers.Allow)}.{question}");
+    }
+
+    [Theory]
     [InlineData("/v1/nothing")]
     [InlineData("/v1/videos/video_a/nothing")]
     [InlineData("/v1")]
@@ -66,6 +77,7 @@ public sealed class BadRequestTests(SharedBed shared) : IClassFixture<SharedBed>
     [InlineData("GET", "/videos/video_a", "/v1/videos/{id}")]
     [InlineData("GET", "/v1/v1/videos/video_a/content", "/v1/videos/{id}/content")]
     [InlineData("GET", "/api/videos/video_a/content", "/api/v1/videos/{id}/content")]
+    [InlineData("GET", "/v1/content", "/v1/videos/{id}/content")]
     [InlineData("GET", "/models", "/v1/models")]
     [InlineData("GET", "/healthz", "/health")]
     [InlineData("GET", "/v1/nothing", null)]

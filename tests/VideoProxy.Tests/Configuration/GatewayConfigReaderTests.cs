@@ -51,6 +51,14 @@ public sealed class GatewayConfigReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_bad_allowed_host_is_a_fault_at_its_line() =>
+        Faults("""
+            {
+              "AllowedHosts": "https://videos.example.org"
+            }
+            """).ShouldHaveSingleItem().ShouldStartWith("gateway.json:2 AllowedHosts: must be host names");
+
+    [Fact]
     public void Read_bad_item_of_a_list_is_a_fault_at_its_line()
     {
         var faults = Faults("""
