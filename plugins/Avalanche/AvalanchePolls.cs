@@ -144,9 +144,9 @@ internal static class AvalanchePolls
 
     // If Kie crops a video, originUrls holds the video before cropping. It is used only if resultUrls is missing.
     private static string? LinkOf(ProviderReply reply) =>
-        AvalancheReply.FirstLink(reply.Find("data", "response", "resultUrls")) ?? AvalancheReply.FirstLink(reply.Find("data", "response", "originUrls"));
+        VideoFinder.LinkIn(reply.Find("data", "response", "resultUrls")) ?? VideoFinder.LinkIn(reply.Find("data", "response", "originUrls"));
 
     private static string? ResultLink(ProviderReply reply) => AvalancheReply.CodeOf(reply) != AvalancheReply.Success
         ? null
-        : AvalancheReply.FirstLink(reply.Find("data", "resultUrl")) ?? AvalancheReply.FirstLink(reply.Find("data", "resultUrls"));
+        : VideoFinder.LinkIn(reply.Find("data", "resultUrl")) ?? VideoFinder.LinkIn(reply.Find("data", "resultUrls"));
 }

@@ -19,32 +19,4 @@ internal static class AvalancheReply
         { ValueKind: JsonValueKind.String } text when int.TryParse(text.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
         _ => null,
     };
-
-    /// <summary>Returns the first link of a JSON array, of a string that contains a JSON array, or of a plain string.</summary>
-    public static string? FirstLink(JsonElement? list)
-    {
-        if (list is { ValueKind: JsonValueKind.String } written)
-        {
-            var text = written.GetString()!;
-            return text.StartsWith('[') ? FirstLink(Parse(text)) : IsLink(text) ? text : null;
-        }
-
-        if (list is not { ValueKind: JsonValueKind.Array } links) return null;
-        return links.EnumerateArray().Where(link => link.ValueKind == JsonValueKind.String).Select(link => link.GetString()!).FirstOrDefault(IsLink);
-    }
-
-    private static JsonElement? Parse(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static bool IsLink(string text) => text.StartsWith("http", StringComparison.OrdinalIgnoreCase);
 }

@@ -48,7 +48,7 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
         {
             "queued" => new JobReport(ReportedState.Queued),
             "running" => new JobReport(ReportedState.InProgress),
-            "succeeded" => Completed(reply),
+            "succeeded" => Completed(job, reply),
             "failed" => JobReport.Failed(ByteDanceFaults.OfFailedTask(reply)),
             "cancelled" => new JobReport(ReportedState.Canceled),
             "expired" => new JobReport(ReportedState.Expired),
@@ -83,12 +83,12 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
     public Notification ReadNotification(JsonElement body) =>
         new(JsonPointer.FindText(body, "/id"));
 
-    private static JobReport Completed(ProviderReply reply)
+    private JobReport Completed(ProviderJob job, ProviderReply reply)
     {
         // The provider has reported success without a video. The host fails such a job as no_video.
         var content = new Dictionary<string, ContentLocation>();
-        if (reply.FindString("content", "video_url") is { } video)
-            content[JobReport.VideoVariant] = new ContentLocation.Url(video);
+        if (VideoFinder.Find(reply, "/content/video_url") is { } video)
+            content[JobReport.VideoVariant] = video.At(Poll(job));
         if (content.Count > 0 && reply.FindString("content", "last_frame_url") is { } frame)
             content["last_frame"] = new ContentLocation.Url(frame);
 

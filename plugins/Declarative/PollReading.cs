@@ -42,13 +42,9 @@ internal static class PollReading
     private static Dictionary<string, ContentLocation> Content(Operations operations, ProviderJob job, ProviderReply reply, ReplyState state)
     {
         var content = new Dictionary<string, ContentLocation>();
-        var link = state.Video.Select(pointer => JsonPointer.FindText(reply.Json, pointer)).FirstOrDefault(IsLink);
-        if (link is not null) content[JobReport.VideoVariant] = new ContentLocation.Url(link);
+        if (VideoFinder.Find(reply, state.Video) is { } video) content[JobReport.VideoVariant] = video.At(operations.Next(job).CallAfterSubmit(job));
         else if (state.Video.Count == 0 && operations.Content.Count > 0)
             content[JobReport.VideoVariant] = new ContentLocation.Bytes(Operations.ForJob(operations.Content, job).CallAfterSubmit(job));
         return content;
     }
-
-    private static bool IsLink(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp);
 }

@@ -76,13 +76,14 @@ internal sealed class H3Version : IMiniMaxVersion
 
     private static string QueryOf(ProviderJob job) => $"{ListPath}/{Uri.EscapeDataString(job.UpstreamId!)}";
 
-    private static JobReport Completed(ProviderJob job, ProviderReply reply) => reply.FindString("task", "content", "url") is null
+    private JobReport Completed(ProviderJob job, ProviderReply reply) => VideoFinder.Find(reply, "/task/content/url") is not { } video
         ? new(ReportedState.Completed)
         : new(ReportedState.Completed)
         {
             Content = new Dictionary<string, ContentLocation>
             {
-                [JobReport.VideoVariant] = new ContentLocation.UrlInside(new ProviderCall("GET", QueryOf(job)), "/task/content/url"),
+                // The link expires, and each poll returns a new one.
+                [JobReport.VideoVariant] = video.IsLink ? new ContentLocation.UrlInside(Poll(job), video.JsonPointer) : video.At(Poll(job)),
             },
             ContentLifetime = TaskLifetime,
             Delivered = new Delivered { Seconds = reply.FindNumber("task", "duration") },

@@ -72,7 +72,7 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
     {
         Content = new Dictionary<string, ContentLocation>
         {
-            [JobReport.VideoVariant] = OpenAiCompatibleTask.LinkOf(reply) is { } link ? LinkedContent(job, link) : ContentOf(job, ""),
+            [JobReport.VideoVariant] = OpenAiCompatibleTask.VideoOf(reply) is { } video ? Location(job, video) : ContentOf(job, ""),
             // An upstream without this variant answers the download with an error.
             ["thumbnail"] = ContentOf(job, "?variant=thumbnail"),
             ["spritesheet"] = ContentOf(job, "?variant=spritesheet"),
@@ -84,10 +84,10 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
     private static ContentLocation.Bytes ContentOf(ProviderJob job, string query) => new(new ProviderCall("GET", $"{PathOf(job)}/content{query}"));
 
     /// <summary>A link to the provider's own host needs the key. Any other link works without one, and must not get the key.</summary>
-    private static ContentLocation LinkedContent(ProviderJob job, string link) =>
-        new Uri(link).GetLeftPart(UriPartial.Authority) == new Uri(job.Destination.Addresses[ProviderCall.MainAddress]).GetLeftPart(UriPartial.Authority)
+    private static ContentLocation Location(ProviderJob job, FoundVideo video) =>
+        video.Link is { } link && new Uri(link).GetLeftPart(UriPartial.Authority) == new Uri(job.Destination.Addresses[ProviderCall.MainAddress]).GetLeftPart(UriPartial.Authority)
             ? new ContentLocation.Bytes(new ProviderCall("GET", link))
-            : new ContentLocation.Url(link);
+            : video.At(new ProviderCall("GET", PathOf(job)));
 
     private static TimeSpan LifetimeOf(ProviderReply reply)
     {

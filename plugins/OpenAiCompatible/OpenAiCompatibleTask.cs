@@ -29,19 +29,9 @@ internal static class OpenAiCompatibleTask
             ? (int)Math.Round(Math.Clamp(progress, 0, 100))
             : null;
 
-    /// <summary>Returns the link to the video in a finished task, or null if the video is downloaded from <c>/content</c>.</summary>
-    public static string? LinkOf(ProviderReply reply)
-    {
-        foreach (var task in Tasks(reply))
-        {
-            foreach (var pointer in (string[])["/url", "/video_url", "/video/url", "/metadata/url", "/output/0/url", "/videos/0/url", "/output/0"])
-            {
-                if (JsonPointer.FindText(task, pointer) is { } link && Uri.TryCreate(link, UriKind.Absolute, out var url) && url.Scheme is "https" or "http") return link;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Returns the video in a finished task, or null if the video is downloaded from <c>/content</c>.</summary>
+    public static FoundVideo? VideoOf(ProviderReply reply) =>
+        VideoFinder.Find(reply, "/url", "/video_url", "/video/url", "/metadata/url", "/output", "/content/video_url") is { } video && (video.IsLink || video.Link is null) ? video : null;
 
     private static IEnumerable<string> IdsOf(ProviderReply reply) => Ids.SelectMany(name => Texts(reply, name));
 

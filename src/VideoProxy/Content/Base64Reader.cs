@@ -6,7 +6,7 @@ using VideoProxy.Providers;
 namespace VideoProxy.Content;
 
 /// <summary>
-/// Decodes one base64 string of a JSON document while the document is read. The document may have any length, because only one
+/// Decodes one base64 string of a JSON document, which may be a data URL, while the document is read. The document may have any length, because only one
 /// buffer of it is in memory.
 /// </summary>
 internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
@@ -17,6 +17,7 @@ internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
 
     // The last characters are held back, because padding may only be decoded at the end of the string.
     private const int HeldBack = 8;
+    private const int LongestPrefix = 512;
     private readonly byte[] _wire = ArrayPool<byte>.Shared.Rent(BufferSize);
     private readonly byte[] _text = ArrayPool<byte>.Shared.Rent(BufferSize + HeldBack);
     private readonly JsonScanner _scanner = new();
@@ -26,6 +27,9 @@ internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
     private int _textAt;
     private int _textEnd;
     private bool _isWhole;
+    private bool _isPastPrefix;
+
+    private static ReadOnlySpan<byte> DataScheme => "data:"u8;
 
     /// <summary>Moves to the string. Returns false if the document has no string at the pointer.</summary>
     public async Task<bool> FindAsync(CancellationToken cancel)
@@ -40,15 +44,24 @@ internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
         return false;
     }
 
+    /// <summary>Decodes until there are enough bytes, or until the end of the string.</summary>
+    public async ValueTask<int> FillAsync(Memory<byte> target, int enough, CancellationToken cancel)
+    {
+        var filled = 0;
+        while (filled < enough && await ReadAsync(target[filled..], cancel) is > 0 and var read) filled += read;
+        return filled;
+    }
+
     /// <summary>Decodes the next bytes and returns their number, or 0 at the end of the string.</summary>
-    /// <exception cref="InvalidDataException">The string is not base64, or the document ends inside the string.</exception>
+    /// <exception cref="FormatException">The string is not base64.</exception>
+    /// <exception cref="InvalidDataException">The document ends inside the string.</exception>
     public async ValueTask<int> ReadAsync(Memory<byte> target, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(target.Length, Smallest);
         while (true)
         {
             if (Decode(target.Span) is > 0 and var written) return written;
-            if (_isWhole) return _textAt == _textEnd ? 0 : throw new InvalidDataException("The base64 text ends in the middle of a group.");
+            if (_isWhole) return _textAt == _textEnd ? 0 : throw new FormatException("The base64 text ends in the middle of a group.");
             if (!await FillAsync(cancel)) throw new InvalidDataException("The reply ends inside its base64 text.");
             TakeText();
         }
@@ -70,18 +83,36 @@ internal sealed class Base64Reader(Stream json, string pointer) : IDisposable
     private int Decode(Span<byte> target)
     {
         var length = _textEnd - _textAt - (_isWhole ? 0 : HeldBack);
-        if (length <= 0) return 0;
+        if (length <= 0 || !PassPrefix(ref length)) return 0;
         var status = Base64.DecodeFromUtf8(_text.AsSpan(_textAt, length), target, out var consumed, out var written, isFinalBlock: _isWhole);
-        if (status == OperationStatus.InvalidData) throw new InvalidDataException("The text is not base64.");
+        if (status == OperationStatus.InvalidData) throw new FormatException("The text is not base64.");
         _textAt += consumed;
         return written;
+    }
+
+    /// <summary>Skips the beginning of a data URL. Returns false while its end has not been read.</summary>
+    private bool PassPrefix(ref int length)
+    {
+        if (_isPastPrefix) return true;
+        var text = _text.AsSpan(_textAt, length);
+        if (text.Length < DataScheme.Length && !_isWhole) return false;
+        if (text.StartsWith(DataScheme))
+        {
+            var comma = text.IndexOf((byte)',');
+            if (comma < 0 && !_isWhole && text.Length < LongestPrefix) return false;
+            if (comma < 0) throw new FormatException("The data URL has no comma.");
+            (_textAt, length) = (_textAt + comma + 1, length - comma - 1);
+        }
+
+        _isPastPrefix = true;
+        return length > 0;
     }
 
     private void TakeText()
     {
         _text.AsSpan(_textAt, _textEnd - _textAt).CopyTo(_text);
         (_textAt, _textEnd) = (0, _textEnd - _textAt);
-        if (_textEnd == _text.Length) throw new InvalidDataException("The text is not base64, because a whole buffer of it has no group of four characters.");
+        if (_textEnd == _text.Length) throw new FormatException("The text is not base64, because a whole buffer of it has no group of four characters.");
         var run = _scanner.Next(_wire.AsSpan(_wireAt, Math.Min(_wireEnd - _wireAt, _text.Length - _textEnd)));
         Unescape(_wire.AsSpan(_wireAt, run.Part == JsonPart.Inside ? run.Length : 0));
         _wireAt += run.Length;

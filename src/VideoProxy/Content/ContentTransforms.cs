@@ -1,14 +1,12 @@
 using VideoProxy.Configuration;
-using VideoProxy.Providers;
 using Yarp.ReverseProxy.Transforms;
 
 namespace VideoProxy.Content;
 
-/// <summary>Builds the request for a download and streams the reply to the client.</summary>
+/// <summary>Builds the request for a download and answers the client with the reply.</summary>
 internal static class ContentTransforms
 {
-    private static readonly string[] ForwardedRequestHeaders = ["Range", "If-Range", "If-None-Match", "If-Modified-Since"];
-    private static readonly string[] ForwardedResponseHeaders = ["Content-Length", "Content-Range", "Accept-Ranges", "ETag", "Last-Modified"];
+    private static readonly string[] Conditions = ["If-None-Match", "If-Modified-Since"];
 
     public static ValueTask PutRequestAsync(RequestTransformContext transform)
     {
@@ -27,12 +25,7 @@ internal static class ContentTransforms
 
         source.ApplyHeaders(transform.ProxyRequest);
         // The range headers are for the video and not for the reply that contains it.
-        if (download.Inline is not null) return ValueTask.CompletedTask;
-        foreach (var name in ForwardedRequestHeaders)
-        {
-            if (context.Request.Headers.TryGetValue(name, out var value)) transform.ProxyRequest.Headers.TryAddWithoutValidation(name, (string?)value);
-        }
-
+        if (download.Inline is null && !download.IsPlain) ForwardConditions(context.Request, download, transform.ProxyRequest);
         return ValueTask.CompletedTask;
     }
 
@@ -43,76 +36,49 @@ internal static class ContentTransforms
         var context = transform.HttpContext;
         var download = context.Features.GetRequiredFeature<Download>();
         download.Status = (int)upstream.StatusCode;
-        if (download.Status is 301 or 302 or 303 or 307 or 308 && upstream.Headers.Location is { } location
-            && Uri.TryCreate(download.Source.Url, location, out var target))
-            download.Redirect = target;
-        if (download.Status is not (200 or 206 or 304))
+        download.Follow(upstream.Headers.Location);
+        if (upstream.IsSuccessStatusCode) await CopyAsync(context, download, upstream);
+        else if (download.Status == StatusCodes.Status304NotModified) AnswerNotModified(context, download, upstream);
+        else if (download.Status == StatusCodes.Status416RangeNotSatisfiable && download.Inline is null)
         {
-            if (upstream.Content.Headers.ContentRange is { } range) context.Response.Headers.ContentRange = range.ToString();
-            return;
+            var given = upstream.Content.Headers.ContentRange;
+            if (ReplyPart.IsOutside(context.Request, download, given)) context.Response.Headers.ContentRange = given!.ToString();
+            else download.Misfit();
+        }
+    }
+
+    private static void ForwardConditions(HttpRequest client, Download download, HttpRequestMessage request)
+    {
+        foreach (var name in Conditions)
+        {
+            if (client.Headers.TryGetValue(name, out var value)) request.Headers.TryAddWithoutValidation(name, (string?)value);
         }
 
+        if (ByteRange.Asked(client) is not [var asked]) return;
+        download.SentRange = asked;
+        request.Headers.TryAddWithoutValidation("Range", $"bytes={asked}");
+        if (client.Headers.TryGetValue("If-Range", out var condition)) request.Headers.TryAddWithoutValidation("If-Range", (string?)condition);
+    }
+
+    private static async Task CopyAsync(HttpContext context, Download download, HttpResponseMessage upstream)
+    {
         var options = context.RequestServices.GetRequiredService<GatewayOptions>();
-        var time = context.RequestServices.GetRequiredService<TimeProvider>();
-        if (download.Inline is { } inline)
+        var copy = new BodyCopy(context, download, options.Content.IdleTimeout, context.RequestServices.GetRequiredService<TimeProvider>());
+        if (download.Inline is { } inline) await copy.RunAsync(upstream, inline);
+        else if (ReplyPart.Of(context.Request, download, upstream) is { } part) await copy.RunAsync(upstream, part);
+        else download.Misfit();
+    }
+
+    private static void AnswerNotModified(HttpContext context, Download download, HttpResponseMessage upstream)
+    {
+        if (download.Inline is not null || !ReplyPart.IsNotModified(context.Request, download, upstream))
         {
-            // A reply without the video means that the provider no longer has it, so the client gets 410.
-            var isThere = await BodyCopier.CopyAsync(upstream, inline, download.FileName, context, options.Content.IdleTimeout, time);
-            if (!isThere) download.Status = StatusCodes.Status410Gone;
+            download.Misfit();
             return;
         }
 
-        CopyHeaders(context.Response, upstream, download.FileName);
-        if (HttpMethods.IsHead(context.Request.Method) || download.Status == 304) return;
-        await BodyCopier.CopyAsync(upstream, context, options.Content.IdleTimeout, time);
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        if (upstream.Headers.ETag is { } tag) context.Response.Headers.ETag = tag.ToString();
+        download.Answer();
     }
-
-    private static void CopyHeaders(HttpResponse response, HttpResponseMessage upstream, string fileName)
-    {
-        response.StatusCode = (int)upstream.StatusCode;
-        foreach (var name in ForwardedResponseHeaders)
-        {
-            if (upstream.Headers.NonValidated.TryGetValues(name, out var values) || upstream.Content.Headers.NonValidated.TryGetValues(name, out values))
-                response.Headers[name] = values.ToString();
-        }
-
-        ContentHeaders.Write(response, upstream.Content.Headers.ContentType?.MediaType ?? "", fileName);
-    }
-}
-
-/// <summary>Writes the headers of every reply with content.</summary>
-internal static class ContentHeaders
-{
-    public static void Write(HttpResponse response, string mediaType, string fileName)
-    {
-        var isMedia = mediaType.StartsWith("video/", StringComparison.OrdinalIgnoreCase)
-            || (mediaType.StartsWith("image/", StringComparison.OrdinalIgnoreCase) && !mediaType.Contains("svg", StringComparison.OrdinalIgnoreCase));
-        response.ContentType = isMedia ? mediaType : "application/octet-stream";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.CacheControl = "private";
-        response.Headers.ContentDisposition = $"inline; filename=\"{fileName}.mp4\"";
-    }
-}
-
-/// <summary>A request feature that holds the source of a download and the reply that the transforms saw.</summary>
-internal sealed class Download(string fileName, InlinePart? inline) : IHttpRequestBodyDetectionFeature
-{
-    private NativeRequest? _source;
-
-    public NativeRequest Source => _source ?? throw new InvalidOperationException("The download has no source yet. Call Begin first.");
-    public string FileName { get; } = fileName;
-
-    /// <summary>Whether the call to the source has a body. A body that the client sent must not reach the provider.</summary>
-    public bool CanHaveBody => Source.Body is not null;
-
-    /// <summary>Set if the bytes are base64 inside the reply.</summary>
-    public InlinePart? Inline { get; } = inline;
-
-    /// <summary>The provider's status, or 0 before its reply.</summary>
-    public int Status { get; set; }
-
-    /// <summary>The target of a redirect.</summary>
-    public Uri? Redirect { get; set; }
-
-    public void Begin(NativeRequest source) => (_source, Status, Redirect) = (source, 0, null);
 }

@@ -63,6 +63,16 @@ internal static class ApiErrors
     public static ApiError RangeNotSatisfiable() =>
         new(416, Invalid, "range_not_satisfiable", "The requested range lies outside the video. The Content-Range header gives the video's length.");
 
+    public static ApiError SeveralRanges() =>
+        RangeNotSatisfiable() with { Message = "A request may ask for one range of the video only. Send one request for each range." };
+
+    public static ApiError NotThereYet() =>
+        new(503, "upstream_error", "unavailable", "The video was completed just now, and its provider does not serve it yet. Try again in a moment.")
+        {
+            ShouldRetry = true,
+            RetryAfter = TimeSpan.FromSeconds(10),
+        };
+
     public static ApiError Busy() =>
         new(429, "rate_limit_error", "rate_limited", "The gateway has no memory left for request bodies, because too many large requests are in progress. Try again in a moment.") { RetryAfter = TimeSpan.FromSeconds(1) };
 

@@ -37,14 +37,14 @@ internal sealed partial class JobPoller(
             await PostponeAsync(job, owner, answer.Failure!, answer.RetryAfter, cancel);
         else if (IsNotKnownYet(polled, report))
             await queue.PostponeAsync(job.Id, owner, 0, (time.GetUtcNow() + schedule.Next(polled.Attempt.Model, TimeSpan.Zero)).ToUnixTimeMilliseconds(), cancel);
-        else if (!await secure(polled, report, cancel))
+        else if (await secure(polled, report, cancel) is not { } secured)
             await (job.DeadlineAt <= Now() ? FinishAsync(polled, Expired(job, owner), null, cancel) : PostponeAsync(job, owner, "the video in the reply could not be read", null, cancel));
-        else if (EndingOf(polled, report) is not { } ending)
-            await ProgressAsync(polled, report, cancel);
-        else if (polled.Provider.Config.RetryGeneration && report.State == ReportedState.Failed && !FaultRules.IsAboutRequest(ErrorCodes.KindOf(ending.ErrorCode)))
-            await RetryElsewhereAsync(new FailedGeneration(polled, report.Fault ?? new ProviderFault(FaultKind.Internal, ending.ErrorMessage!), ending), cancel);
+        else if (EndingOf(polled, secured) is not { } ending)
+            await ProgressAsync(polled, secured, cancel);
+        else if (polled.Provider.Config.RetryGeneration && secured.State == ReportedState.Failed && !FaultRules.IsAboutRequest(ErrorCodes.KindOf(ending.ErrorCode)))
+            await RetryElsewhereAsync(new FailedGeneration(polled, secured.Fault ?? new ProviderFault(FaultKind.Internal, ending.ErrorMessage!), ending), cancel);
         else
-            await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? VideoResult.Of(report) : null, cancel);
+            await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? VideoResult.Of(secured) : null, cancel);
     }
 
     /// <summary>The reads of some providers lag behind their writes, so a task may be unknown for a while after its accept.</summary>
@@ -110,7 +110,7 @@ internal sealed partial class JobPoller(
             },
             ReportedState.Completed when report.Fault is { Kind: FaultKind.ContentPolicy } filtered =>
                 Ending(job, owner, JobStatus.Failed, ErrorCodes.Of(FaultKind.ContentPolicy), filtered.Message),
-            ReportedState.Completed => Ending(job, owner, JobStatus.Failed, ErrorCodes.NoVideo, "The provider finished this task without producing a video. Try again, or change the prompt."),
+            ReportedState.Completed => Ending(job, owner, JobStatus.Failed, ErrorCodes.NoVideo, NoVideo(report)),
             ReportedState.Failed when report.Fault is { } fault => Ending(job, owner, JobStatus.Failed, ErrorCodes.Of(fault.Kind), fault.Message),
             ReportedState.Failed => Ending(job, owner, JobStatus.Failed, ErrorCodes.Of(FaultKind.Internal), "The provider failed to make this video and gave no reason. Try again, or use another model."),
             ReportedState.Canceled => Ending(job, owner, JobStatus.Canceled, ErrorCodes.Canceled, "The provider canceled this video. Create it again if you still need it."),
@@ -118,6 +118,10 @@ internal sealed partial class JobPoller(
             _ => null,
         };
     }
+
+    private static string NoVideo(JobReport report) => report.Remark is { } why
+        ? $"The provider finished this task, but there is no video to download: {why}. Try again, or use another model."
+        : "The provider finished this task without producing a video. Try again, or change the prompt.";
 
     /// <summary>Returns the end of a job at its deadline. The provider may still be working, so the tracker cancels the task and polls for a late video for 24 hours.</summary>
     private JobEnding Expired(Job job, string owner) =>

@@ -18,7 +18,8 @@ internal sealed partial class LateJobs(
         var (job, attempt) = (polled.Job, polled.Attempt);
         var answer = await PollStepsAsync(polled, cancel);
         // The video of a deleted job is not stored. Only the outcome of its cancel is.
-        if (answer.Report is not { } report || (job.DeletedAt is null && !await secure(polled, report, cancel)))
+        var report = answer.Report is { } given && job.DeletedAt is null ? await secure(polled, given, cancel) : answer.Report;
+        if (report is null)
         {
             await PostponeAsync(polled, PollSchedule.Backoff(job.PollFailures + 1, answer.RetryAfter), cancel);
             return null;

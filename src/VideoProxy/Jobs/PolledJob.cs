@@ -39,7 +39,7 @@ internal sealed record PolledJob(Job Job, Attempt Attempt, string Owner, LoadedP
 }
 
 /// <summary>
-/// Stores what is needed to serve a finished video before its job completes. Returns false if that failed. The caller then polls the
-/// job again later.
+/// Stores what is needed to serve a finished video before its job completes. Returns the report, without content if no video was found
+/// where it should be. Returns null if the video could not be read. The caller then polls the job again later.
 /// </summary>
-internal delegate Task<bool> SecureContent(PolledJob polled, JobReport report, CancellationToken cancel);
+internal delegate Task<JobReport?> SecureContent(PolledJob polled, JobReport report, CancellationToken cancel);

@@ -6,14 +6,14 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Jobs;
 
 /// <summary>Polls, cancels and looks up tasks at a provider.</summary>
-internal sealed class UpstreamClient(ProviderClient client, Alarms alarms)
+internal sealed class UpstreamClient(ProviderClient client, Alarms alarms, UsableContent usable)
 {
     public async Task<PollAnswer> PollAsync(PolledJob polled, CancellationToken cancel)
     {
         var (reply, failure) = await SendAsync(polled, polled.Provider.Translator.Poll(polled.ProviderJob), cancel);
         // Such a failure is about the provider or our key, so it never fails the job.
         if (failure is not null) return PollAnswer.Failed(failure, reply?.RetryAfter);
-        var report = polled.Provider.Translator.ReadPoll(polled.ProviderJob, reply!);
+        var report = usable.Check(polled.Provider.Translator.ReadPoll(polled.ProviderJob, reply!));
         if (report is { State: ReportedState.Unreadable, Fault.Kind: FaultKind.Authentication or FaultKind.Permission }) RaiseRefused(polled, $"as {ErrorCodes.Of(report.Fault.Kind)}");
         else alarms.Clear(polled.Place);
         return report.State == ReportedState.Unreadable ? PollAnswer.Failed(report.Remark ?? "the reply cannot be read") : new(report, null, null);

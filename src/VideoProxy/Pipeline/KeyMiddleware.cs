@@ -15,8 +15,10 @@ internal sealed class KeyMiddleware(RequestDelegate next, KeyRing keys, LinkSign
         if (!NeedsKey(context)) return next(context);
         // Signed links cannot be checked without the database, because it may store the signing secret.
         if (!database.IsOpen) return context.WriteErrorAsync(ApiErrors.DatabaseUnavailable());
+        // A valid signed link is enough, whoever the caller is.
+        var isSigned = IsSignedLink(context);
         if (keys.Find(context.Request) is { } caller) context.Features.Set(caller);
-        else if (!IsSignedLink(context)) return context.WriteErrorAsync(context.Request.Query.ContainsKey("signature") ? ApiErrors.InvalidLink() : ApiErrors.InvalidKey());
+        else if (!isSigned) return context.WriteErrorAsync(context.Request.Query.ContainsKey("signature") ? ApiErrors.InvalidLink() : ApiErrors.InvalidKey());
         return next(context);
     }
 

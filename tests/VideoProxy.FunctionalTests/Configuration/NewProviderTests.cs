@@ -34,7 +34,7 @@ public sealed partial class NewProviderTests : IAsyncLifetime
         await _bed.Gateway.CompletedAsync(id);
 
         using var content = await _bed.Gateway.ContentAsync(id);
-        (await content.Content.ReadAsStringAsync()).ShouldBe("the clip");
+        (await content.Content.ReadAsByteArrayAsync()).ShouldBe(AcmeUpstream.Clip);
         _acme.Orders.ShouldHaveSingleItem().ToJsonString().ShouldBe(
             """{"engine":"acme-1","text":"A paper boat","definition":"1080P","shape":"tall","length":"12s"}""");
         using var refused = await PostAsync("An unsafe boat");
@@ -52,7 +52,7 @@ public sealed partial class NewProviderTests : IAsyncLifetime
         await Until.TrueAsync(async () =>
         {
             using var content = await _bed.Gateway.ContentAsync(id);
-            return content.IsSuccessStatusCode && await content.Content.ReadAsStringAsync() == "the clip";
+            return content.IsSuccessStatusCode && (await content.Content.ReadAsByteArrayAsync()).SequenceEqual(AcmeUpstream.Clip);
         }, "the late video");
         ((string?)(await _bed.Gateway.RetrieveAsync(id))["status"]).ShouldBe("canceled");
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using VideoProxy.FunctionalTests.Support;
 
 namespace VideoProxy.FunctionalTests.Jobs;
@@ -75,6 +76,29 @@ public sealed class RenewedLinkTests : IAsyncLifetime
         (await _bed.Gateway.ContentAsync(id)).Dispose();
 
         script.Polls.ShouldBeGreaterThan(polls);
+    }
+
+    [Theory]
+    [InlineData("new", 200)]
+    [InlineData("old", 502)]
+    public async Task Content_whose_link_leads_to_a_page_is_asked_for_again_once(string token, int status)
+    {
+        var (id, script) = await DeadAsync();
+        var pages = 0;
+        script.OnFile = context =>
+        {
+            if (context.Request.Query["token"] == "new") return Results.Bytes(UpstreamDouble.Video, "video/mp4").ExecuteAsync(context);
+            Interlocked.Increment(ref pages);
+            return UpstreamDouble.AnswerAsync(context, 200, "<!doctype html><title>This link has expired</title>", "text/html");
+        };
+        script.OnPoll = context => UpstreamDouble.AnswerAsync(context, 200, $$$"""
+            {"id":"{{{context.Request.RouteValues["id"]}}}","status":"succeeded","content":{"video_url":"http://{{{context.Request.Host}}}/files/{{{context.Request.RouteValues["id"]}}}.mp4?token={{{token}}}"}}
+            """);
+
+        using var response = await _bed.Gateway.ContentAsync(id);
+
+        ((int)response.StatusCode).ShouldBe(status);
+        pages.ShouldBe(status == 200 ? 1 : 2);
     }
 
     /// <summary>A finished video whose link is refused.</summary>

@@ -9,6 +9,9 @@ internal sealed class AcmeUpstream : IAsyncDisposable
 {
     public const string Key = "acme-key-of-the-tests";
 
+    /// <summary>The file of every clip.</summary>
+    public static readonly byte[] Clip = [0, 0, 0, 32, .. "ftypmp42 the clip"u8];
+
     private readonly WebApplication _app;
     private readonly List<JsonNode> _orders = [];
     private int _polls;
@@ -58,7 +61,7 @@ internal sealed class AcmeUpstream : IAsyncDisposable
     {
         context.Response.StatusCode = IsKnown(context) ? 400 : 200;
         context.Response.ContentType = "video/mp4";
-        return context.Response.WriteAsync("the clip");
+        return context.Response.Body.WriteAsync(Clip).AsTask();
     }
 
     private static Task AnswerAsync(HttpContext context, JsonObject answer)

@@ -58,10 +58,22 @@ public sealed class Base64ReaderTests
     [Theory]
     [InlineData("""{"v":"AAAAAAAAAAAA!!!!AAAAAAAAAAAAAAAAAAAA"}""")]
     [InlineData("""{"v":"AAAAA"}""")]
-    [InlineData("""{"v":"AAAA""")]
     [InlineData("""{"v":"AA\u00e9A"}""")]
-    public async Task Text_that_is_not_whole_base64_is_an_error(string json) =>
-        await Should.ThrowAsync<InvalidDataException>(ReadAsync(json, "/v", 5));
+    [InlineData("""{"v":"https://cdn.example/a-link-and-no-base64/v.mp4"}""")]
+    [InlineData("""{"v":"data:video/mp4;base64"}""")]
+    public async Task Text_that_is_not_base64_is_an_error(string json) =>
+        await Should.ThrowAsync<FormatException>(ReadAsync(json, "/v", 5));
+
+    [Fact]
+    public async Task Text_that_breaks_off_can_be_read_again() =>
+        await Should.ThrowAsync<InvalidDataException>(ReadAsync("""{"v":"AAAA""", "/v", 5));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    public async Task Data_url_is_read_without_its_beginning(int piece) =>
+        (await ReadAsync($$"""{"v":"data:video\/mp4;codecs=avc1;base64,{{Convert.ToBase64String(Video)}}"}""", "/v", piece)).ShouldBe(Video);
 
     [Fact]
     public async Task White_space_is_skipped_whatever_there_is_of_it() =>

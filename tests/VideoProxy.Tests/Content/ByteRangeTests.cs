@@ -6,7 +6,8 @@ namespace VideoProxy.Tests.Content;
 
 public sealed class ByteRangeTests
 {
-    private static readonly EntityTagHeaderValue Tag = new("\"abc\"");
+    private static readonly DateTimeOffset Modified = new(2026, 10, 21, 7, 28, 0, TimeSpan.Zero);
+    private static readonly VideoFacts Video = new(1000, new EntityTagHeaderValue("\"abc\""), Modified);
 
     [Theory]
     [InlineData(null, 200, 0, 1000)]
@@ -17,12 +18,11 @@ public sealed class ByteRangeTests
     [InlineData("bytes=-5000", 206, 0, 1000)]
     [InlineData("bytes=1000-", 416, 0, 0)]
     [InlineData("bytes=-0", 416, 0, 0)]
-    [InlineData("bytes=0-1,5-6", 200, 0, 1000)]
     [InlineData("lines=1-2", 200, 0, 1000)]
     [InlineData("bytes=9-1", 200, 0, 1000)]
     public void Range_asked_for_gives_that_part(string? range, int status, long from, long length)
     {
-        var part = ByteRange.Of(Request(("Range", range)), 1000, Tag);
+        var part = ByteRange.Of(Request(("Range", range)), Video);
 
         part.ShouldBe(new ByteRange(status, from, length));
     }
@@ -31,9 +31,11 @@ public sealed class ByteRangeTests
     [InlineData("\"abc\"", 206)]
     [InlineData("\"old\"", 200)]
     [InlineData("W/\"abc\"", 200)]
-    [InlineData("Wed, 21 Oct 2026 07:28:00 GMT", 200)]
+    [InlineData("Wed, 21 Oct 2026 07:28:00 GMT", 206)]
+    [InlineData("Wed, 21 Oct 2026 07:28:01 GMT", 200)]
+    [InlineData("nonsense", 200)]
     public void If_range_holds_for_the_same_bytes_only(string condition, int status) =>
-        ByteRange.Of(Request(("Range", "bytes=0-9"), ("If-Range", condition)), 1000, Tag).Status.ShouldBe(status);
+        ByteRange.Of(Request(("Range", "bytes=0-9"), ("If-Range", condition)), Video).Status.ShouldBe(status);
 
     [Theory]
     [InlineData("\"abc\"", 304)]
@@ -41,12 +43,27 @@ public sealed class ByteRangeTests
     [InlineData("*", 304)]
     [InlineData("\"old\"", 200)]
     public void If_none_match_spares_what_the_client_has(string condition, int status) =>
-        ByteRange.Of(Request(("If-None-Match", condition)), 1000, Tag).Status.ShouldBe(status);
+        ByteRange.Of(Request(("If-None-Match", condition)), Video).Status.ShouldBe(status);
+
+    [Theory]
+    [InlineData("bytes=10-19", 206, 10, 10L)]
+    [InlineData("bytes=10-", 200, 0, null)]
+    [InlineData("bytes=-10", 200, 0, null)]
+    public void Range_of_a_video_of_unknown_length_is_cut_if_it_has_both_ends(string range, int status, long from, long? length)
+    {
+        var part = ByteRange.Of(Request(("Range", range)), new VideoFacts(null, null, null));
+
+        part.ShouldBe(new ByteRange(status, from, length));
+    }
+
+    [Fact]
+    public void Several_ranges_are_all_counted() => ByteRange.Asked(Request(("Range", "bytes=0-1,5-6"))).Count.ShouldBe(2);
 
     [Fact]
     public void Content_range_names_part_and_whole()
     {
         new ByteRange(206, 10, 5).ContentRange(1000).ShouldBe("bytes 10-14/1000");
+        new ByteRange(206, 10, 5).ContentRange(null).ShouldBe("bytes 10-14/*");
         new ByteRange(416, 0, 0).ContentRange(1000).ShouldBe("bytes */1000");
     }
 
