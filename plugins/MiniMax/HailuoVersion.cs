@@ -64,7 +64,7 @@ internal sealed class HailuoVersion : IMiniMaxVersion
         {
             "PREPARING" or "QUEUEING" => new(ReportedState.Queued),
             "PROCESSING" => new(ReportedState.InProgress),
-            "SUCCESS" => Completed(reply),
+            "SUCCESS" => Completed(job, reply),
             "FAIL" or "FAILED" => Failed(reply, code),
             null => WithoutStatus(reply, code),
             _ => new(ReportedState.InProgress) { Remark = $"undocumented status '{status}'" },
@@ -87,7 +87,7 @@ internal sealed class HailuoVersion : IMiniMaxVersion
     }
 
     // A link expires after an hour. Each read of the file's record returns a new one.
-    private static JobReport Completed(ProviderReply reply) => new(ReportedState.Completed)
+    private JobReport Completed(ProviderJob job, ProviderReply reply) => new(ReportedState.Completed)
     {
         Content = MiniMaxJson.IdOf(reply.Find("file_id")) is { } file
             ? new Dictionary<string, ContentLocation>
@@ -95,7 +95,7 @@ internal sealed class HailuoVersion : IMiniMaxVersion
                 [JobReport.VideoVariant] = new ContentLocation.UrlInside(
                     new ProviderCall("GET", $"/v1/files/retrieve?file_id={Uri.EscapeDataString(file)}"), "/file/download_url"),
             }
-            : new Dictionary<string, ContentLocation>(),
+            : VideoFinder.Find(reply, "/file/download_url", "/video_url", "/download_url") is { } video ? new() { [JobReport.VideoVariant] = video.At(Poll(job)) } : new Dictionary<string, ContentLocation>(),
         // 1280x720 is made at 768P, and a video with a first frame has the ratio of that frame. So only the task states the real size.
         Delivered = new Delivered { Width = (int?)reply.FindNumber("video_width"), Height = (int?)reply.FindNumber("video_height") },
     };

@@ -60,11 +60,7 @@ internal sealed class BodyCopy(HttpContext context, Download download, TimeSpan 
         var length = await FillAsync(source, first.Memory, idle.Token);
         var verdict = judge(first.Memory.Span[..length]);
         if (verdict.Instead is { } instead) download.Miss(instead);
-        else if (range.Status == StatusCodes.Status416RangeNotSatisfiable)
-        {
-            download.Status = range.Status;
-            response.Headers.ContentRange = range.ContentRange(part.Video.Length);
-        }
+        else if (range.Status == StatusCodes.Status416RangeNotSatisfiable) Refuse(part.Video.Length);
         else
         {
             ContentHeaders.Write(response, range, part.Video);
@@ -73,6 +69,14 @@ internal sealed class BodyCopy(HttpContext context, Download download, TimeSpan 
             if (range.Status == StatusCodes.Status304NotModified || HttpMethods.IsHead(context.Request.Method)) return;
             await CopyAsync(source, first, length, part, idle);
         }
+    }
+
+    /// <summary>Leaves the answer to the step: the range lies outside the video.</summary>
+    private void Refuse(long? length)
+    {
+        download.Break();
+        download.Status = StatusCodes.Status416RangeNotSatisfiable;
+        context.Response.Headers.ContentRange = new ByteRange(download.Status, 0, 0).ContentRange(length);
     }
 
     /// <summary>Reads until there are enough bytes to judge them, or until the end.</summary>
@@ -94,6 +98,12 @@ internal sealed class BodyCopy(HttpContext context, Download download, TimeSpan 
             // The rest of a large piece is filled before a new one is requested.
             var piece = scratch?.Memory ?? target.GetMemory(rest >= Small ? rest : Large);
             if (first is null) read = await source(piece, idle.Token);
+            if (read == 0 && before > 0 && part.Video.Length is null)
+            {
+                Refuse(part.Skip - before);
+                return;
+            }
+
             if (read == 0 && part.Range.Length is not null) throw new InvalidDataException("The video is shorter than its reported length.");
             if (read == 0) return;
             var wanted = (int)Math.Min(Trim(piece[..read], ref before), left);

@@ -116,6 +116,17 @@ public sealed class OddContentTests(FinishedJob finished) : IClassFixture<Finish
     }
 
     [Fact]
+    public async Task Ignored_range_outside_a_video_of_unknown_length_is_416()
+    {
+        Serve(context => WholeAsync(context, isLengthKnown: false));
+
+        using var outside = await GetAsync(new RangeHeaderValue(Film.Length, Film.Length + 9));
+
+        await outside.ShouldBeErrorAsync(416, "invalid_request_error", "range_not_satisfiable");
+        outside.Content.Headers.ContentRange!.ToString().ShouldBe($"bytes */{Film.Length}");
+    }
+
+    [Fact]
     public async Task Several_ranges_are_416()
     {
         using var response = await SendAsync(HttpMethod.Get, request => request.Headers.TryAddWithoutValidation("Range", "bytes=0-1,5-6"));
