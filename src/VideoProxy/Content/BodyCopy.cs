@@ -98,7 +98,7 @@ internal sealed class BodyCopy(HttpContext context, Download download, TimeSpan 
             // The rest of a large piece is filled before a new one is requested.
             var piece = scratch?.Memory ?? target.GetMemory(rest >= Small ? rest : Large);
             if (first is null) read = await source(piece, idle.Token);
-            if (read == 0 && before > 0 && part.Video.Length is null)
+            if (read == 0 && left == part.Range.Length && part.Video.Length is null)
             {
                 Refuse(part.Skip - before);
                 return;

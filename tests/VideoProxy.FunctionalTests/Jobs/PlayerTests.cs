@@ -56,7 +56,7 @@ public sealed class PlayerTests
     {
         (context.Response.ContentType, context.Response.ContentLength) = ("binary/octet-stream", film.Length);
         await context.Response.Body.WriteAsync(film.AsMemory(0, isStalling ? Sent : film.Length), context.RequestAborted);
-        if (isStalling) await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (isStalling) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>20 seconds of noise, which is large.</summary>
