@@ -53,7 +53,7 @@ internal static class AvalanchePolls
             1 => ReadMade(job, reply),
             2 or 3 or -1 => JobReport.Failed(AvalancheFaults.OfFailedTask(reply)),
             { } other => new JobReport(ReportedState.InProgress) { Remark = $"undocumented successFlag {other}" },
-            null => JobReport.Unreadable("the body has no successFlag"),
+            null => JobReport.WithoutStatus("the body has no successFlag"),
         };
     }
 

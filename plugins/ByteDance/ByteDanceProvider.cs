@@ -20,7 +20,7 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
     {
         if (reply.Status == 200)
         {
-            return reply.FindId("id") is { } id
+            return reply.WithoutEnvelope("id").FindId("id") is { } id
                 ? new SubmitReport.Accepted(id)
                 : new SubmitReport.Unknown("HTTP 200 without a task id");
         }
@@ -41,19 +41,16 @@ internal sealed class ByteDanceProvider : IVideoProvider, IAuthorizeCalls, ITake
             return JobReport.Unreadable($"HTTP {reply.Status}");
         if (reply.Json is null)
             return JobReport.Unreadable("the body is not a JSON object");
+        reply = reply.WithoutEnvelope("id", "status");
         if (reply.Find("id") is not null && reply.FindId("id") != job.UpstreamId)
             return JobReport.Unreadable("the reply is about another task");
 
-        return reply.FindString("status") switch
+        var report = JobReport.OfWord(reply.FindId("status"));
+        return report.State switch
         {
-            "queued" => new JobReport(ReportedState.Queued),
-            "running" => new JobReport(ReportedState.InProgress),
-            "succeeded" => Completed(job, reply),
-            "failed" => JobReport.Failed(ByteDanceFaults.OfFailedTask(reply)),
-            "cancelled" => new JobReport(ReportedState.Canceled),
-            "expired" => new JobReport(ReportedState.Expired),
-            { } other => new JobReport(ReportedState.InProgress) { Remark = $"undocumented status '{other}'" },
-            null => JobReport.Unreadable("the body has no status"),
+            ReportedState.Completed => Completed(job, reply),
+            ReportedState.Failed => JobReport.Failed(ByteDanceFaults.OfFailedTask(reply)),
+            _ => report,
         };
     }
 

@@ -20,7 +20,8 @@ internal static class PollReading
         if (!reply.IsSuccess) return JobReport.Unreadable($"HTTP {reply.Status}");
         return reply.Json is null
             ? JobReport.Unreadable("the body is not a JSON object")
-            : new(ReportedState.InProgress) { Remark = rules.DescribeUnmatched(reply) };
+            : rules.DescribeUnmatched(reply) is { } undocumented ? new(ReportedState.InProgress) { Remark = undocumented }
+            : JobReport.WithoutStatus("no state matches the reply");
     }
 
     private static JobReport Continue(Operations operations, ProviderJob job, string next)
@@ -35,7 +36,11 @@ internal static class PollReading
     {
         "completed" => new(ReportedState.Completed) { Content = Content(operations, job, reply, state) },
         "failed" => JobReport.Failed(rules.Fault(state.Fault ?? FaultKind.Internal, reply, "The provider gave no reason.")),
-        var word => new(Enum.Parse<ReportedState>(word!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true)),
+        var word => new(Enum.Parse<ReportedState>(word!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true))
+        {
+            // A state for every other word must not hide a word that the file does not know.
+            Remark = state.EndsJob ? null : rules.DescribeUnknown(state, reply),
+        },
     };
 
     // Returns no content if the reply has no link. The host then fails the job as no_video.

@@ -31,16 +31,23 @@ internal sealed record ReplyRules(
     public ProviderFault Fault(FaultKind kind, ProviderReply reply, string otherwise) =>
         new(kind, First(reply, Message) ?? otherwise) { NativeCode = First(reply, Code), RetryAfter = reply.RetryAfter };
 
-    /// <summary>Describes for operators the values that the states compared and did not match.</summary>
-    public string DescribeUnmatched(ProviderReply reply)
+    /// <summary>Describes for operators the values that the states compared and did not match. Returns null if the reply has none of them.</summary>
+    public string? DescribeUnmatched(ProviderReply reply)
     {
         // Values of a "contains" condition are not shown, because such a text may quote a prompt.
         var seen = States.SelectMany(state => state.When).Where(condition => condition.Part is null).Select(condition => condition.Pointer).Distinct()
             .Select(pointer => (pointer, Text: JsonPointer.FindText(reply.Json, pointer)))
-            .Where(found => found.Text is { Length: <= 64 })
+            .Where(found => found.Text is { Length: <= 64 } && !TaskWords.SayNothing(found.Text))
             .Select(found => $"{found.pointer} '{found.Text}'");
-        return string.Join(", ", seen.Take(3)) is { Length: > 0 } all ? $"undocumented {all}" : "no state matches the reply";
+        return string.Join(", ", seen.Take(3)) is { Length: > 0 } all ? $"undocumented {all}" : null;
     }
+
+    /// <summary>Describes the value that a state takes whatever it is, although other states compare it. Returns null if there is none.</summary>
+    public string? DescribeUnknown(ReplyState state, ProviderReply reply) =>
+        state.When.Where(condition => condition is { Constant: null, Part: null } && States.Any(other => other.When.Any(known => known.Pointer == condition.Pointer && known.Constant is not null)))
+            .Select(condition => (condition.Pointer, Text: JsonPointer.FindText(reply.Json, condition.Pointer)))
+            .Where(found => found.Text is { Length: <= 64 } && !TaskWords.SayNothing(found.Text))
+            .Select(found => $"undocumented {found.Pointer} '{found.Text}'").FirstOrDefault();
 
     private static string? First(ProviderReply reply, IEnumerable<string> pointers) =>
         pointers.Select(pointer => JsonPointer.FindText(reply.Json, pointer)).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));

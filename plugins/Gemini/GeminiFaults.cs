@@ -33,7 +33,7 @@ internal static class GeminiFaults
         var error = Error(reply);
         string?[] words = [Word(error, "status"), Word(error, "code"), reply.FindString("finish_reason"), Word(error, "finish_reason")];
         var code = words.FirstOrDefault(IsSafety) ?? words.FirstOrDefault(word => word is not null) ?? reply.FindString("status");
-        var kind = IsSafety(code) ? FaultKind.ContentPolicy : code?.ToUpperInvariant() switch
+        var kind = IsSafety(code) ? FaultKind.ContentPolicy : TaskWords.Fold(code ?? "") switch
         {
             "BUDGET_EXCEEDED" => FaultKind.InsufficientQuota,
             "INVALID_ARGUMENT" or "INVALID_REQUEST" or "FAILED_PRECONDITION" => FaultKind.InvalidRequest,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using VideoProxy.Abstractions;
 
@@ -16,16 +17,14 @@ internal static class GeminiInteraction
             return GeminiFaults.OfRefusal(reply) is { Kind: FaultKind.Authentication } refusal ? JobReport.Refused(refusal) : JobReport.Unreadable($"HTTP {reply.Status}");
         if (reply.Json is null) return JobReport.Unreadable("the body is not a JSON object");
         if (reply.FindId("id") is { } id && id != job.UpstreamId) return JobReport.Unreadable("the reply is about another interaction");
-        return reply.FindString("status") switch
+        var word = reply.FindId("status");
+        if (TaskWords.Fold(word ?? "") is "INCOMPLETE" or "BUDGET_EXCEEDED" or "REQUIRES_ACTION") return JobReport.Failed(GeminiFaults.OfInteraction(reply));
+        var report = JobReport.OfWord(word);
+        return report.State switch
         {
-            "queued" => new JobReport(ReportedState.Queued),
-            "in_progress" => new JobReport(ReportedState.InProgress),
-            "completed" => Completed(job, poll, reply),
-            "failed" => JobReport.Failed(GeminiFaults.OfInteraction(reply)),
-            "incomplete" or "budget_exceeded" or "requires_action" => JobReport.Failed(GeminiFaults.OfInteraction(reply)),
-            "cancelled" => new JobReport(ReportedState.Canceled),
-            { } other => new JobReport(ReportedState.InProgress) { Remark = $"undocumented status '{other}'" },
-            null => JobReport.Unreadable("the body has no status"),
+            ReportedState.Completed => Completed(job, poll, reply),
+            ReportedState.Failed => JobReport.Failed(GeminiFaults.OfInteraction(reply)),
+            _ => report,
         };
     }
 
@@ -70,7 +69,7 @@ internal static class GeminiInteraction
     private static bool HasVideoTokens(ProviderReply reply) =>
         Items(reply.Find("usage", "output_tokens_by_modality"), "").Any(count =>
             string.Equals(Text(count.Item, "modality"), "video", StringComparison.OrdinalIgnoreCase)
-            && count.Item.TryGetProperty("tokens", out var tokens) && tokens.ValueKind == JsonValueKind.Number && tokens.GetDouble() > 0);
+            && double.TryParse(JsonPointer.FindText(count.Item, "/tokens"), NumberStyles.Float, CultureInfo.InvariantCulture, out var tokens) && tokens > 0);
 
     private static string? Text(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;

@@ -21,6 +21,7 @@ internal static class GoogleVertexOperation
             JsonValueKind.True => reply.Find("error") is { } ? JobReport.Failed(GoogleVertexFaults.OfOperation(reply)) : Finished(job, poll, reply),
             JsonValueKind.False => new JobReport(ReportedState.InProgress),
             null when name is not null => new JobReport(ReportedState.InProgress),
+            null => JobReport.WithoutStatus("the body is not an operation"),
             _ => JobReport.Unreadable("the body is not an operation"),
         };
     }

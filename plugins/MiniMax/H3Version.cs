@@ -35,7 +35,7 @@ internal sealed class H3Version : IMiniMaxVersion
     public SubmitReport ReadSubmit(ProviderReply reply)
     {
         if (reply.IsSuccess)
-            return MiniMaxJson.IdOf(reply.Find("task_id")) is { } id ? new SubmitReport.Accepted(id) : new SubmitReport.Unknown($"HTTP {reply.Status} without a task id");
+            return MiniMaxJson.IdOf(reply.WithoutEnvelope("task_id").Find("task_id")) is { } id ? new SubmitReport.Accepted(id) : new SubmitReport.Unknown($"HTTP {reply.Status} without a task id");
 
         var message = reply.FindString("error", "message");
         var code = MiniMaxFaults.CodeIn(message);
@@ -56,18 +56,16 @@ internal sealed class H3Version : IMiniMaxVersion
             return JobReport.Unreadable($"HTTP {reply.Status}");
         if (reply.Json is null)
             return JobReport.Unreadable("the body is not a JSON object");
+        reply = reply.WithoutEnvelope("task");
         if (MiniMaxJson.IdOf(reply.Find("task", "id")) is { } id && id != job.UpstreamId)
             return JobReport.Unreadable("the reply is about another task");
 
-        return reply.FindString("task", "status") switch
+        var report = JobReport.OfWord(reply.FindId("task", "status"));
+        return report.State switch
         {
-            "queued" => new(ReportedState.Queued),
-            "running" => new(ReportedState.InProgress),
-            "succeeded" => Completed(job, reply),
-            "failed" => JobReport.Failed(MiniMaxFaults.OfFailedTask(CodeOfTask(reply), reply.FindString("task", "error", "message"), reply)),
-            "cancelled" => new(ReportedState.Canceled),
-            { } other => new(ReportedState.InProgress) { Remark = $"undocumented status '{other}'" },
-            null => JobReport.Unreadable("the body has no status"),
+            ReportedState.Completed => Completed(job, reply),
+            ReportedState.Failed => JobReport.Failed(MiniMaxFaults.OfFailedTask(CodeOfTask(reply), reply.FindString("task", "error", "message"), reply)),
+            _ => report,
         };
     }
 

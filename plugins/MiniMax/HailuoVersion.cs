@@ -36,7 +36,7 @@ internal sealed class HailuoVersion : IMiniMaxVersion
         if (code is null or 0)
         {
             if (reply.IsSuccess)
-                return MiniMaxJson.IdOf(reply.Find("task_id")) is { } id ? new SubmitReport.Accepted(id) : new SubmitReport.Unknown($"HTTP {reply.Status} without a task id");
+                return MiniMaxJson.IdOf(reply.WithoutEnvelope("task_id").Find("task_id")) is { } id ? new SubmitReport.Accepted(id) : new SubmitReport.Unknown($"HTTP {reply.Status} without a task id");
             return MiniMaxFaults.KindOfStatus(reply.Status) is { } byStatus
                 ? new SubmitReport.Rejected(MiniMaxFaults.Of(byStatus, $"The provider refused the video with HTTP {reply.Status}.", null, reply))
                 : new SubmitReport.Unknown($"HTTP {reply.Status} does not say whether a task was made");
@@ -55,27 +55,25 @@ internal sealed class HailuoVersion : IMiniMaxVersion
             return JobReport.Unreadable($"HTTP {reply.Status}");
         if (reply.Json is null)
             return JobReport.Unreadable("the body is not a JSON object");
+        var code = MiniMaxJson.CodeOf(reply);
+        reply = reply.WithoutEnvelope("task_id", "status");
         if (MiniMaxJson.IdOf(reply.Find("task_id")) is { } id && id != job.UpstreamId)
             return JobReport.Unreadable("the reply is about another task");
 
-        // A poll returns Success or Fail. A notification contains success or failed.
-        var (status, code) = (reply.FindString("status"), MiniMaxJson.CodeOf(reply));
-        return status?.ToUpperInvariant() switch
+        var report = JobReport.OfWord(reply.FindId("status"));
+        return report.State switch
         {
-            "PREPARING" or "QUEUEING" => new(ReportedState.Queued),
-            "PROCESSING" => new(ReportedState.InProgress),
-            "SUCCESS" => Completed(job, reply),
-            "FAIL" or "FAILED" => Failed(reply, code),
-            null => WithoutStatus(reply, code),
-            _ => new(ReportedState.InProgress) { Remark = $"undocumented status '{status}'" },
+            ReportedState.Completed => Completed(job, reply),
+            ReportedState.Failed => Failed(reply, code),
+            _ => report.HasStatus ? report : WithoutStatus(reply, code, report),
         };
     }
 
-    private static JobReport WithoutStatus(ProviderReply reply, int? code) => code switch
+    private static JobReport WithoutStatus(ProviderReply reply, int? code, JobReport report) => code switch
     {
         1026 or 1027 => Failed(reply, code),
         1004 or 2049 => JobReport.Refused(MiniMaxFaults.Of(FaultKind.Authentication, reply.FindString("base_resp", "status_msg"), code, reply)),
-        null or 0 => JobReport.Unreadable("the body has no status"),
+        null or 0 => report,
         _ => JobReport.Unreadable($"status_code {code}"),
     };
 

@@ -42,10 +42,8 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
             return JobReport.Unreadable("the body is not a JSON object");
         if (OpenAiCompatibleTask.IsAnother(reply, job.UpstreamId))
             return JobReport.Unreadable("the reply is about another video");
-        if (OpenAiCompatibleTask.StatusOf(reply) is not { } status)
-            return JobReport.Unreadable("the body has no status");
 
-        return Read(job, reply, status) with { Progress = OpenAiCompatibleTask.ProgressOf(reply) };
+        return Read(job, reply, JobReport.OfWord(OpenAiCompatibleTask.StatusOf(reply))) with { Progress = OpenAiCompatibleTask.ProgressOf(reply) };
     }
 
     public ProviderCall Authorize(ProviderCall call, ProviderDestination destination) =>
@@ -60,12 +58,11 @@ internal sealed class OpenAiCompatibleProvider(OpenAiCompatibleSettings settings
 
     public ProviderFault? ReadProbe(ProviderReply reply) => reply.IsSuccess ? null : OpenAiCompatibleFaults.OfRefusal(reply);
 
-    private static JobReport Read(ProviderJob job, ProviderReply reply, string status) => TaskWords.StateOf(status) switch
+    private static JobReport Read(ProviderJob job, ProviderReply reply, JobReport report) => report.State switch
     {
         ReportedState.Completed => Completed(job, reply),
         ReportedState.Failed => JobReport.Failed(OpenAiCompatibleFaults.OfFailedVideo(reply)),
-        { } state => new(state),
-        null => new(ReportedState.InProgress) { Remark = $"undocumented status '{status}'" },
+        _ => report,
     };
 
     private static JobReport Completed(ProviderJob job, ProviderReply reply) => new(ReportedState.Completed)

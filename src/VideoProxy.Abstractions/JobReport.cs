@@ -9,6 +9,8 @@ public sealed record JobReport(ReportedState State)
     /// <summary>The key of the video itself in <see cref="Content"/>.</summary>
     public const string VideoVariant = "video";
 
+    private const int LongestWord = 64;
+
     /// <summary>
     /// The progress in percent, or null when the provider reports none. The host shows at most 99 before completion and
     /// never lets the progress go back.
@@ -50,10 +52,35 @@ public sealed record JobReport(ReportedState State)
     public TimeSpan? PollAfter { get; init; }
 
     /// <summary>
-    /// A remark for operators, which the host logs: an undocumented native status, or the reason why the reply is unreadable. The
-    /// remark must not quote the body, because the body may hold prompts or signed links.
+    /// A remark for operators, which the host logs: an undocumented native status, or the reason why the reply is unreadable. A remark
+    /// about an unfinished task raises an alarm, unless tasks with the same remark have been completed. The remark must not quote the
+    /// body, because the body may hold prompts or signed links.
     /// </summary>
     public string? Remark { get; init; }
+
+    /// <summary>
+    /// Whether the reply says in which state the task is. If not, the job keeps its state and is polled at the usual pace. The host raises
+    /// an alarm after twenty such replies in a row.
+    /// </summary>
+    public bool HasStatus { get; init; } = true;
+
+    /// <summary>
+    /// Creates the report for a readable reply that does not say in which state the task is. Some providers answer the first polls of a
+    /// task so.
+    /// </summary>
+    /// <param name="why">The reason for operators, without text from the body.</param>
+    public static JobReport WithoutStatus(string why) => new(ReportedState.Queued) { HasStatus = false, Remark = why };
+
+    /// <summary>
+    /// Creates the report for the word that a provider uses for the state of a task, as <see cref="TaskWords"/> reads it. Add the content to
+    /// a report of <see cref="ReportedState.Completed"/>, and the fault to one of <see cref="ReportedState.Failed"/>.
+    /// </summary>
+    /// <param name="word">The word, or null if the reply has none.</param>
+    public static JobReport OfWord(string? word)
+    {
+        if (TaskWords.SayNothing(word)) return WithoutStatus(word is null ? "the body has no status" : $"the status is '{TextLength.Cut(word, LongestWord)}'");
+        return TaskWords.StateOf(word!) is { } state ? new(state) : new(ReportedState.InProgress) { Remark = $"undocumented status '{TextLength.Cut(word!.Trim(), LongestWord)}'" };
+    }
 
     /// <summary>Creates the report for an unreadable reply. The host polls again later.</summary>
     /// <param name="why">The reason for operators, without text from the body.</param>

@@ -1,23 +1,25 @@
-using System.Text.RegularExpressions;
-
 namespace VideoProxy.Abstractions;
 
-/// <summary>The reason why a provider refused or failed. The host decides about retry and failover from <see cref="Kind"/> alone.</summary>
+/// <summary>
+/// The reason why a provider refused or failed. The host decides about retry and failover from <see cref="Kind"/> alone. Before anybody
+/// reads the texts, the host removes control characters, links and credentials from them and shortens them. Clients also see no addresses
+/// and no names of accounts, and nothing at all of a fault that is about the gateway's own key, account or quota.
+/// </summary>
 /// <param name="Kind">The kind of fault.</param>
-/// <param name="Message">A message for the client: the provider's message, if possible without ids and keys.</param>
-public sealed partial record ProviderFault(FaultKind Kind, string Message)
+/// <param name="Message">The provider's message, or a sentence of the plugin if the provider gives none.</param>
+public sealed record ProviderFault(FaultKind Kind, string Message)
 {
-    /// <summary>The maximum length of a message and of a native code in characters. Longer text is cut, because its sender is not trusted.</summary>
-    public const int LongestMessage = 500, LongestCode = 100;
+    /// <summary>The message of a fault for which the provider gave no reason.</summary>
+    public const string NoReason = "The provider gave no reason.";
 
-    /// <summary>
-    /// The message for the client. This type replaces every link in the message by <c>…</c>, because links are often signed and
-    /// useless to a client. A message without any other text becomes "The provider gave no reason."
-    /// </summary>
-    public string Message { get; init => field = WithoutLinks(value); } = WithoutLinks(Message);
+    // The host shortens texts only after it has masked credentials, because the first half of a key could not be recognized.
+    private const int LongestText = 4096;
 
-    /// <summary>The provider's own error code, for operators. The code is null when the provider gives none.</summary>
-    public string? NativeCode { get; init => field = value is null ? null : Cut(value, LongestCode, ""); }
+    /// <summary>The message. A blank message becomes <see cref="NoReason"/>. Text after 4,096 characters is dropped.</summary>
+    public string Message { get; init => field = Readable(value); } = Readable(Message);
+
+    /// <summary>The provider's own error code, or null when the provider gives none.</summary>
+    public string? NativeCode { get; init => field = value is null ? null : TextLength.Cut(value, LongestText); }
 
     /// <summary>
     /// The time after which a new request can succeed, with <see cref="FaultKind.RateLimited"/>. The time is null when the provider
@@ -25,18 +27,5 @@ public sealed partial record ProviderFault(FaultKind Kind, string Message)
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    private static string WithoutLinks(string message)
-    {
-        var text = Link().Replace(message, "…").Trim();
-        return text.Trim('…', ' ').Length > 0 ? Cut(text, LongestMessage, "…") : "The provider gave no reason.";
-    }
-
-    // Never splits a surrogate pair, because a lone surrogate cannot be stored.
-    private static string Cut(string text, int most, string mark) =>
-        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)] + mark;
-
-    // Ends a link before brackets, quotes, punctuation that ends a sentence, and non-ASCII characters. Chinese and Japanese text
-    // follows a link without a space.
-    [GeneratedRegex("""(?<![a-zA-Z0-9])(?i:https?|gs|s3)://[^\s"'<>(){}\[\]\u0080-\uFFFF]*[^\s"'<>(){}\[\]\u0080-\uFFFF.,;:!?]""")]
-    private static partial Regex Link();
+    private static string Readable(string message) => string.IsNullOrWhiteSpace(message) ? NoReason : TextLength.Cut(message.Trim(), LongestText);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace VideoProxy.Abstractions;
@@ -14,6 +15,8 @@ public sealed record ProviderReply(int Status, IReadOnlyDictionary<string, strin
     /// <summary>The longest JSON string that a plugin receives, in bytes as sent on the wire: 64 KiB.</summary>
     public const int LongestString = 64 << 10;
 
+    private static readonly string[] Envelopes = ["data", "response", "result"];
+
     /// <summary>
     /// The JSON pointers (RFC 6901) of the strings that were longer than <see cref="LongestString"/>, at most 64. In
     /// <see cref="Body"/> these strings are empty, because they usually hold an inline video and no plugin needs its bytes.
@@ -24,7 +27,7 @@ public sealed record ProviderReply(int Status, IReadOnlyDictionary<string, strin
     public bool IsSuccess => Status is >= 200 and < 300;
 
     /// <summary>The body as a JSON object, or null when the body is not a JSON object.</summary>
-    public JsonElement? Json { get; } = Parse(Body);
+    public JsonElement? Json { get; private init; } = Parse(Body);
 
     /// <summary>
     /// The time in the <c>Retry-After</c> header. The time is null when the header is missing, is a date, or exceeds one day (86,400
@@ -77,10 +80,30 @@ public sealed record ProviderReply(int Status, IReadOnlyDictionary<string, strin
     public string? FindId(params ReadOnlySpan<string> path) =>
         Find(path) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } id && JsonPointer.TextOf(id) is { Length: > 0 } value ? value : null;
 
-    /// <summary>Returns the number at a path of member names. Returns null when the value is missing or not a number.</summary>
+    /// <summary>
+    /// Returns the number at a path of member names. A number may be written as a string, such as <c>"720"</c>. Returns null when the value
+    /// is missing or not a finite number.
+    /// </summary>
     /// <param name="path">The member names, from the outermost object to the value.</param>
     public double? FindNumber(params ReadOnlySpan<string> path) =>
-        Find(path) is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out var value) ? value : null;
+        FindId(path) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
+
+    /// <summary>
+    /// Returns the reply without the envelope that resellers put around a copied API, such as <c>{"code":"success","data":{…}}</c>, or
+    /// this reply if it has none. The pointers in <see cref="CutStrings"/> still refer to the whole body.
+    /// </summary>
+    /// <param name="members">Members of the object that is expected. It is found by any of them, and at the top before in an envelope.</param>
+    public ProviderReply WithoutEnvelope(params string[] members)
+    {
+        bool HasAny(JsonElement candidate) => Array.Exists(members, name => candidate.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null);
+        if (Json is not { } json || HasAny(json)) return this;
+        foreach (var envelope in Envelopes)
+        {
+            if (Find(envelope) is { ValueKind: JsonValueKind.Object } inner && HasAny(inner)) return this with { Json = inner };
+        }
+
+        return this;
+    }
 
     private static JsonElement? Parse(string body)
     {

@@ -8,9 +8,9 @@ public static class TaskWords
 {
     /// <summary>Returns the state that a word names, or null for an unknown word. Case, surrounding blanks and hyphens do not matter.</summary>
     /// <param name="word">The provider's word, such as <c>succeed</c> or <c> Finished </c>.</param>
-    public static ReportedState? StateOf(string word) => word.Trim().Replace('-', '_').Replace(' ', '_').ToUpperInvariant() switch
+    public static ReportedState? StateOf(string word) => Fold(word) switch
     {
-        "QUEUED" or "PENDING" or "SUBMITTED" or "WAITING" or "QUEUING" or "CREATED" or "NOT_START" or "NOT_STARTED" => ReportedState.Queued,
+        "QUEUED" or "PENDING" or "SUBMITTED" or "WAITING" or "QUEUING" or "QUEUEING" or "PREPARING" or "CREATED" or "NOT_START" or "NOT_STARTED" => ReportedState.Queued,
         "IN_PROGRESS" or "PROCESSING" or "RUNNING" or "GENERATING" or "STARTED" => ReportedState.InProgress,
         "COMPLETED" or "COMPLETE" or "DONE" or "SUCCESS" or "SUCCEEDED" or "SUCCEED" or "FINISHED" => ReportedState.Completed,
         "FAILED" or "FAIL" or "FAILURE" or "ERROR" or "REJECTED" or "MODERATED" => ReportedState.Failed,
@@ -18,4 +18,12 @@ public static class TaskWords
         "EXPIRED" or "TIMEOUT" or "TIMED_OUT" => ReportedState.Expired,
         _ => null,
     };
+
+    /// <summary>Returns the form in which all spellings of a word are equal: in upper case, without surrounding blanks, with underscores for blanks and hyphens.</summary>
+    /// <param name="word">The provider's word.</param>
+    public static string Fold(string word) => word.Trim().Replace('-', '_').Replace(' ', '_').ToUpperInvariant();
+
+    /// <summary>Returns whether a reply with this word does not say in which state the task is. Some providers answer the first polls so.</summary>
+    /// <param name="word">The provider's word, or null if the reply has none.</param>
+    public static bool SayNothing(string? word) => word is null || Fold(word) is "" or "UNKNOWN" or "NONE" or "NULL" or "UNDEFINED";
 }

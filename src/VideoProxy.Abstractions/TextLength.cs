@@ -1,6 +1,6 @@
 namespace VideoProxy.Abstractions;
 
-/// <summary>Measures text as clients count it.</summary>
+/// <summary>Measures text as clients count it, and shortens it.</summary>
 public static class TextLength
 {
     /// <summary>
@@ -22,4 +22,10 @@ public static class TextLength
     /// <param name="text">The text.</param>
     /// <param name="most">The limit. Null means that there is none.</param>
     public static bool Exceeds(string text, int? most) => text.Length > most && Of(text) > most;
+
+    /// <summary>Returns the beginning of a text. A surrogate pair is never split, because a lone surrogate cannot be stored.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="most">The largest number of UTF-16 code units, at least one.</param>
+    public static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }
