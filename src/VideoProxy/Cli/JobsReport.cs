@@ -82,6 +82,6 @@ internal sealed class JobsReport(RowPrinter rows, TextWriter errors, TimeProvide
     private static object Summary(Attempt attempt) => new
     {
         Attempt = attempt.Id, Job = attempt.JobId, attempt.Number, attempt.State, attempt.Provider, attempt.Destination, attempt.UpstreamModel,
-        attempt.UpstreamId, Delivered = attempt.Delivered is { } made ? JsonNode.Parse(made) : null, attempt.FaultKind, attempt.FaultMessage, attempt.NativeCode, Created = RowPrinter.Moment(attempt.CreatedAt), Resolved = RowPrinter.Moment(attempt.ResolvedAt),
+        attempt.UpstreamId, Delivered = attempt.Delivered is { } made ? JsonNode.Parse(made) : null, attempt.FaultKind, attempt.FaultMessage, attempt.NativeCode, attempt.ProviderMessage, attempt.Deviation, Created = RowPrinter.Moment(attempt.CreatedAt), Resolved = RowPrinter.Moment(attempt.ResolvedAt),
     };
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Cli;
 
-/// <summary>Prints rows as lines of <c>name=value</c>, leaving out members without a value, or as one JSON document.</summary>
+/// <summary>Prints rows as lines of <c>name=value</c>, leaving out members without a value, or as one JSON document. A value cannot control the terminal.</summary>
 internal sealed class RowPrinter(TextWriter output, bool json)
 {
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -44,5 +45,5 @@ internal sealed class RowPrinter(TextWriter output, bool json)
     private void PrintLine(JsonObject row) =>
         output.WriteLine(string.Join("  ", row.Where(member => member.Value is not null).Select(member => $"{member.Key}={Text(member.Value!)}")));
 
-    private static string Text(JsonNode value) => value is JsonValue ? value.ToString() : value.ToJsonString();
+    private static string Text(JsonNode value) => ProviderText.Clean(value is JsonValue ? value.ToString() : value.ToJsonString());
 }

@@ -118,12 +118,12 @@ internal static class ApiErrors
     /// </summary>
     public static ApiError Refused(ProviderFault fault)
     {
-        var code = ErrorCodes.Of(fault.Kind);
+        var (code, message) = (ErrorCodes.Of(fault.Kind), ClientText.Of(fault).Message);
         return fault.Kind switch
         {
-            FaultKind.InvalidRequest or FaultKind.ContentPolicy => new(400, Invalid, code, fault.Message),
-            FaultKind.RateLimited => new(429, "rate_limit_error", code, fault.Message) { RetryAfter = fault.RetryAfter ?? TimeSpan.FromSeconds(10) },
-            _ => new(502, "upstream_error", code, fault.Message),
+            FaultKind.InvalidRequest or FaultKind.ContentPolicy => new(400, Invalid, code, message),
+            FaultKind.RateLimited => new(429, "rate_limit_error", code, message) { RetryAfter = fault.RetryAfter ?? TimeSpan.FromSeconds(10) },
+            _ => new(502, "upstream_error", code, message),
         };
     }
 }

@@ -32,6 +32,12 @@ internal sealed record Attempt
     public string? FaultKind { get; init; }
     public string? FaultMessage { get; init; }
     public string? NativeCode { get; init; }
+
+    /// <summary>What the provider said in a reply that could not be read, or that finished without a video.</summary>
+    public string? ProviderMessage { get; init; }
+
+    /// <summary>How the delivered video differs from the request, in words. Null if it does not.</summary>
+    public string? Deviation { get; init; }
     public required long CreatedAt { get; init; }
     public long? ResolvedAt { get; init; }
 

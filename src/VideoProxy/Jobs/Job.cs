@@ -44,6 +44,9 @@ internal sealed record Job
     public long? ExpiresAt { get; init; }
     public string? ErrorCode { get; init; }
     public string? ErrorMessage { get; init; }
+
+    /// <summary>The provider's own code and words for clients, as JSON.</summary>
+    public string? ErrorDetails { get; init; }
     public string? CallbackUrl { get; init; }
 
     /// <summary>The client's callback secret, encrypted.</summary>

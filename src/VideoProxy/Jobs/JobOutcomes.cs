@@ -9,6 +9,13 @@ internal sealed record JobEnding(string JobId, string Owner, string Status, long
 {
     public string? ErrorCode { get; init; }
     public string? ErrorMessage { get; init; }
+    public string? ErrorDetails { get; init; }
+
+    /// <summary>The provider's fault, recorded with the attempt for operators.</summary>
+    public ProviderFault? Fault { get; init; }
+
+    /// <summary>The beginning of a reply that gave no reason, recorded with the attempt for operators.</summary>
+    public string? ProviderMessage { get; init; }
     public long? ExpiresAt { get; init; }
     public long ChargedMicros { get; init; }
 
@@ -17,6 +24,11 @@ internal sealed record JobEnding(string JobId, string Owner, string Status, long
     public long? LateUntil { get; init; }
     public long? NextPollAt { get; init; }
 }
+
+/// <summary>Why it is not known whether a provider accepted a submit.</summary>
+/// <param name="Reason">The reason for operators.</param>
+/// <param name="Words">What the provider said, or null if it said nothing.</param>
+internal sealed record UnknownOutcome(string Reason, string? Words = null);
 
 /// <summary>The progress that a poll reported. It is applied only while <paramref name="Owner"/> still holds the job's lease.</summary>
 internal sealed record PollResult(string JobId, string Owner, string Status, long Progress, long NextPollAt);
@@ -38,13 +50,15 @@ internal sealed record JobSettlement(string JobId, string Owner, long? NextPollA
 }
 
 /// <summary>The part of a provider's report that is stored with a finished attempt, as JSON: content locations, and the reported length, size and cost.</summary>
-internal sealed record VideoResult(string Content, string? Delivered)
+internal sealed record VideoResult(string Content, string? Delivered, string? Deviation = null)
 {
     private static readonly JsonSerializerOptions Members = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static VideoResult Of(JobReport report) =>
-        new(JsonSerializer.Serialize(report.Content), report.Delivered is { } delivered ? JsonSerializer.Serialize(delivered, Members) : null);
+    public static VideoResult Of(Job job, JobReport report) => new(
+        JsonSerializer.Serialize(report.Content),
+        report.Delivered is { } delivered ? JsonSerializer.Serialize(delivered, Members) : null,
+        Deviations.Of(job, report.Delivered));
 }

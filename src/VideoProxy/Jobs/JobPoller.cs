@@ -9,7 +9,7 @@ namespace VideoProxy.Jobs;
 /// <summary>Polls the provider of one claimed job and applies its report.</summary>
 internal sealed partial class JobPoller(
     ProviderRegistry providers, JobQueue queue, JobResults results, UpstreamClient upstream, UnknownSubmits unknown, LateJobs late, SecureContent secure, RetryQueue retries,
-    PollSchedule schedule, DestinationHealth health, TrackerOptions options, TimeProvider time, ILogger<JobPoller> logger)
+    StatusWatch watch, PollSchedule schedule, DestinationHealth health, TrackerOptions options, TimeProvider time, ILogger<JobPoller> logger)
 {
     public async Task PollAsync(ClaimedJob claimed, string owner, CancellationToken cancel)
     {
@@ -31,6 +31,7 @@ internal sealed partial class JobPoller(
         var (job, owner) = (polled.Job, polled.Owner);
         var answer = await upstream.PollAsync(polled, cancel);
         var report = answer.Report;
+        if (report is not null) watch.Observe(polled, report);
         if (job.DeadlineAt <= Now() && report?.State is null or ReportedState.Queued or ReportedState.InProgress)
             await FinishAsync(polled, Expired(job, owner), null, cancel);
         else if (report is null)
@@ -39,12 +40,12 @@ internal sealed partial class JobPoller(
             await queue.PostponeAsync(job.Id, owner, 0, (time.GetUtcNow() + schedule.Next(polled.Attempt.Model, TimeSpan.Zero)).ToUnixTimeMilliseconds(), cancel);
         else if (await secure(polled, report, cancel) is not { } secured)
             await (job.DeadlineAt <= Now() ? FinishAsync(polled, Expired(job, owner), null, cancel) : PostponeAsync(job, owner, "the video in the reply could not be read", null, cancel));
-        else if (EndingOf(polled, secured) is not { } ending)
+        else if (EndingOf(polled, secured, answer.Words) is not { } ending)
             await ProgressAsync(polled, secured, cancel);
         else if (polled.Provider.Config.RetryGeneration && secured.State == ReportedState.Failed && !FaultRules.IsAboutRequest(ErrorCodes.KindOf(ending.ErrorCode)))
             await RetryElsewhereAsync(new FailedGeneration(polled, secured.Fault ?? new ProviderFault(FaultKind.Internal, ending.ErrorMessage!), ending), cancel);
         else
-            await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? VideoResult.Of(secured) : null, cancel);
+            await FinishAsync(polled, ending, ending.Status == JobStatus.Completed ? VideoResult.Of(job, secured) : null, cancel);
     }
 
     /// <summary>The reads of some providers lag behind their writes, so a task may be unknown for a while after its accept.</summary>
@@ -65,7 +66,6 @@ internal sealed partial class JobPoller(
     private async Task ProgressAsync(PolledJob polled, JobReport report, CancellationToken cancel)
     {
         var (job, attempt) = (polled.Job, polled.Attempt);
-        if (report.Remark is { } remark) Log.NativeStatusUnknown(logger, attempt.Provider, job.Id, remark);
         var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(attempt.CreatedAt);
         var next = time.GetUtcNow() + (report.PollAfter ?? schedule.Next(attempt.Model, age));
         var status = report.State == ReportedState.Queued ? JobStatus.Queued : JobStatus.InProgress;
@@ -75,11 +75,13 @@ internal sealed partial class JobPoller(
 
     private async Task FinishAsync(PolledJob polled, JobEnding ending, VideoResult? result, CancellationToken cancel)
     {
+        watch.Forget(ending.JobId);
         if (await results.FinishAsync(ending, polled.Attempt, result, cancel) is null) return;
         if (ending.Status == JobStatus.Completed)
         {
             schedule.Learn(polled.Attempt.Model, TimeSpan.FromMilliseconds(ending.Now - polled.Attempt.CreatedAt));
             health.Succeeded(polled.Place);
+            if (result?.Deviation is { } deviation) Log.Deviates(logger, ending.JobId, polled.Place, deviation);
         }
         else if (ending.Status == JobStatus.Failed) health.Failed(polled.Place, ErrorCodes.KindOf(ending.ErrorCode), null);
 
@@ -98,7 +100,7 @@ internal sealed partial class JobPoller(
     }
 
     /// <summary>Returns how the job ends, or null while the provider is still making the video.</summary>
-    private JobEnding? EndingOf(PolledJob polled, JobReport report)
+    private JobEnding? EndingOf(PolledJob polled, JobReport report, ReplyWords? words)
     {
         var (job, owner) = (polled.Job, polled.Owner);
         return report.State switch
@@ -109,10 +111,18 @@ internal sealed partial class JobPoller(
                 ChargedMicros = polled.Attempt.PriceMicros,
             },
             ReportedState.Completed when report.Fault is { Kind: FaultKind.ContentPolicy } filtered =>
-                Ending(job, owner, JobStatus.Failed, ErrorCodes.Of(FaultKind.ContentPolicy), filtered.Message),
-            ReportedState.Completed => Ending(job, owner, JobStatus.Failed, ErrorCodes.NoVideo, NoVideo(report)),
-            ReportedState.Failed when report.Fault is { } fault => Ending(job, owner, JobStatus.Failed, ErrorCodes.Of(fault.Kind), fault.Message),
-            ReportedState.Failed => Ending(job, owner, JobStatus.Failed, ErrorCodes.Of(FaultKind.Internal), "The provider failed to make this video and gave no reason. Try again, or use another model."),
+                Failed(job, owner, filtered),
+            ReportedState.Completed => Ending(job, owner, JobStatus.Failed, ErrorCodes.NoVideo, NoVideo(report)) with
+            {
+                ErrorDetails = ErrorDetails.OfWords(words?.Message),
+                ProviderMessage = words?.Body,
+            },
+            ReportedState.Failed when report.Fault is { } fault => Failed(job, owner, fault) with { ProviderMessage = words?.Body },
+            ReportedState.Failed => Ending(job, owner, JobStatus.Failed, ErrorCodes.Of(FaultKind.Internal), "The provider failed to make this video and gave no reason. Try again, or use another model.") with
+            {
+                ErrorDetails = ErrorDetails.OfWords(words?.Message),
+                ProviderMessage = words?.Body,
+            },
             ReportedState.Canceled => Ending(job, owner, JobStatus.Canceled, ErrorCodes.Canceled, "The provider canceled this video. Create it again if you still need it."),
             ReportedState.Expired => Ending(job, owner, JobStatus.Expired, ErrorCodes.Expired, "The provider stopped this video because it passed the provider's own deadline. Try again."),
             _ => null,
@@ -132,6 +142,9 @@ internal sealed partial class JobPoller(
             NextPollAt = Now(),
         };
 
+    private JobEnding Failed(Job job, string owner, ProviderFault fault) =>
+        Ending(job, owner, JobStatus.Failed, ErrorCodes.Of(fault.Kind), ClientText.Of(fault).Message) with { ErrorDetails = ErrorDetails.Of(fault), Fault = fault };
+
     private JobEnding Ending(Job job, string owner, string status, string code, string message) =>
         new(job.Id, owner, status, Now()) { ErrorCode = code, ErrorMessage = message };
 
@@ -145,7 +158,7 @@ internal sealed partial class JobPoller(
         [LoggerMessage(EventIds.PollFailed, LogLevel.Warning, "Poll failed for job {JobId} at {Provider} ({Failures} in a row): {Reason}. Next poll in {Delay}.")]
         public static partial void PollFailed(ILogger logger, string jobId, string provider, long failures, string reason, TimeSpan delay);
 
-        [LoggerMessage(EventIds.NativeStatusUnknown, LogLevel.Warning, "{Provider} sent an undocumented status for job {JobId}: {Remark}. The job stays unfinished and is polled again.")]
-        public static partial void NativeStatusUnknown(ILogger logger, string provider, string jobId, string remark);
+        [LoggerMessage(EventIds.VideoDeviates, LogLevel.Warning, "The video of job {JobId} from {Place} differs from its request: {Deviation}. The job is completed and charged as requested.")]
+        public static partial void Deviates(ILogger logger, string jobId, string place, string deviation);
     }
 }

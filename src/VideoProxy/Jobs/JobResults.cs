@@ -25,6 +25,8 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
             var ended = await JobTransitions.FinishAsync(db, tx, end);
             if (ended is null) return null;
             if (result is not null) await StoreResultAsync(db, tx, attempt, result);
+            if (end.Fault is { } fault) await JobTransitions.RecordFaultAsync(db, tx, attempt, fault);
+            if (end.ProviderMessage is not null) await db.ExecuteAsync("UPDATE attempts SET provider_message = @ProviderMessage WHERE id = @Id", new { attempt.Id, end.ProviderMessage }, tx);
             return await WithEffectsAsync(db, tx, ended);
         }, cancel));
 
@@ -79,5 +81,5 @@ internal sealed class JobResults(JobChanges changes, IEnumerable<IEndEffect> eff
     }
 
     private static Task<int> StoreResultAsync(DbConnection db, DbTransaction tx, Attempt attempt, VideoResult result) =>
-        db.ExecuteAsync("UPDATE attempts SET content = @Content, delivered = @Delivered WHERE id = @Id", new { attempt.Id, result.Content, result.Delivered }, tx);
+        db.ExecuteAsync("UPDATE attempts SET content = @Content, delivered = @Delivered, deviation = @Deviation WHERE id = @Id", new { attempt.Id, result.Content, result.Delivered, result.Deviation }, tx);
 }

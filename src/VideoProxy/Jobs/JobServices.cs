@@ -10,7 +10,7 @@ internal static class JobServices
         services.AddSingleton<JobCache>().AddSingleton<JobWaiters>().AddSingleton<JobWatch>().AddSingleton<JobChanges>();
         services.AddSingleton<JobStore>().AddSingleton<JobQueue>().AddSingleton<JobResults>().AddSingleton<AttemptSearch>();
         services.AddSingleton<NotifyTokens>().AddSingleton<RetryQueue>();
-        services.AddSingleton<PollSchedule>().AddSingleton<UsableContent>().AddSingleton<UpstreamClient>();
+        services.AddSingleton<PollSchedule>().AddSingleton<StatusWatch>().AddSingleton<UsableContent>().AddSingleton<UpstreamClient>();
         services.AddSingleton<IEndEffect, RequestCleanup>().AddSingleton<ILeasedRows, JobLeases>();
         services.AddSingleton<UnknownSubmits>().AddSingleton<LateJobs>().AddSingleton<JobPoller>().AddSingleton<JobCanceler>().AddSingleton<JobMaintenance>();
         if (database is PostgresDatabase shared) services.AddSingleton(shared).AddHostedService<ChangeListener>();

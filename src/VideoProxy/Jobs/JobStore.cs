@@ -47,8 +47,8 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
     public Task<Job?> AcceptedAsync(Attempt attempt, SubmitReport.Accepted accepted, long now, long nextPollAt, CancellationToken cancel) =>
         changes.ApplyAsync((db, tx) => JobTransitions.AcceptedAsync(db, tx, attempt, accepted, now, nextPollAt), cancel);
 
-    public Task<Job?> UnknownAsync(Attempt attempt, string reason, long now, long nextLookAt, CancellationToken cancel) =>
-        changes.ApplyAsync((db, tx) => JobTransitions.UnknownAsync(db, tx, attempt, reason, now, nextLookAt), cancel);
+    public Task<Job?> UnknownAsync(Attempt attempt, UnknownOutcome outcome, long now, long nextLookAt, CancellationToken cancel) =>
+        changes.ApplyAsync((db, tx) => JobTransitions.UnknownAsync(db, tx, attempt, outcome, now, nextLookAt), cancel);
 
     /// <summary>Stores the length and hash of a video that is base64 inside a reply.</summary>
     public Task<int> StoreMeasurementAsync(Attempt attempt, long length, string sha256, CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
@@ -106,13 +106,13 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
     public Task<Job?> DeleteAsync(string id, long now, CancellationToken cancel) => changes.ApplyAsync(async (db, tx) =>
     {
         const string tombstone = """
-            UPDATE jobs SET deleted_at = @now, version = version + 1, prompt = NULL, metadata = NULL, callback_url = NULL, callback_secret = NULL,
+            UPDATE jobs SET deleted_at = @now, version = version + 1, prompt = NULL, metadata = NULL, error_details = NULL, callback_url = NULL, callback_secret = NULL,
                 next_poll_at = CASE WHEN cancellation = 'pending' THEN next_poll_at END, late_until = CASE WHEN cancellation = 'pending' THEN late_until END,
                 lease_owner = CASE WHEN cancellation = 'pending' THEN lease_owner END, lease_until = CASE WHEN cancellation = 'pending' THEN lease_until END
             WHERE id = @id AND deleted_at IS NULL AND status NOT IN ('queued', 'in_progress') RETURNING *
             """;
         const string attempts = """
-            UPDATE attempts SET content = NULL, fault_message = NULL, note = CASE WHEN @isPending THEN note END WHERE job_id = @id
+            UPDATE attempts SET content = NULL, fault_message = NULL, provider_message = NULL, note = CASE WHEN @isPending THEN note END WHERE job_id = @id
             """;
         if (await db.QuerySingleOrDefaultAsync<Job?>(tombstone, new { id, now }, tx) is not { } deleted) return null;
         await db.ExecuteAsync(attempts, new { id, isPending = deleted.Cancellation == Cancellation.Pending }, tx);

@@ -60,7 +60,7 @@ internal static class JobTransitions
     public static async Task<bool> AdoptAsync(DbConnection db, DbTransaction tx, Attempt attempt, SubmitReport.Accepted accepted, long now)
     {
         const string sql = """
-            UPDATE attempts SET state = 'accepted', upstream_id = @upstreamId, note = @note, fault_message = NULL, resolved_at = @now
+            UPDATE attempts SET state = 'accepted', upstream_id = @upstreamId, note = @note, fault_message = NULL, provider_message = NULL, resolved_at = @now
             WHERE id = @Id AND state IN ('calling', 'unknown') AND NOT EXISTS (
                 SELECT 1 FROM attempts AS other
                 WHERE other.provider = @Provider AND other.destination = @Destination AND other.upstream_id = @upstreamId)
@@ -69,10 +69,10 @@ internal static class JobTransitions
         return await db.ExecuteAsync(sql, values, tx) > 0;
     }
 
-    public static async Task<Job?> UnknownAsync(DbConnection db, DbTransaction tx, Attempt attempt, string reason, long now, long nextLookAt)
+    public static async Task<Job?> UnknownAsync(DbConnection db, DbTransaction tx, Attempt attempt, UnknownOutcome outcome, long now, long nextLookAt)
     {
-        const string sql = "UPDATE attempts SET state = 'unknown', fault_message = @reason, resolved_at = @now WHERE id = @Id AND state = 'calling'";
-        return await db.ExecuteAsync(sql, new { attempt.Id, reason, now }, tx) == 0 ? null : await ScheduleAsync(db, tx, attempt, now, nextLookAt);
+        const string sql = "UPDATE attempts SET state = 'unknown', fault_message = @Reason, provider_message = @Words, resolved_at = @now WHERE id = @Id AND state = 'calling'";
+        return await db.ExecuteAsync(sql, new { attempt.Id, outcome.Reason, outcome.Words, now }, tx) == 0 ? null : await ScheduleAsync(db, tx, attempt, now, nextLookAt);
     }
 
     /// <summary>Marks submits as unknown whose outcome no node will store, because their node is gone or they are older than the longest possible call.</summary>
@@ -113,10 +113,10 @@ internal static class JobTransitions
     {
         const string sql = """
             UPDATE jobs SET status = 'failed', hidden = 1, version = version + 1, completed_at = @now, error_code = @code, error_message = @Message,
-                next_poll_at = NULL
+                error_details = @details, next_poll_at = NULL
             WHERE id = @id AND status = 'queued' RETURNING *
             """;
-        return db.QuerySingleOrDefaultAsync<Job?>(sql, new { id, now, code = ErrorCodes.Of(fault.Kind), fault.Message }, tx);
+        return db.QuerySingleOrDefaultAsync<Job?>(sql, new { id, now, code = ErrorCodes.Of(fault.Kind), ClientText.Of(fault).Message, details = ErrorDetails.Of(fault) }, tx);
     }
 
     /// <summary>Records progress. The state never returns to queued, and the progress never decreases.</summary>
@@ -138,7 +138,7 @@ internal static class JobTransitions
     {
         const string sql = """
             UPDATE jobs SET status = @Status, version = version + 1, progress = CASE WHEN @Status = 'completed' THEN 100 ELSE progress END,
-                completed_at = @Now, expires_at = @ExpiresAt, error_code = @ErrorCode, error_message = @ErrorMessage,
+                completed_at = @Now, expires_at = @ExpiresAt, error_code = @ErrorCode, error_message = @ErrorMessage, error_details = @ErrorDetails,
                 has_content = CASE WHEN @Status = 'completed' THEN 1 ELSE 0 END, charged_micros = @ChargedMicros,
                 cancellation = @Cancellation, late_until = @LateUntil, next_poll_at = @NextPollAt, poll_failures = 0, lease_owner = NULL, lease_until = NULL
             WHERE id = @JobId AND lease_owner = @Owner AND status IN ('queued', 'in_progress') RETURNING *

@@ -18,7 +18,8 @@ internal sealed partial class LateJobs(
         var (job, attempt) = (polled.Job, polled.Attempt);
         var answer = await PollStepsAsync(polled, cancel);
         // The video of a deleted job is not stored. Only the outcome of its cancel is.
-        var report = answer.Report is { } given && job.DeletedAt is null ? await secure(polled, given, cancel) : answer.Report;
+        var given = answer.Report is { HasStatus: true } said ? said : null;
+        var report = given is not null && job.DeletedAt is null ? await secure(polled, given, cancel) : given;
         if (report is null)
         {
             await PostponeAsync(polled, PollSchedule.Backoff(job.PollFailures + 1, answer.RetryAfter), cancel);
@@ -26,7 +27,7 @@ internal sealed partial class LateJobs(
         }
 
         var settlement = await SettleAsync(polled, report, cancel);
-        var settled = await results.SettleAsync(settlement, attempt, settlement.HasContent ? VideoResult.Of(report) : null, cancel);
+        var settled = await results.SettleAsync(settlement, attempt, settlement.HasContent ? VideoResult.Of(job, report) : null, cancel);
         if (settled is not null && settlement.HasContent) Log.VideoFound(logger, job.Id, attempt.Provider, job.Status);
         return settled;
     }

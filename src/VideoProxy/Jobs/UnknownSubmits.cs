@@ -47,7 +47,7 @@ internal sealed partial class UnknownSubmits(
         if (polled.Attempt.HintedId is not { } id) return null;
         var hinted = new PolledJob(polled.Job, polled.Attempt with { UpstreamId = id }, polled.Owner, polled.Provider, polled.Destination, polled.Offering);
         var report = (await upstream.PollAsync(hinted, cancel)).Report;
-        if (report is null or { State: ReportedState.Failed, Fault.Kind: FaultKind.NotFound }) return null;
+        if (report is null or { HasStatus: false } or { State: ReportedState.Failed, Fault.Kind: FaultKind.NotFound }) return null;
         return (await search.FindUnownedAsync(polled.Attempt, [new FoundJob(id, time.GetUtcNow())], cancel)).SingleOrDefault();
     }
 
@@ -78,6 +78,7 @@ internal sealed partial class UnknownSubmits(
         {
             ErrorCode = ErrorCodes.SubmissionUnknown,
             ErrorMessage = "The provider did not confirm this submission, so the video may or may not exist there. It was not submitted again and was not charged. Create it again if you still need it.",
+            ErrorDetails = ErrorDetails.OfWords(polled.Attempt.ProviderMessage),
         };
         if (await results.FinishAsync(ending, polled.Attempt, null, cancel) is not null) Log.GivenUp(logger, polled.Job.Id, polled.Place);
     }

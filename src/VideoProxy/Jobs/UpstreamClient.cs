@@ -13,10 +13,13 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms, Usabl
         var (reply, failure) = await SendAsync(polled, polled.Provider.Translator.Poll(polled.ProviderJob), cancel);
         // Such a failure is about the provider or our key, so it never fails the job.
         if (failure is not null) return PollAnswer.Failed(failure, reply?.RetryAfter);
-        var report = usable.Check(polled.Provider.Translator.ReadPoll(polled.ProviderJob, reply!));
+        var text = polled.Provider.Text;
+        var report = usable.Check(text.Of(polled.Provider.Translator.ReadPoll(polled.ProviderJob, reply!)));
         if (report is { State: ReportedState.Unreadable, Fault.Kind: FaultKind.Authentication or FaultKind.Permission }) RaiseRefused(polled, $"as {ErrorCodes.Of(report.Fault.Kind)}");
+        else if (report.Fault is { } fault && ClientText.IsOperators(fault.Kind)) alarms.Raise(polled.Place, $"{polled.Place} failed a video with the fault {ErrorCodes.Of(fault.Kind)}. Check its API key and account.");
         else alarms.Clear(polled.Place);
-        return report.State == ReportedState.Unreadable ? PollAnswer.Failed(report.Remark ?? "the reply cannot be read") : new(report, null, null);
+        if (report.State == ReportedState.Unreadable) return PollAnswer.Failed(report.Remark ?? "the reply cannot be read");
+        return new(report, null, null) { Words = GivesNoReason(report) ? ReplyWords.Of(reply!, text) : null };
     }
 
     /// <summary>Cancels a task. Returns an outcome of <see cref="Cancellation"/>. The outcome is pending if the provider gave no clear reply.</summary>
@@ -37,6 +40,14 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms, Usabl
         return failure is null ? finder.ReadFind(polled.ProviderJob, window, reply!) : null;
     }
 
+    /// <summary>Returns whether the task ended without a video, and the plugin found no reason in the reply.</summary>
+    private static bool GivesNoReason(JobReport report) => report.State switch
+    {
+        ReportedState.Completed => !report.Content.ContainsKey(JobReport.VideoVariant),
+        ReportedState.Failed => report.Fault is null or { Message: ProviderFault.NoReason },
+        _ => false,
+    };
+
     /// <summary>Returns whether the cancel came too late or is never possible. A provider that cannot cancel a queued task cannot cancel any.</summary>
     private static string TooLateOrNever(ICancelJobs canceler, ProviderJob job) =>
         canceler.Cancel(job, ReportedState.Queued) is null ? Cancellation.Unsupported : Cancellation.TooLate;
@@ -56,5 +67,8 @@ internal sealed class UpstreamClient(ProviderClient client, Alarms alarms, Usabl
 /// <summary>The outcome of a poll: a report, or the reason for its failure.</summary>
 internal sealed record PollAnswer(JobReport? Report, string? Failure, TimeSpan? RetryAfter)
 {
+    /// <summary>What the provider said in a reply that ends the task without a reason.</summary>
+    public ReplyWords? Words { get; init; }
+
     public static PollAnswer Failed(string reason, TimeSpan? retryAfter = null) => new(null, reason, retryAfter);
 }

@@ -40,7 +40,7 @@ internal sealed class MediaStager(ProviderClient client)
         {
             null => Failed(answer.Failure!),
             { Status: >= 500 } broken => Failed($"HTTP {broken.Status}"),
-            var reply => stage.ReadStaged(submission.Job, reply),
+            var reply => provider.Text.Of(stage.ReadStaged(submission.Job, reply)),
         };
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSchedule schedule,
         Log.OutcomeUnknown(logger, job.Id, attempt.Id, attempt.Provider, why);
         var next = submission.Candidate.Provider.Translator is IFindJobs ? now : now + options.Tracker.UnknownGrace;
         return await StoreWithRetryAsync<Job?>(job.Id, null, job, () => jobs.UnknownAsync(
-            attempt, why, now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None)) ?? job;
+            attempt, new UnknownOutcome(why, submission.Words?.Message ?? submission.Words?.Body), now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None)) ?? job;
     }
 
     /// <summary>

@@ -21,6 +21,9 @@ internal sealed class Submission(Candidate candidate, Attempt attempt, ProviderJ
     /// <summary>The outcome of the submit. Null until it is known.</summary>
     public SubmitReport? Report { get; set; }
 
+    /// <summary>The provider's words in a reply that leaves the outcome unknown.</summary>
+    public ReplyWords? Words { get; set; }
+
     /// <summary>Lets the plugin translate the job into the native call. All media of the job must already be in the form that the provider accepts.</summary>
     public async Task TranslateAsync(ProviderJob job)
     {

@@ -59,6 +59,14 @@ internal static class SubmitReply
     private static SubmitReport Read(Submission submission, ProviderReply? reply)
     {
         if (reply is null) return new SubmitReport.Unknown("the reply is too large");
+        var provider = submission.Candidate.Provider;
+        var report = provider.Text.Of(Interpret(submission, reply));
+        if (report is SubmitReport.Unknown) submission.Words = ReplyWords.Of(reply, provider.Text);
+        return report;
+    }
+
+    private static SubmitReport Interpret(Submission submission, ProviderReply reply)
+    {
         // The plugin does not read a 5xx reply, because the provider may have accepted the job before it failed.
         if (reply.Status >= 500) return new SubmitReport.Unknown($"HTTP {reply.Status}");
         var report = submission.Candidate.Provider.Translator.ReadSubmit(submission.Job, reply);

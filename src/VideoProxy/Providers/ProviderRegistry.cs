@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
+using VideoProxy.Errors;
 
 namespace VideoProxy.Providers;
 
@@ -34,6 +35,9 @@ internal sealed class ProviderSet(IReadOnlyList<LoadedProvider> providers, IRead
 internal sealed record LoadedProvider(ProviderConfig Config, IVideoProvider Translator)
 {
     public string Id => Config.Id;
+
+    /// <summary>The filter for everything that this provider says. It knows the provider's credentials.</summary>
+    public ProviderText Text { get; } = new(Config.Destinations.SelectMany(destination => destination.Credentials.Values));
 
     public ModelConfig? FindModel(string id) => Config.Models.FirstOrDefault(m => m.Offering.Model == id);
 

@@ -24,6 +24,7 @@ internal static class EventIds
     public const int CallbackSent = 125;
     public const int CallbacksFailed = 126;
     public const int DeliveryCrashed = 127;
+    public const int VideoDeviates = 128;
     public const int RequestFailed = 130;
     public const int DatabaseFailed = 131;
     public const int RequestsRefused = 132;

@@ -52,7 +52,7 @@ public abstract partial class StoreTests
     public async Task Search_leaves_out_owned_tasks_and_sees_other_submits_of_the_time()
     {
         var (_, lost) = await CreateAsync();
-        await _stores.Jobs.UnknownAsync(lost, "hang", 2000, 3000, default);
+        await _stores.Jobs.UnknownAsync(lost, new("hang"), 2000, 3000, default);
         await AcceptAsync("video_2");
         FoundJob[] found = [new("task-video_2", DateTimeOffset.FromUnixTimeMilliseconds(1500)), new("task-lost", DateTimeOffset.FromUnixTimeMilliseconds(1500))];
         var window = new SubmitWindow(DateTimeOffset.FromUnixTimeMilliseconds(0), DateTimeOffset.FromUnixTimeMilliseconds(7000));
@@ -70,7 +70,7 @@ public abstract partial class StoreTests
     {
         var (_, lost) = await CreateAsync();
         var (_, other) = await CreateAsync("video_2");
-        await _stores.Jobs.UnknownAsync(other, "hang", 2000, 3000, default);
+        await _stores.Jobs.UnknownAsync(other, new("hang"), 2000, 3000, default);
         // Both were made at 1000; the other's outcome has been unknown since 2000. The window ends before the one or begins after the other.
         var window = new SubmitWindow(DateTimeOffset.FromUnixTimeMilliseconds(windowFrom), DateTimeOffset.FromUnixTimeMilliseconds(windowFrom + 999));
 

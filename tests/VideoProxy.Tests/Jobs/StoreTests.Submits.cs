@@ -80,7 +80,7 @@ public abstract partial class StoreTests
     public async Task Hint_after_a_submit_was_given_up_has_its_task_looked_for()
     {
         var (job, attempt) = await CreateAsync();
-        await _stores.Jobs.UnknownAsync(attempt, "HTTP 500", 2000, 2000, default);
+        await _stores.Jobs.UnknownAsync(attempt, new("HTTP 500", "no room"), 2000, 2000, default);
         await _stores.Queue.ClaimAsync("ark", "main", Owner, 2000, 9000, 1, default);
         var given = new JobEnding(job.Id, Owner, JobStatus.Failed, 3000) { ErrorCode = ErrorCodes.SubmissionUnknown };
         await _stores.Results.FinishAsync(given, attempt, null, default);

@@ -85,7 +85,9 @@ internal sealed class OpenAiJobWriter(LinkSigner links)
         json.WriteStartObject("error");
         json.WriteString("code", job.ErrorCode);
         json.WriteString("message", job.ErrorMessage);
-        json.WriteNull("details");
+        json.WritePropertyName("details");
+        if (job.ErrorDetails is null) json.WriteNullValue();
+        else json.WriteRawValue(job.ErrorDetails);
         json.WriteEndObject();
     }
 
