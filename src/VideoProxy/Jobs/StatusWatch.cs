@@ -7,12 +7,15 @@ namespace VideoProxy.Jobs;
 /// Tells the operator about tasks whose state the gateway cannot tell, long before their deadline: at once about an unknown word, and after
 /// twenty replies in a row that have no state at all. A word that a task has left again is harmless, and is not told twice.
 /// </summary>
-internal sealed partial class StatusWatch(Alarms alarms, ILogger<StatusWatch> logger)
+internal sealed partial class StatusWatch(Alarms alarms, TimeProvider time, ILogger<StatusWatch> logger)
 {
     public const int MostWithoutStatus = 20;
 
     // Bounds for providers that invent a word for each reply, and for jobs that other nodes have finished.
     private const int MostAlarms = 5, MostJobs = 10_000;
+
+    // Longer than any wait between two polls. A job that was not seen for so long was canceled, or another node polls it.
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(15);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Unclear> _jobs = new(StringComparer.Ordinal);
     private readonly HashSet<string> _harmless = new(StringComparer.Ordinal);
@@ -68,7 +71,7 @@ internal sealed partial class StatusWatch(Alarms alarms, ILogger<StatusWatch> lo
         if (state is ReportedState.Queued or ReportedState.InProgress || _raised.Count == 0) return;
         // The configuration was corrected, unless another job still waits in that state.
         var here = _raised.Where(alarm => alarm.Value == (polled.Place, polled.Attempt.Model)).Select(alarm => alarm.Key).ToList();
-        foreach (var about in here.Where(about => !_jobs.Values.Any(job => job.Alarms.Contains(about)))) Clear(about);
+        foreach (var about in here.Where(about => !_jobs.Values.Any(job => job.Alarms.Contains(about) && time.GetElapsedTime(job.SeenAt) < Silence))) Clear(about);
     }
 
     private void Raise(PolledJob polled, Unclear seen, string about, string message)
@@ -87,6 +90,7 @@ internal sealed partial class StatusWatch(Alarms alarms, ILogger<StatusWatch> lo
     {
         if (_jobs.Count >= MostJobs) _jobs.Clear();
         if (!_jobs.TryGetValue(polled.Job.Id, out var seen)) _jobs[polled.Job.Id] = seen = new Unclear();
+        seen.SeenAt = time.GetTimestamp();
         return seen;
     }
 
@@ -95,6 +99,7 @@ internal sealed partial class StatusWatch(Alarms alarms, ILogger<StatusWatch> lo
     /// <summary>What the last polls of an unfinished job could not tell.</summary>
     private sealed class Unclear
     {
+        public long SeenAt { get; set; }
         public int WithoutStatus { get; set; }
         public string? Remark { get; set; }
         public HashSet<string> Alarms { get; } = new(StringComparer.Ordinal);

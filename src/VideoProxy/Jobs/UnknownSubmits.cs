@@ -69,7 +69,7 @@ internal sealed partial class UnknownSubmits(
         var next = time.GetUtcNow() + schedule.Next(polled.Attempt.Model, TimeSpan.Zero);
         var adopted = await jobs.AcceptedAsync(polled.Attempt, new SubmitReport.Accepted(found.UpstreamId), Now(), next.ToUnixTimeMilliseconds(), cancel);
         await queue.PostponeAsync(polled.Job.Id, polled.Owner, 0, adopted?.NextPollAt ?? next.ToUnixTimeMilliseconds(), cancel);
-        if (adopted is not null) Log.Adopted(logger, polled.Job.Id, polled.Place, found.UpstreamId);
+        if (adopted is not null) Log.Adopted(logger, polled.Job.Id, polled.Place, ProviderText.Clean(found.UpstreamId));
     }
 
     private async Task GiveUpAsync(PolledJob polled, CancellationToken cancel)

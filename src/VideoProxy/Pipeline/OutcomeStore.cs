@@ -19,7 +19,7 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSchedule schedule,
         if (submission.Report is not SubmitReport.Accepted accepted)
             return await StoreUnknownAsync(job, submission, submission.Report is SubmitReport.Unknown unknown ? unknown.Why : "no report");
         var next = now + schedule.Next(attempt.Model, TimeSpan.Zero);
-        return await StoreWithRetryAsync(job.Id, accepted.UpstreamId, job, async () =>
+        return await StoreWithRetryAsync(job.Id, ProviderText.Clean(accepted.UpstreamId), job, async () =>
                 await jobs.AcceptedAsync(attempt, accepted, now.ToUnixTimeMilliseconds(), next.ToUnixTimeMilliseconds(), CancellationToken.None)
                 ?? await StoredBeforeAsync(job, attempt))
             ?? await StoreUnknownAsync(job, submission, "the reply contains the task id of another attempt");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using VideoProxy.Abstractions;
 using VideoProxy.Jobs;
 using VideoProxy.Telemetry;
@@ -8,10 +9,11 @@ namespace VideoProxy.Tests.Jobs;
 
 public sealed class StatusWatchTests : IDisposable
 {
+    private readonly FakeTimeProvider _time = new();
     private readonly Alarms _alarms = new(NullLogger<Alarms>.Instance);
     private readonly StatusWatch _watch;
 
-    public StatusWatchTests() => _watch = new StatusWatch(_alarms, NullLogger<StatusWatch>.Instance);
+    public StatusWatchTests() => _watch = new StatusWatch(_alarms, _time, NullLogger<StatusWatch>.Instance);
 
     [Fact]
     public void Unknown_word_is_told_at_once_and_once_for_all_jobs()
@@ -55,8 +57,12 @@ public sealed class StatusWatchTests : IDisposable
         _watch.Observe(Polled("video_1"), JobReport.OfWord("ready"));
 
         _watch.Observe(Polled("video_2"), JobReport.OfWord("completed"));
-
         _alarms.Raised.ShouldHaveSingleItem();
+
+        // The client canceled the first job, so nobody polls it.
+        _time.Advance(TimeSpan.FromMinutes(16));
+        _watch.Observe(Polled("video_3"), JobReport.OfWord("completed"));
+        _alarms.Raised.ShouldBeEmpty();
     }
 
     [Theory]
