@@ -44,7 +44,7 @@ internal sealed class ProviderFlow(StubServer stubs, TestBed bed, NativeApi api,
 
         using var response = await _gateway.PostAsync(Body().ToJsonString());
 
-        (await response.ShouldBeErrorAsync(status, type, code)).ShouldBe(words);
+        (await response.ShouldBeErrorAsync(status, type, code)).ShouldBe(code == "authentication" ? "The provider refused the gateway's key." : words);
         (response.Headers.RetryAfter?.Delta).ShouldBe(status == 429 ? documented.RetryAfter ?? UsualWait : null);
     }
 

@@ -55,16 +55,16 @@ public sealed class TokenTests
     }
 
     [Theory]
-    [InlineData(400, "authentication")]
-    [InlineData(503, "unavailable")]
-    public async Task Without_a_token_nothing_is_submitted(int status, string code)
+    [InlineData(400, "authentication", "The provider refused the gateway's key.")]
+    [InlineData(503, "unavailable", "The gateway could not sign in to google-vertex/us-central1: HTTP 503. Nothing was submitted.")]
+    public async Task Without_a_token_nothing_is_submitted(int status, string code, string message)
     {
         await using var bed = await VertexBed.StartAsync(1);
         bed.Vertex.TokenStatus = status;
 
         using var response = await bed.Gateway.PostAsync(VertexBed.Body().ToJsonString());
 
-        (await response.ShouldBeErrorAsync(502, "upstream_error", code)).ShouldEndWith("Nothing was submitted.");
+        (await response.ShouldBeErrorAsync(502, "upstream_error", code)).ShouldBe(message);
         bed.Vertex.Submits.ShouldBe(0);
     }
 
