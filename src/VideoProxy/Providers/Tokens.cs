@@ -41,7 +41,7 @@ internal sealed class Tokens(ProviderHttp http, Alarms alarms, TimeProvider time
 
     private async Task<TokenAnswer> AskAsync(string place, IRequestTokens requester, ProviderDestination destination)
     {
-        TokenAnswer Failed(FaultKind kind, string why) => new(null, new ProviderFault(kind, $"The gateway could not sign in to {place}: {why}."));
+        TokenAnswer Failed(FaultKind kind, string why) => new(null, new ProviderFault(kind, $"The gateway could not sign in to its provider: {why}."));
         try
         {
             if (requester.RequestToken(destination, time.GetUtcNow()) is not { } call) return new(null, null);

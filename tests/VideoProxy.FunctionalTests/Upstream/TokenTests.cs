@@ -56,7 +56,7 @@ public sealed class TokenTests
 
     [Theory]
     [InlineData(400, "authentication", "The provider refused the gateway's key.")]
-    [InlineData(503, "unavailable", "The gateway could not sign in to google-vertex/us-central1: HTTP 503. Nothing was submitted.")]
+    [InlineData(503, "unavailable", "The gateway could not sign in to its provider: HTTP 503. Nothing was submitted.")]
     public async Task Without_a_token_nothing_is_submitted(int status, string code, string message)
     {
         await using var bed = await VertexBed.StartAsync(1);
