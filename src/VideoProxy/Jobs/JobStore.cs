@@ -91,7 +91,7 @@ internal sealed class JobStore(Database database, JobCache cache, JobChanges cha
         await foreach (var job in rows.WithCancellation(cancel))
         {
             jobs.Add(job);
-            characters += (job.Prompt?.Length ?? 0) + (job.Metadata?.Length ?? 0) + (job.ErrorMessage?.Length ?? 0);
+            characters += (job.Prompt?.Length ?? 0) + (job.Metadata?.Length ?? 0) + (job.ErrorMessage?.Length ?? 0) + (job.ErrorDetails?.Length ?? 0);
             if (characters > JobPage.MaxBytes) break;
         }
 
