@@ -116,6 +116,6 @@ internal sealed partial class ProviderText
     private static partial Regex Named();
 
     // What has the form of a credential: keys with a known prefix, JSON Web Tokens, and long random texts.
-    [GeneratedRegex("""(?<![\w-])(?:(?:sk|pk|rk|xai|fw|pplx)-[\w*.-]{5,}|(?:gsk|hf|r8|ghp|key|whsec)_[\w*.-]{8,}|(?:AKIA|ASIA|LTAI|AIza)[\w*-]{4,}|ya29\.[\w.-]+|eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?|(?=[\w/+-]*[0-9])(?=[\w/+-]*[A-Z])(?=[\w/+-]*[a-z])[\w/+-]{36,}={0,2})""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<![\w-])(?:(?:sk|pk|rk|xai|fw|pplx)-[\w*.-]{5,}|(?:gsk|hf|r8|ghp|key|whsec)_[\w*.-]{8,}|(?:AKIA|ASIA|LTAI|AIza)[\w*-]{4,}|ya29\.[\w.-]+|eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?|(?<![/+])(?=[\w/+-]*[0-9])(?=[\w/+-]*[A-Z])(?=[\w/+-]*[a-z])[\w/+-]{36,}={0,2})""", RegexOptions.CultureInvariant)]
     private static partial Regex Shaped();
 }
