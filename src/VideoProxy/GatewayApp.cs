@@ -28,9 +28,15 @@ internal static class GatewayApp
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = FrameworkArguments });
         // VideoProxy does not read the framework's own files, such as appsettings.json.
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(Logging.Defaults(hasForeignRoutes: config.Configuration.GetSection(ReverseProxyRules.Section).GetSection("Routes").Exists()));
         builder.Configuration.AddConfiguration(config.Configuration);
         // After SIGTERM, a submit in flight keeps its full timeout, because the provider may already charge for it.
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = config.Options.Tracker.SubmitTimeout + TimeSpan.FromSeconds(15));
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = config.Options.Tracker.SubmitTimeout + TimeSpan.FromSeconds(15);
+            // A fault of one background service must not end the process. Each service starts its loop again.
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(serve.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -43,7 +49,7 @@ internal static class GatewayApp
         });
         // HostMiddleware checks AllowedHosts instead, because the framework's filter answers with an HTML page.
         builder.Services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["*"]);
-        Logging.Configure(builder.Logging, hasForeignRoutes: builder.Configuration.GetSection(ReverseProxyRules.Section).GetSection("Routes").Exists());
+        Logging.Configure(builder.Logging);
 
         AddServices(builder.Services, config, environment, database, serve);
         builder.Services.AddSingleton(new ConfigSource(serve.ConfigFolder, environment.Find));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -8,6 +9,9 @@ namespace VideoProxy.Testing;
 /// <summary>A PostgreSQL of the test run's own: made with initdb in a temporary folder, gone with the run.</summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
+    /// <summary>A user whose password is always wrong.</summary>
+    public const string Guarded = "guarded";
+
     private const string Account = "postgres";
     private readonly string _folder = Directory.CreateTempSubdirectory("videoproxy-pg-").FullName;
     private int _next;
@@ -26,8 +30,37 @@ public sealed class PostgresServer : IAsyncDisposable
         await RunAsOwnerAsync("initdb", "-D", server.Data, "-A", "trust", "-U", Account, "--no-sync", "-E", "UTF8", "--locale=C");
         await File.AppendAllTextAsync(Path.Combine(server.Data, "postgresql.conf"),
             $"\nport = {server.Port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = '{server._folder}'\nmax_connections = 200\nfsync = {(fsync ? "on" : "off")}\n");
+        // All others are trusted. This account does not exist, so every password of it is wrong.
+        var access = Path.Combine(server.Data, "pg_hba.conf");
+        await File.WriteAllTextAsync(access, $"host all {Guarded} 127.0.0.1/32 scram-sha-256\n" + await File.ReadAllTextAsync(access));
         await server.StartAgainAsync();
         return server;
+    }
+
+    /// <summary>As if the machine's power failed: the server has no moment to say goodbye to anybody.</summary>
+    public async Task KillAsync()
+    {
+        var pid = int.Parse((await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0], CultureInfo.InvariantCulture);
+        using var server = Process.GetProcessById(pid);
+        server.Kill();
+        await server.WaitForExitAsync();
+    }
+
+    /// <summary>Starts the server after a kill: until its last process has noticed, a start is refused.</summary>
+    public async Task StartAfterKillAsync()
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                await StartAgainAsync();
+                return;
+            }
+            catch (InvalidOperationException) when (tried < 40)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System);
+            }
+        }
     }
 
     /// <summary>An empty database; its connection string.</summary>

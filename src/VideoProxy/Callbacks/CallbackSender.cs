@@ -23,16 +23,20 @@ internal sealed partial class CallbackSender(
     private static readonly TimeSpan DrainWindow = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<Task, bool> _inFlight = new();
     private readonly CancellationTokenSource _drained = new(Timeout.InfiniteTimeSpan, time);
+    private readonly HeldLeases _held = new();
     private string _lastReceiver = "";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Supervisor.RunAsync(WorkAsync, time, logger, stoppingToken);
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
     {
         await database.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await ClaimAsync(stoppingToken);
+                // While the database cannot write, the result of a delivery could not be stored, and the event would be posted again.
+                if (database.Fault is null) await RunRoundAsync(stoppingToken);
                 await signal.WaitAsync(Tick, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -43,6 +47,8 @@ internal sealed partial class CallbackSender(
             {
                 // The loop must survive every exception, because without it this node sends no callbacks.
                 Log.RoundFailed(logger, error.Message);
+                // A claim may be in the database although it seemed to fail.
+                _held.ReportLoss();
                 await Task.Delay(Tick, time, CancellationToken.None);
             }
         }
@@ -55,6 +61,26 @@ internal sealed partial class CallbackSender(
     {
         _drained.Dispose();
         base.Dispose();
+    }
+
+    private async Task RunRoundAsync(CancellationToken cancel)
+    {
+        // Claims run on the same loop, so no claim is in between.
+        if (_held.TakeLoss()) await ReclaimAsync(cancel);
+        await ClaimAsync(cancel);
+    }
+
+    private async Task ReclaimAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await store.ReclaimAsync(node.Id, _held, time.GetUtcNow().ToUnixTimeMilliseconds(), cancel);
+        }
+        catch (Exception)
+        {
+            _held.ReportLoss();
+            throw;
+        }
     }
 
     /// <summary>Claims due callbacks, for each receiver as many as its lane has room for.</summary>
@@ -71,26 +97,30 @@ internal sealed partial class CallbackSender(
             var room = Math.Min(lane.Room, MaxInFlight - _inFlight.Count);
             if (room <= 0) continue;
             foreach (var callback in await store.ClaimDueAsync(receiver, node.Id, now.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds(), room, cancel))
-                Start(callback, lane, until);
+            {
+                // A callback whose lease expired while its result waits to be stored gets a new lease, but not a second delivery.
+                if (!_held.IsHeld(callback.Id)) Start(callback, lane);
+            }
         }
     }
 
-    private void Start(CallbackRow callback, ReceiverLane lane, DateTimeOffset leaseEnd)
+    private void Start(CallbackRow callback, ReceiverLane lane)
     {
+        _held.Hold(callback.Id);
         lane.Enter();
-        var delivery = Task.Run(() => DeliverAsync(callback, lane, leaseEnd), CancellationToken.None);
+        var delivery = Task.Run(() => DeliverAsync(callback, lane), CancellationToken.None);
         _inFlight[delivery] = true;
         _ = delivery.ContinueWith(done => _inFlight.TryRemove(done, out _), TaskScheduler.Default);
     }
 
     /// <summary>Delivers and stores the result. A delivery is not canceled when the host stops, so that it is not posted again later.</summary>
-    private async Task DeliverAsync(CallbackRow callback, ReceiverLane lane, DateTimeOffset leaseEnd)
+    private async Task DeliverAsync(CallbackRow callback, ReceiverLane lane)
     {
         try
         {
             var started = time.GetUtcNow();
             var result = await lane.DeliverAsync(cancel => SendAsync(callback, cancel), _drained.Token);
-            await StoreAsync(callback, leaseEnd, () => result is null
+            await StoreAsync(callback, () => result is null
                 ? store.PostponeAsync(callback.Id, node.Id, lane.OpenUntil.ToUnixTimeMilliseconds(), CancellationToken.None)
                 : RecordAsync(callback, result, started));
         }
@@ -100,13 +130,17 @@ internal sealed partial class CallbackSender(
         }
         finally
         {
+            _held.Release(callback.Id);
             lane.Leave();
             signal.Pulse();
         }
     }
 
-    /// <summary>Retries while the database is away, because a result that is lost would be posted again.</summary>
-    private async Task StoreAsync(CallbackRow callback, DateTimeOffset leaseEnd, Func<Task> store)
+    /// <summary>
+    /// Retries until the database works or the gateway stops, because an event whose result is lost is posted again. Should another
+    /// node take over the callback meanwhile, the result changes nothing.
+    /// </summary>
+    private async Task StoreAsync(CallbackRow callback, Func<Task> store)
     {
         while (true)
         {
@@ -117,7 +151,7 @@ internal sealed partial class CallbackSender(
             }
             catch (Exception error) when (error is DbException or TimeoutException)
             {
-                if (time.GetUtcNow() > leaseEnd || _drained.IsCancellationRequested)
+                if (_drained.IsCancellationRequested)
                 {
                     Log.NotStored(logger, callback.EventId, error.Message);
                     return;

@@ -51,6 +51,17 @@ internal sealed class CallbackStore(Database database)
             RETURNING *
             """, new { receiver, owner, now, leaseUntil, limit }, tx)], cancel);
 
+    /// <summary>Makes callbacks due again that the database keeps under this node's lease although this process does not deliver them. Returns their number.</summary>
+    public async Task<int> ReclaimAsync(string owner, HeldLeases held, long now, CancellationToken cancel)
+    {
+        var leased = await database.ReadAsync(db => db.QueryAsync<string>("SELECT id FROM callbacks WHERE status = 'pending' AND lease_owner = @owner", new { owner }), cancel);
+        var lost = leased.Where(id => !held.IsHeld(id)).ToList();
+        if (lost.Count == 0) return 0;
+        return await database.WriteAsync((db, tx) => db.ExecuteAsync(
+            "UPDATE callbacks SET next_at = @now, lease_owner = NULL, lease_until = NULL WHERE id = @id AND lease_owner = @owner AND status = 'pending'",
+            lost.Select(id => new { id, owner, now }), tx), cancel);
+    }
+
     /// <summary>Returns a claimed callback to the schedule without a delivery.</summary>
     public Task PostponeAsync(string id, string owner, long nextAt, CancellationToken cancel) => database.WriteAsync((db, tx) => db.ExecuteAsync(
         "UPDATE callbacks SET next_at = @nextAt, lease_owner = NULL, lease_until = NULL WHERE id = @id AND lease_owner = @owner AND status = 'pending'",

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using VideoProxy.Configuration;
 using VideoProxy.Hosting;
 using VideoProxy.Providers;
@@ -31,15 +30,25 @@ internal static class ServeCommand
             return ExitCodes.BadUsage;
         }
 
+        var (held, inUse) = GatewayLock.Take(connection);
+        if (held is null)
+        {
+            await Console.Error.WriteLineAsync($"The gateway cannot start: {inUse}");
+            return ExitCodes.Failed;
+        }
+
+        // Released last, after the database is closed.
+        using var only = held;
         await using var database = opened;
         await using var app = GatewayApp.Build(options, settings, providers.Snapshot!, environment, database);
         try
         {
             await app.StartAsync(cancel);
         }
-        catch (Exception error) when (error is DbException or SchemaTooNewException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (!cancel.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync($"The gateway cannot start: {error.Message}");
+            await Console.Error.WriteLineAsync(StartFaults.Explain(error, options.Urls));
+            await app.StopAsync(CancellationToken.None);
             return ExitCodes.Failed;
         }
 

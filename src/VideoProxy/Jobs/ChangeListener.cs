@@ -13,7 +13,9 @@ internal sealed partial class ChangeListener(PostgresDatabase database, JobCache
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Supervisor.RunAsync(WorkAsync, time, logger, stoppingToken);
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
     {
         cache.SetEnabled(false);
         await database.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -23,11 +25,7 @@ internal sealed partial class ChangeListener(PostgresDatabase database, JobCache
             {
                 await database.ListenAsync(Begin, Changed, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error) when (error is DbException or IOException or TimeoutException)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 cache.SetEnabled(false);
                 Log.Lost(logger, error.Message);

@@ -1,5 +1,6 @@
 using VideoProxy.Hosting;
 using VideoProxy.Providers;
+using VideoProxy.Storage;
 
 namespace VideoProxy.Jobs;
 
@@ -7,7 +8,7 @@ namespace VideoProxy.Jobs;
 /// Cancels a job at once, then cancels its task at the provider. If the provider does not answer, the tracker retries, because
 /// the cancel is stored in the database.
 /// </summary>
-internal sealed class JobCanceler(JobStore jobs, JobResults results, JobQueue queue, LateJobs late, ProviderRegistry providers, Node node, TimeProvider time)
+internal sealed class JobCanceler(JobStore jobs, JobResults results, JobQueue queue, LateJobs late, ProviderRegistry providers, HeldLeases held, Node node, TimeProvider time)
 {
     // The time that the client waits for the provider's reply.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -20,12 +21,32 @@ internal sealed class JobCanceler(JobStore jobs, JobResults results, JobQueue qu
         {
             var now = time.GetUtcNow();
             var order = new JobCancel(job.Id, job.AttemptId, node.Id, Ms(now), Ms(now + Lease), Ms(now + PollSchedule.LateWindow));
-            if (await results.CancelAsync(order, CancellationToken.None) is { } canceled) return await CancelUpstreamAsync(canceled);
+            if (await CancelAsync(order) is { } canceled) return canceled;
             // The job ended a moment ago, or moved to its next offering.
             job = await jobs.ReadAsync(job.Id, CancellationToken.None) ?? throw new InvalidOperationException($"Job '{job.Id}' does not exist in the database any more.");
         }
 
         return job;
+    }
+
+    /// <summary>Returns null if the job could not be canceled any more.</summary>
+    private async Task<Job?> CancelAsync(JobCancel order)
+    {
+        held.Hold(order.JobId);
+        try
+        {
+            return await results.CancelAsync(order, CancellationToken.None) is { } canceled ? await CancelUpstreamAsync(canceled) : null;
+        }
+        catch (Exception)
+        {
+            // If the cancel is stored, it is under this node's lease, which the tracker would have to wait for.
+            held.ReportLoss();
+            throw;
+        }
+        finally
+        {
+            held.Release(order.JobId);
+        }
     }
 
     private async Task<Job> CancelUpstreamAsync(Job job)

@@ -85,6 +85,21 @@ internal sealed class JobQueue(Database database)
             WHERE id = @id AND lease_owner = @owner AND parked_at IS NOT NULL RETURNING *
             """, new { id, owner, now }, tx), cancel);
 
+    /// <summary>Makes jobs due again that the database keeps under this node's lease although this process does not work on them. Returns their number.</summary>
+    public async Task<int> ReclaimAsync(string owner, HeldLeases held, CancellationToken cancel)
+    {
+        var leased = await database.ReadAsync(db => db.QueryAsync<string>("SELECT id FROM jobs WHERE lease_owner = @owner", new { owner }), cancel);
+        var lost = leased.Where(id => !held.IsHeld(id)).ToList();
+        if (lost.Count == 0) return 0;
+        return await database.WriteAsync(async (db, tx) =>
+        {
+            var count = 0;
+            foreach (var id in lost.Where(id => !held.IsHeld(id)))
+                count += await db.ExecuteAsync("UPDATE jobs SET lease_owner = NULL, lease_until = NULL WHERE id = @id AND lease_owner = @owner", new { id, owner }, tx);
+            return count;
+        }, cancel);
+    }
+
     /// <summary>Marks submits as unknown that are older than the longest possible call, whichever node sent them. Returns their number.</summary>
     public Task<int> OrphanAsync(long olderThan, long now, CancellationToken cancel) =>
         database.WriteAsync((db, tx) => JobTransitions.OrphanAsync(db, tx, null, olderThan, now), cancel);

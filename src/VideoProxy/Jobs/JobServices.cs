@@ -7,6 +7,7 @@ internal static class JobServices
 {
     public static void AddJobs(this IServiceCollection services, Database database, Roles roles)
     {
+        services.AddSingleton<HeldLeases>();
         services.AddSingleton<JobCache>().AddSingleton<JobWaiters>().AddSingleton<JobWatch>().AddSingleton<JobChanges>();
         services.AddSingleton<JobStore>().AddSingleton<JobQueue>().AddSingleton<JobResults>().AddSingleton<AttemptSearch>();
         services.AddSingleton<NotifyTokens>().AddSingleton<RetryQueue>();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using VideoProxy.Hosting;
 using VideoProxy.Providers;
 using VideoProxy.Storage;
@@ -12,7 +11,7 @@ namespace VideoProxy.Jobs;
 /// as many jobs are claimed as that limit allows. A destination that hangs therefore cannot delay another one.
 /// </summary>
 internal sealed partial class Tracker(
-    Database database, JobQueue queue, JobMaintenance maintenance, ProviderRegistry providers, JobPoller poller, Node node, TimeProvider time, ILogger<Tracker> logger)
+    Database database, JobQueue queue, JobMaintenance maintenance, ProviderRegistry providers, JobPoller poller, HeldLeases held, Node node, TimeProvider time, ILogger<Tracker> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
@@ -30,15 +29,17 @@ internal sealed partial class Tracker(
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Supervisor.RunAsync(WorkAsync, time, logger, stoppingToken);
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
     {
         await database.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await maintenance.RunAsync(stoppingToken);
-                await ClaimAsync(stoppingToken);
+                // While the database cannot write, a poll would be for nothing. The heartbeat notices when it can again.
+                if (database.Fault is null) await RunRoundAsync(stoppingToken);
                 await _room.WaitAsync(Tick, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -49,11 +50,34 @@ internal sealed partial class Tracker(
             {
                 // The loop must survive every exception, because without it no job of this node would finish.
                 Log.RoundFailed(logger, error.Message);
+                // A claim may be in the database although it seemed to fail.
+                held.ReportLoss();
                 await Task.Delay(Tick, time, CancellationToken.None);
             }
         }
 
         await Task.WhenAll(_polls.Keys);
+    }
+
+    private async Task RunRoundAsync(CancellationToken cancel)
+    {
+        await maintenance.RunAsync(cancel);
+        if (held.TakeLoss() && await ReclaimAsync(cancel) is > 0 and var count) Log.Reclaimed(logger, count);
+        await ClaimAsync(cancel);
+    }
+
+    /// <summary>Gives back the leases that a failure of the database left behind. Claims run on the same loop, so no claim is in between.</summary>
+    private async Task<int> ReclaimAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await queue.ReclaimAsync(node.Id, held, cancel);
+        }
+        catch (Exception)
+        {
+            held.ReportLoss();
+            throw;
+        }
     }
 
     private async Task ClaimAsync(CancellationToken cancel)
@@ -80,12 +104,17 @@ internal sealed partial class Tracker(
         if (count == 0) return false;
         var until = (now + Lease).ToUnixTimeMilliseconds();
         foreach (var claimed in await queue.ClaimAsync(provider.Id, destination, node.Id, now.ToUnixTimeMilliseconds(), until, room, cancel))
-            Start(provider, place, claimed, cancel);
+        {
+            // A job whose lease expired while this process works on it gets a new lease, but not a second poll.
+            if (!held.IsHeld(claimed.Job.Id)) Start(provider, place, claimed, cancel);
+        }
+
         return count > room;
     }
 
     private void Start(LoadedProvider provider, string place, ClaimedJob claimed, CancellationToken cancel)
     {
+        held.Hold(claimed.Job.Id);
         _inFlight.AddOrUpdate(place, 1, (_, n) => n + 1);
         var poll = Task.Run(() => RunAsync(provider, place, claimed, cancel), CancellationToken.None);
         _polls[poll] = true;
@@ -102,10 +131,11 @@ internal sealed partial class Tracker(
         {
             // The host is stopping. It releases the leases of this node when it stops.
         }
-        catch (Exception error) when (error is DbException or TimeoutException)
+        catch (Exception error) when (DatabaseFaults.IsOutage(error))
         {
+            // The job is polled again as soon as the database works, because its provider is not at fault.
             Log.RoundFailed(logger, error.Message);
-            await PostponeAsync(claimed.Job);
+            held.ReportLoss();
         }
         catch (Exception error)
         {
@@ -114,6 +144,7 @@ internal sealed partial class Tracker(
         }
         finally
         {
+            held.Release(claimed.Job.Id);
             var left = _inFlight.AddOrUpdate(place, 0, (_, n) => n - 1);
             // The loop is woken only when a quarter of the limit is free, because a claim costs the same for one job as for many.
             if (_more && left <= provider.Config.Limits.PollConcurrency * 3 / 4) _room.Pulse();
@@ -129,8 +160,8 @@ internal sealed partial class Tracker(
         }
         catch (Exception error)
         {
-            // The lease expires, and the job is claimed again.
             Log.RoundFailed(logger, error.Message);
+            held.ReportLoss();
         }
     }
 
@@ -138,6 +169,9 @@ internal sealed partial class Tracker(
     {
         [LoggerMessage(EventIds.TrackerFailed, LogLevel.Error, "The tracker failed to read or write jobs and will retry. Reason: {Reason}")]
         public static partial void RoundFailed(ILogger logger, string reason);
+
+        [LoggerMessage(EventIds.LeasesReclaimed, LogLevel.Information, "{Count} jobs were still leased by this node after a failure of the database. They are polled now.")]
+        public static partial void Reclaimed(ILogger logger, int count);
 
         [LoggerMessage(EventIds.PollFailed, LogLevel.Error, "Poll crashed for job {JobId} at {Place}. The job is polled again later.")]
         public static partial void PollCrashed(ILogger logger, string jobId, string place, Exception error);

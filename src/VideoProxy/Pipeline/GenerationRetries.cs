@@ -15,12 +15,13 @@ internal sealed partial class GenerationRetries(
     // A provider that hangs can block these slots only for the duration of the submit timeout.
     private const int MaxConcurrency = 8;
 
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Supervisor.RunAsync(WorkAsync, time, logger, stoppingToken);
+
     /// <summary>Runs the retries until the host stops. On shutdown it waits for the submits in flight.</summary>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task WorkAsync(CancellationToken stoppingToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency };
-        await Parallel.ForEachAsync(queue.ReadAllAsync(stoppingToken), options, async (failed, _) => await RunAsync(failed, stoppingToken))
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Parallel.ForEachAsync(queue.ReadAllAsync(stoppingToken), options, async (failed, _) => await RunAsync(failed, stoppingToken));
     }
 
     private async Task RunAsync(FailedGeneration failed, CancellationToken cancel)
@@ -35,8 +36,13 @@ internal sealed partial class GenerationRetries(
         }
         catch (Exception error)
         {
-            // If nothing was committed, the lease expires, the job is polled again and returns to this queue.
+            // If nothing was committed, the tracker gives the lease back, the job is polled again and returns to this queue.
             Log.Failed(logger, failed.Polled.Job.Id, error.GetType().Name);
+            queue.ReportLoss();
+        }
+        finally
+        {
+            queue.Done(failed);
         }
     }
 

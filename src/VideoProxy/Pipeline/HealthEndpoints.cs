@@ -27,7 +27,7 @@ internal static class HealthEndpoints
     private static async Task WriteHealthAsync(HttpContext context)
     {
         var services = context.RequestServices;
-        var database = await IsReadableAsync(services.GetRequiredService<Database>(), context.RequestAborted);
+        var database = await IsUsableAsync(services.GetRequiredService<Database>(), context.RequestAborted);
         var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
         var ready = database && !stopping;
         context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
@@ -51,9 +51,9 @@ internal static class HealthEndpoints
         }, statusCode: context.Response.StatusCode).ExecuteAsync(context);
     }
 
-    private static async Task<bool> IsReadableAsync(Database database, CancellationToken cancel)
+    private static async Task<bool> IsUsableAsync(Database database, CancellationToken cancel)
     {
-        if (!database.IsOpen) return false;
+        if (!database.IsOpen || database.Fault is not null) return false;
         try
         {
             return await database.ReadAsync(db => db.ExecuteScalarAsync<long>("SELECT 1"), cancel) == 1;

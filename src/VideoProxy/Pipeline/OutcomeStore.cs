@@ -3,12 +3,13 @@ using VideoProxy.Abstractions;
 using VideoProxy.Configuration;
 using VideoProxy.Errors;
 using VideoProxy.Jobs;
+using VideoProxy.Storage;
 using VideoProxy.Telemetry;
 
 namespace VideoProxy.Pipeline;
 
 /// <summary>Stores the outcome of a submit, even if its client has disconnected.</summary>
-internal sealed partial class OutcomeStore(JobStore jobs, PollSchedule schedule, GatewayOptions options, TimeProvider time, ILogger<OutcomeStore> logger)
+internal sealed partial class OutcomeStore(JobStore jobs, Database database, PollSchedule schedule, GatewayOptions options, TimeProvider time, ILogger<OutcomeStore> logger)
 {
     private static readonly TimeSpan RetryWindow = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
@@ -51,8 +52,8 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSchedule schedule,
             : null;
 
     /// <summary>
-    /// Retries a commit while the database fails, because a paid video must not be lost to a short outage. After the retry window
-    /// it logs the outcome as critical and gives up.
+    /// Retries a commit while the database fails, because a paid video must not be lost to an outage. After the retry window the
+    /// outcome is logged as critical and the caller goes on. This node still retries until the outcome is stored.
     /// </summary>
     /// <param name="jobId">The job id for the log.</param>
     /// <param name="upstreamId">The upstream id for the log, so that an operator can find the task at the provider.</param>
@@ -60,24 +61,54 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSchedule schedule,
     /// <param name="store">Commits the outcome. This function must be safe to repeat, because a commit may succeed although it seems to fail.</param>
     public async Task<T> StoreWithRetryAsync<T>(string jobId, string? upstreamId, T otherwise, Func<Task<T>> store)
     {
-        var until = time.GetUtcNow() + RetryWindow;
+        var storing = StoreAsync(store, Timeout.InfiniteTimeSpan, otherwise);
+        try
+        {
+            if (await EndsAsync(storing)) return await storing;
+        }
+        catch (DbException error)
+        {
+            // The database works but refuses the statement, so a retry would not help.
+            Log.OutcomeLost(logger, jobId, upstreamId, error.Message);
+            return otherwise;
+        }
+
+        Log.OutcomeNotStored(logger, jobId, upstreamId, database.Fault);
+        _ = ReportAsync(jobId, upstreamId, storing);
+        return otherwise;
+    }
+
+    /// <summary>Starts the next attempt of a job. Gives up after the retry window, because nobody would send an attempt that is stored later.</summary>
+    public Task<T> StoreNextAsync<T>(T otherwise, Func<Task<T>> store) => StoreAsync(store, RetryWindow, otherwise);
+
+    private async Task<T> StoreAsync<T>(Func<Task<T>> store, TimeSpan window, T otherwise)
+    {
+        var start = time.GetTimestamp();
         while (true)
         {
             try
             {
                 return await store();
             }
-            catch (Exception error) when (error is DbException or TimeoutException)
+            catch (Exception error) when (DatabaseFaults.IsOutage(error))
             {
-                if (time.GetUtcNow() > until)
+                do
                 {
-                    Log.OutcomeLost(logger, jobId, upstreamId, error.Message);
-                    return otherwise;
+                    if (window != Timeout.InfiniteTimeSpan && time.GetElapsedTime(start) > window) return otherwise;
+                    await Task.Delay(RetryDelay, time);
                 }
-
-                await Task.Delay(RetryDelay, time);
+                while (database.Fault is not null);
             }
         }
+    }
+
+    private async Task<bool> EndsAsync(Task storing) => await Task.WhenAny(storing, Task.Delay(RetryWindow, time)) == storing;
+
+    private async Task ReportAsync(string jobId, string? upstreamId, Task storing)
+    {
+        await storing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (storing.Exception is { } error) Log.OutcomeLost(logger, jobId, upstreamId, error.InnerException!.Message);
+        else Log.OutcomeStoredLate(logger, jobId);
     }
 
     private static partial class Log
@@ -88,7 +119,13 @@ internal sealed partial class OutcomeStore(JobStore jobs, PollSchedule schedule,
         [LoggerMessage(EventIds.Refused, LogLevel.Information, "{Provider} refused job {JobId} as {Kind} (native code {NativeCode}).")]
         public static partial void Refused(ILogger logger, string jobId, string provider, string kind, string? nativeCode);
 
-        [LoggerMessage(EventIds.OutcomeLost, LogLevel.Critical, "The database could not store the submit outcome of job {JobId} with upstream id {UpstreamId}: {Reason}. Check the job by hand.")]
+        [LoggerMessage(EventIds.OutcomeLost, LogLevel.Critical, "The submit outcome of job {JobId} with upstream id {UpstreamId} could not be stored: {Reason}. Record it with 'jobs resolve'.")]
         public static partial void OutcomeLost(ILogger logger, string jobId, string? upstreamId, string reason);
+
+        [LoggerMessage(EventIds.OutcomeNotStored, LogLevel.Critical, "The submit outcome of job {JobId} with upstream id {UpstreamId} is not stored yet, because the database fails: {Reason}. This node retries until it is stored. If this node stops first, record the outcome with 'jobs resolve'.")]
+        public static partial void OutcomeNotStored(ILogger logger, string jobId, string? upstreamId, string? reason);
+
+        [LoggerMessage(EventIds.OutcomeStoredLate, LogLevel.Information, "The submit outcome of job {JobId} was stored after the database failed for a while.")]
+        public static partial void OutcomeStoredLate(ILogger logger, string jobId);
     }
 }

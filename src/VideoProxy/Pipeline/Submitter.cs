@@ -41,7 +41,7 @@ internal sealed class Submitter(JobFactory factory, OutcomeStore outcomes, Token
     }
 
     private Task<(Job Job, Submission Submission)?> MoveAsync(Job job, Submission refused, ProviderFault fault, Catalog.Candidate next) =>
-        outcomes.StoreWithRetryAsync(job.Id, null, null, () => factory.TryNextAsync(job, refused.Attempt, fault, next));
+        outcomes.StoreNextAsync<(Job Job, Submission Submission)?>(null, () => factory.TryNextAsync(job, refused.Attempt, fault, next));
 
     /// <summary>
     /// Returns whether the provider refused a cached token. Such a refusal says nothing about the destination's health, so the

@@ -12,20 +12,15 @@ internal sealed partial class ConfigWatcher(ConfigSource source, ProviderConfigA
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private string? _seen;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Supervisor.RunAsync(WorkAsync, time, logger, stoppingToken);
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) Look();
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopping.
-        }
+        while (await timer.WaitForNextTickAsync(stoppingToken)) Look();
     }
 
-    /// <summary>Checks the files once. Never throws, because an exception here would stop the gateway.</summary>
+    /// <summary>Checks the files once. Never throws, because a file that cannot be read is a fault of the configuration.</summary>
     internal void Look()
     {
         try

@@ -9,11 +9,15 @@ namespace VideoProxy.Storage;
 internal abstract class Database : IAsyncDisposable
 {
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile string? _fault;
 
     /// <summary>Completes once the database is connected and migrated and this node is registered.</summary>
     public Task Opened => _opened.Task;
 
     public bool IsOpen => _opened.Task.IsCompletedSuccessfully;
+
+    /// <summary>Why the database could not do the last write, or null if it did. A database that can only be read is not ready.</summary>
+    public string? Fault => _fault;
 
     /// <summary>Whether other gateways may use the database at the same time.</summary>
     public abstract bool IsShared { get; }
@@ -51,4 +55,15 @@ internal abstract class Database : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 
     protected abstract Task ConnectAsync(CancellationToken cancel);
+
+    protected void Wrote()
+    {
+        // Every write comes here, so the shared field is written only when it changes.
+        if (_fault is not null) _fault = null;
+    }
+
+    protected void Failed(Exception error)
+    {
+        if (DatabaseFaults.IsOutage(error)) _fault = error.Message;
+    }
 }

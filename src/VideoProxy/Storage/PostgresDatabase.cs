@@ -45,12 +45,18 @@ internal sealed class PostgresDatabase : Database
                     var result = await work(held, transaction);
                     // The caller's token is not used, because a canceled commit may or may not have happened.
                     await transaction.CommitAsync(CancellationToken.None);
+                    Wrote();
                     return result;
                 }, cancel);
             }
             catch (PostgresException error) when (tried < Tries && error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
             {
                 // The server has rolled back the whole transaction, so it can be retried.
+            }
+            catch (Exception error)
+            {
+                Failed(error);
+                throw;
             }
         }
     }

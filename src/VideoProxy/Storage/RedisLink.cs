@@ -51,22 +51,17 @@ internal sealed partial class RedisLink(string? connectionString, Alarms alarms,
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Supervisor.RunAsync(WorkAsync, time, logger, stoppingToken);
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
     {
         if (connectionString is null) return;
-        try
+        using var timer = new PeriodicTimer(ProbeInterval, time);
+        do
         {
-            using var timer = new PeriodicTimer(ProbeInterval, time);
-            do
-            {
-                await ReportAsync(await ProbeAsync());
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            await ReportAsync(await ProbeAsync());
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host is stopping.
-        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     /// <summary>Returns null if Redis is usable, or else the reason why it is not. The probe writes, because a full Redis can still be read.</summary>

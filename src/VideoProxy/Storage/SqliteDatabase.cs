@@ -13,15 +13,9 @@ internal sealed class SqliteDatabase : Database
 {
     private const int MaxGroup = 256;
 
-    // The page cache holds the busy pages of all indexes. A longer log copies a page back less often, because several changes to it share one copy.
-    private const string Pragmas = """
-        PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;
-        PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000;
-        """;
-
     private readonly Channel<QueuedWrite> _queue = Channel.CreateUnbounded<QueuedWrite>(new() { SingleReader = true });
     private readonly string _connectionString;
-    private readonly CachingConnection _writer;
+    private SqliteWriter? _writer;
     private readonly TimeProvider _time;
     private Task _loop = Task.CompletedTask;
 
@@ -30,7 +24,6 @@ internal sealed class SqliteDatabase : Database
     {
         SqliteLibrary.Load();
         _connectionString = new SqliteConnectionStringBuilder(connectionString).ConnectionString;
-        _writer = new CachingConnection(_connectionString);
         _time = time;
     }
 
@@ -72,18 +65,23 @@ internal sealed class SqliteDatabase : Database
     {
         _queue.Writer.TryComplete();
         await _loop;
-        await _writer.DisposeAsync();
+        _writer?.Dispose();
         SqliteConnection.ClearAllPools();
     }
 
     protected override async Task ConnectAsync(CancellationToken cancel)
     {
         if (Path.GetDirectoryName(new SqliteConnectionStringBuilder(_connectionString).DataSource) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-        await _writer.OpenAsync(cancel);
-        await using var pragmas = _writer.CreateCommand();
-        pragmas.CommandText = Pragmas;
-        await pragmas.ExecuteNonQueryAsync(cancel);
-        await Migrations.ApplyAsync(_writer, lockSql: null, cancel);
+        try
+        {
+            _writer = SqliteWriter.Open(_connectionString);
+            await Migrations.ApplyAsync(_writer.Connection, lockSql: null, cancel);
+        }
+        catch (SqliteException error)
+        {
+            throw DatabaseFaults.AtFile(Path.GetFullPath(new SqliteConnectionStringBuilder(_connectionString).DataSource), error);
+        }
+
         _loop = Task.Run(WriteLoopAsync, CancellationToken.None);
     }
 
@@ -102,18 +100,19 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    /// <summary>Commits the group, or fails every write in it. Never throws, because without the loop every write would wait for ever.</summary>
     private async Task CommitAsync(List<QueuedWrite> group)
     {
         try
         {
-            // The transaction takes the write lock now. A deferred transaction takes it later, where SQLite can fail instead of waiting.
-            await using var transaction = _writer.BeginTransaction(deferred: false);
-            foreach (var write in group) await write.RunAsync(_writer, transaction);
-            await transaction.CommitAsync();
+            await _writer!.CommitAsync(group);
+            Wrote();
         }
-        catch (Exception error) when (error is DbException or InvalidOperationException)
+        catch (Exception error)
         {
+            Failed(error);
             foreach (var write in group) write.Fail(error);
+            _writer = _writer!.Recover(error);
         }
 
         foreach (var write in group) write.Complete();

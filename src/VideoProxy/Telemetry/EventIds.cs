@@ -6,6 +6,8 @@ internal static class EventIds
     public const int OutcomeUnknown = 100;
     public const int Refused = 101;
     public const int OutcomeLost = 102;
+    public const int OutcomeNotStored = 103;
+    public const int OutcomeStoredLate = 104;
     public const int JobFinished = 110;
     public const int PollFailed = 111;
     public const int NativeStatusUnknown = 112;
@@ -36,7 +38,9 @@ internal static class EventIds
     public const int NodeFailed = 146;
     public const int ClockMoved = 147;
     public const int DatabaseUnreachable = 148;
-    public const int SchemaTooNew = 149;
+    public const int DatabaseRefused = 149;
+    public const int ServiceFailed = 144;
+    public const int LeasesReclaimed = 154;
     public const int SecretBesideData = 150;
     public const int SandboxExposed = 151;
     public const int GatewayFileReplaced = 152;

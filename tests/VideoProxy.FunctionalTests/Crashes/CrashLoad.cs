@@ -31,9 +31,16 @@ internal sealed class CrashLoad : IDisposable
     }
 
     /// <summary>Clients that make one video after the other, each until its end, while there is more to make.</summary>
-    public Task RunAsync(int clients, Func<bool> hasMore) => Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
+    /// <param name="clients">How many work side by side.</param>
+    /// <param name="hasMore">Whether another video is wanted.</param>
+    /// <param name="pause">How long a client rests after each video.</param>
+    public Task RunAsync(int clients, Func<bool> hasMore, TimeSpan pause = default) => Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
     {
-        while (hasMore()) await MakeAsync();
+        while (hasMore())
+        {
+            await MakeAsync();
+            await Task.Delay(pause, TimeProvider.System);
+        }
     }));
 
     /// <summary>A moment at which a submit, a poll or a delivery is on the wire or has just been; or the end of the work.</summary>

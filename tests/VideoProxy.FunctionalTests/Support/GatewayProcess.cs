@@ -39,6 +39,16 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
 
     public bool HasEnded => _process.HasExited;
 
+    /// <summary>The resident memory of the process, in MB.</summary>
+    public long ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 >> 20;
+        }
+    }
+
     public static async Task<GatewayProcess> StartAsync(GatewaySetup setup)
     {
         var gateway = new GatewayProcess(setup);
