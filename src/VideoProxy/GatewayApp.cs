@@ -74,7 +74,7 @@ internal static class GatewayApp
         services.AddSingleton(new GatewaySecret(environment.Find("VIDEOPROXY_SECRET")));
         services.AddSingleton(new KeyRing(options.Accounts, environment.Find("VIDEOPROXY_ADMIN_KEY"), environment.IsSandbox));
         services.AddSingleton<SecretProtector>();
-        services.AddSingleton<Alarms>();
+        services.AddSingleton<Alarms>().AddSingleton<MemoryFaults>();
         services.AddNetwork();
         services.AddProviders();
         services.AddSingleton<CurrentCatalogue>();

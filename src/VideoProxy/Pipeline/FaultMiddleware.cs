@@ -6,7 +6,7 @@ using VideoProxy.Telemetry;
 namespace VideoProxy.Pipeline;
 
 /// <summary>Catches unhandled exceptions, logs them once with the request id, and answers in the dialect's error envelope.</summary>
-internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddleware> logger)
+internal sealed partial class FaultMiddleware(RequestDelegate next, MemoryFaults memory, ILogger<FaultMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -31,6 +31,13 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
             context.Response.Clear();
             await context.WriteErrorAsync(ApiErrors.DatabaseUnavailable());
         }
+        catch (OutOfMemoryException) when (!context.Response.HasStarted)
+        {
+            memory.Report();
+            Log.OutOfMemory(logger, context.TraceIdentifier, context.Request.Method);
+            context.Response.Clear();
+            await context.WriteErrorAsync(ApiErrors.Busy());
+        }
         catch (Exception error) when (!context.Response.HasStarted)
         {
             Log.Failed(logger, context.TraceIdentifier, context.Request.Method, error);
@@ -43,6 +50,9 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
     {
         [LoggerMessage(EventIds.DatabaseFailed, LogLevel.Error, "The database failed during request {RequestId} ({Method}): {Reason}")]
         public static partial void DatabaseFailed(ILogger logger, string requestId, string method, string reason);
+
+        [LoggerMessage(EventIds.OutOfMemory, LogLevel.Error, "Memory ran out during request {RequestId} ({Method}). Give the process more memory, or lower Requests:BufferBudget.")]
+        public static partial void OutOfMemory(ILogger logger, string requestId, string method);
 
         [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "Request {RequestId} ({Method}) failed because of an internal error.")]
         public static partial void Failed(ILogger logger, string requestId, string method, Exception error);

@@ -29,7 +29,8 @@ internal static class HealthEndpoints
         var services = context.RequestServices;
         var database = await IsUsableAsync(services.GetRequiredService<Database>(), context.RequestAborted);
         var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
-        var ready = database && !stopping;
+        var memory = !services.GetRequiredService<MemoryFaults>().IsRecent;
+        var ready = database && memory && !stopping;
         context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         var status = ready ? "ready" : "not ready";
         if (services.GetRequiredService<KeyRing>().Find(context.Request) is null)
@@ -43,6 +44,7 @@ internal static class HealthEndpoints
         {
             status,
             database,
+            memory,
             stopping,
             alarms = services.GetRequiredService<Alarms>().Raised,
             providers = providers.All.Select(p => p.Id),

@@ -15,6 +15,9 @@ internal sealed class QueuedWrite(Func<DbConnection, DbTransaction, Task<object?
 
     public Task<object?> Done => _done.Task;
 
+    /// <summary>Whether the database could not do this write, although it may have committed the others of the group.</summary>
+    public Exception? Outage => _error is { } error && DatabaseFaults.IsOutage(error) ? error : null;
+
     /// <summary>Starts the write. Returns false if the caller canceled it while it was queued. A started write cannot be canceled.</summary>
     public bool Start()
     {
@@ -56,7 +59,7 @@ internal sealed class QueuedWrite(Func<DbConnection, DbTransaction, Task<object?
         catch (Exception error) when (error is DbException or InvalidOperationException)
         {
             // When the disk is full, SQLite rolls back the whole transaction itself. All writes of the group then fail with the original error.
-            ExceptionDispatchInfo.Throw(cause);
+            ExceptionDispatchInfo.Throw(cause is DbException ? cause : error);
         }
     }
 }

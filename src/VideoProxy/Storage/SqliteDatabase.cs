@@ -15,6 +15,7 @@ internal sealed class SqliteDatabase : Database
 
     private readonly Channel<QueuedWrite> _queue = Channel.CreateUnbounded<QueuedWrite>(new() { SingleReader = true });
     private readonly string _connectionString;
+    private readonly string _readString;
     private SqliteWriter? _writer;
     private readonly TimeProvider _time;
     private Task _loop = Task.CompletedTask;
@@ -24,6 +25,7 @@ internal sealed class SqliteDatabase : Database
     {
         SqliteLibrary.Load();
         _connectionString = new SqliteConnectionStringBuilder(connectionString).ConnectionString;
+        _readString = WithoutCreating(_connectionString);
         _time = time;
     }
 
@@ -33,7 +35,17 @@ internal sealed class SqliteDatabase : Database
     public static string? FileOf(string connectionString)
     {
         var words = new DbConnectionStringBuilder { ConnectionString = connectionString };
-        return !words.ContainsKey("Host") && new SqliteConnectionStringBuilder(connectionString).DataSource is { Length: > 0 } file && file != ":memory:" ? file : null;
+        if (words.ContainsKey("Host")) return null;
+        var settings = new SqliteConnectionStringBuilder(connectionString);
+        return settings.DataSource is { Length: > 0 } file && file != ":memory:" && settings.Mode != SqliteOpenMode.Memory ? file : null;
+    }
+
+    /// <summary>Returns the same connection, which does not make a new database where the file is missing.</summary>
+    public static string WithoutCreating(string connectionString)
+    {
+        var settings = new SqliteConnectionStringBuilder(connectionString);
+        if (settings.Mode == SqliteOpenMode.ReadWriteCreate && FileOf(connectionString) is not null) settings.Mode = SqliteOpenMode.ReadWrite;
+        return settings.ConnectionString;
     }
 
     public override string SkipLocked => "";
@@ -47,7 +59,7 @@ internal sealed class SqliteDatabase : Database
 
     public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
     {
-        await using var connection = new SqliteConnection(_connectionString);
+        await using var connection = new SqliteConnection(_readString);
         await connection.OpenAsync(cancel);
         return await work(connection);
     }
@@ -103,18 +115,32 @@ internal sealed class SqliteDatabase : Database
     /// <summary>Commits the group, or fails every write in it. Never throws, because without the loop every write would wait for ever.</summary>
     private async Task CommitAsync(List<QueuedWrite> group)
     {
-        try
+        var fault = await TryCommitAsync(group);
+        if (fault is null)
         {
-            await _writer!.CommitAsync(group);
             Wrote();
         }
-        catch (Exception error)
+        else
         {
-            Failed(error);
-            foreach (var write in group) write.Fail(error);
-            _writer = _writer!.Recover(error);
+            Failed(fault);
+            _writer = _writer!.Recover(fault);
         }
 
         foreach (var write in group) write.Complete();
+    }
+
+    /// <summary>Returns null if the database did all writes, or else its fault. A write that is itself to blame is not a fault of the database.</summary>
+    private async Task<Exception?> TryCommitAsync(List<QueuedWrite> group)
+    {
+        try
+        {
+            await _writer!.CommitAsync(group);
+            return group.Find(write => write.Outage is not null)?.Outage;
+        }
+        catch (Exception error)
+        {
+            foreach (var write in group) write.Fail(error);
+            return error;
+        }
     }
 }

@@ -16,12 +16,14 @@ internal sealed class SqliteWriter : IDisposable
     private const int LogShare = 8;
 
     private readonly string _connectionString;
+    private readonly string? _file;
     private readonly CachingConnection _connection;
     private SqliteTransaction? _transaction;
 
     private SqliteWriter(string connectionString)
     {
         _connectionString = connectionString;
+        _file = SqliteDatabase.FileOf(connectionString);
         // Not pooled, so that a connection that is thrown away is really closed.
         var settings = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
         if (!settings.ShouldSerialize("Default Timeout")) settings.DefaultTimeout = BusySeconds;
@@ -56,6 +58,8 @@ internal sealed class SqliteWriter : IDisposable
     /// <exception cref="DbException">Nothing was committed, or it is not known whether the commit reached the disk.</exception>
     public async Task CommitAsync(IReadOnlyList<QueuedWrite> group)
     {
+        // SQLite does not notice that its file was deleted or its disk unmounted. Everything would be lost at the next start.
+        if (_file is not null && !File.Exists(_file)) throw new SqliteException($"The database file {Path.GetFullPath(_file)} is gone. Put it back.", raw.SQLITE_CANTOPEN);
         try
         {
             // The transaction takes the write lock now. A deferred transaction takes it later, where SQLite can fail instead of waiting.
@@ -85,13 +89,13 @@ internal sealed class SqliteWriter : IDisposable
         if (isSettled && error is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED }) return this;
         try
         {
-            var fresh = Open(_connectionString);
+            var fresh = Open(SqliteDatabase.WithoutCreating(_connectionString));
             Dispose();
             return fresh;
         }
-        catch (SqliteException)
+        catch (Exception)
         {
-            // The next write fails again and tries again.
+            // Whatever the reason, the write loop must go on. The next write fails again and tries again.
             return this;
         }
     }
@@ -119,7 +123,7 @@ internal sealed class SqliteWriter : IDisposable
             if (_connection.Handle is not null && !IsIdle) raw.sqlite3_exec(_connection.Handle, "ROLLBACK");
             return _connection.Handle is null || IsIdle;
         }
-        catch (Exception error) when (error is DbException or InvalidOperationException)
+        catch (Exception)
         {
             return false;
         }

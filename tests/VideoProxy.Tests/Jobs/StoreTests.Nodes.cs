@@ -1,5 +1,6 @@
 using VideoProxy.Abstractions;
 using VideoProxy.Jobs;
+using VideoProxy.Storage;
 using VideoProxy.Tests.Support;
 
 namespace VideoProxy.Tests.Jobs;
@@ -36,6 +37,25 @@ public abstract partial class StoreTests
         (await _stores.Jobs.ReadAsync(job.Id, default))!.NextPollAt.ShouldBe(8000);
         (await ClaimAsync(Other, 8000)).Select(c => c.Job.Id).ShouldBe(["video_1", "video_2"], ignoreOrder: true);
         (await _stores.Nodes.RemoveAsync(Owner, 5000, 8000, default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Reclaim_gives_back_leases_that_nobody_holds()
+    {
+        foreach (var id in (string[])["video_1", "video_2", "video_3"]) await AcceptAsync(id);
+        await ClaimAsync(Owner, 7000);
+        var held = new HeldLeases();
+        held.Hold("video_2");
+        held.Hold("video_3");
+        held.Hold("video_3");
+        held.Release("video_3");
+
+        (await _stores.Queue.ReclaimAsync(Owner, held, default)).ShouldBe(1);
+        (await _stores.Queue.ReclaimAsync(Other, held, default)).ShouldBe(0);
+
+        (await ClaimAsync(Other, 7001)).Select(c => c.Job.Id).ShouldBe(["video_1"]);
+        held.Release("video_3");
+        (await _stores.Queue.ReclaimAsync(Owner, held, default)).ShouldBe(1);
     }
 
     [Fact]
