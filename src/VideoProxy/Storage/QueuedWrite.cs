@@ -42,7 +42,11 @@ internal sealed class QueuedWrite(Func<DbConnection, DbTransaction, Task<object?
         await transaction.ReleaseAsync(Savepoint);
     }
 
-    public void Fail(Exception error) => _error ??= error;
+    public void Fail(Exception error)
+    {
+        // A statement in a transaction that SQLite has ended by itself throws an InvalidOperationException, which only follows from the fault.
+        if (_error is null or InvalidOperationException) _error = error;
+    }
 
     public void Complete()
     {

@@ -17,7 +17,7 @@ public sealed class GatewayLockTests : IDisposable
         var (second, refusal) = GatewayLock.Take(At("deep/jobs.db"));
         second.ShouldBeNull();
         refusal!.ShouldContain($"process id {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}.");
-        refusal.ShouldContain(Path.Combine(_folder.Path, "deep/jobs.db"));
+        refusal!.ShouldContain(Path.Combine(_folder.Path, "deep/jobs.db"));
 
         first!.Dispose();
 
