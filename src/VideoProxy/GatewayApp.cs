@@ -104,6 +104,7 @@ internal static class GatewayApp
         app.UseRequestEncodings();
         app.MapDialects();
         EstimateEndpoint.Map(app);
+        CallbackEndpoints.Map(app);
         NotifyEndpoint.Map(app);
         app.MapReverseProxy(ProxyPipeline.AddSteps);
     }

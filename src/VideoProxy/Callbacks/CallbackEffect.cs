@@ -1,14 +1,15 @@
 using System.Data.Common;
+using VideoProxy.Configuration;
 using VideoProxy.Jobs;
 
 namespace VideoProxy.Callbacks;
 
 /// <summary>Commits a job's callback together with the job's end, then wakes the sender.</summary>
-internal sealed class CallbackEffect(CallbackSignal signal) : IEndEffect
+internal sealed class CallbackEffect(CallbackSignal signal, CallbacksOptions options) : IEndEffect
 {
     public async Task CommitAsync(DbConnection db, DbTransaction tx, Job ended)
     {
-        if (CallbackRow.For(ended) is { } callback) await CallbackStore.InsertAsync(db, tx, callback);
+        if (IsWanted(ended) && CallbackRow.For(ended) is { } callback) await CallbackStore.InsertAsync(db, tx, callback);
     }
 
     public Task EraseAsync(DbConnection db, DbTransaction tx, Job deleted) => CallbackStore.EraseRepliesAsync(db, tx, deleted.Id);
@@ -17,6 +18,11 @@ internal sealed class CallbackEffect(CallbackSignal signal) : IEndEffect
     {
         if (ended.CallbackUrl is not null) signal.Pulse();
     }
+
+    /// <summary>Returns whether the account's endpoint wants this end. A client that names its own URL gets every end.</summary>
+    private bool IsWanted(Job ended) =>
+        ended.CallbackSignature != CallbackSigner.Account || ended.CallbackUrl != options.Default.Url?.AbsoluteUri
+        || options.Default.Events.Count == 0 || options.Default.Events.Contains(ended.Status);
 }
 
 /// <summary>A signal that wakes the sender after a callback was committed.</summary>

@@ -14,7 +14,7 @@ internal sealed record CallbackRow
     /// <summary>The scheme, host and port of the URL. Callbacks to one receiver share a lane.</summary>
     public required string Receiver { get; init; }
 
-    /// <summary>The signing secret, encrypted. It is the encryption of an empty text if deliveries are not signed.</summary>
+    /// <summary>The client's signing secret, encrypted. It is the encryption of an empty text if the client gave none.</summary>
     public required string Secret { get; init; }
     public required string Signature { get; init; }
     public string Status { get; init; } = "pending";

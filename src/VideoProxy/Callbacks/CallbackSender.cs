@@ -10,7 +10,7 @@ namespace VideoProxy.Callbacks;
 
 /// <summary>Leases due callbacks, delivers them concurrently, and records every delivery with the callback's new status.</summary>
 internal sealed partial class CallbackSender(
-    CallbackStore store, ReceiverLanes lanes, DeliveryClient client, CallbackBody body, SecretProtector secrets, CallbackSignal signal,
+    CallbackStore store, ReceiverLanes lanes, DeliveryClient client, CallbackBody body, SigningSecrets secrets, CallbackSignal signal,
     CallbacksOptions options, Database database, Node node, TimeProvider time, ILogger<CallbackSender> logger) : BackgroundService
 {
     private const int MaxInFlight = 1024;
@@ -166,9 +166,9 @@ internal sealed partial class CallbackSender(
     {
         try
         {
-            var secret = secrets.Unprotect(callback.Secret);
+            var live = secrets.Of(callback);
             return await body(callback, cancel) is { } bytes
-                ? await client.SendAsync(callback, secret, bytes, cancel)
+                ? await client.SendAsync(callback, live, bytes, cancel)
                 : new DeliveryResult(null, "the job no longer exists", null, null) { IsUnsent = true };
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -11,7 +11,7 @@ internal static class CallbackServices
     public static void AddCallbacks(this IServiceCollection services, Roles roles)
     {
         services.AddSingleton<CallbackSignal>();
-        services.AddSingleton<CallbackStore>().AddSingleton<ReceiverLanes>();
+        services.AddSingleton<CallbackStore>().AddSingleton<ReceiverLanes>().AddSingleton<SigningSecrets>().AddSingleton<CallbackTest>();
         services.AddSingleton<IEndEffect, CallbackEffect>().AddSingleton<ILeasedRows, CallbackLeases>();
         services.AddSingleton(provider => new DeliveryClient(
             GuardedHttp.CreateClient(provider),

@@ -16,32 +16,43 @@ internal static class CallbackSigner
     /// <summary>Signs <c>timestamp,body</c> and writes OpenRouter's headers in hex. The key is the whole secret as UTF-8.</summary>
     public const string OpenRouter = "openrouter";
 
+    /// <summary>The same form as <see cref="OpenRouter"/>, signed with the secrets that the account has at the time of the delivery.</summary>
+    public const string Account = "account";
+
     private const string StandardPrefix = "whsec_";
 
+    /// <summary>The forms that a client may choose.</summary>
     public static IReadOnlyList<string> Names { get; } = [Raw, Standard, OpenRouter];
 
     /// <param name="callback">The callback that is delivered.</param>
-    /// <param name="secret">The signing secret. If it is empty, the delivery is not signed.</param>
+    /// <param name="secrets">The live secrets, the newest first. Each one signs. Without a secret, the delivery is not signed.</param>
     /// <param name="timestamp">The time of this delivery in unix seconds.</param>
     /// <param name="body">The body that is sent.</param>
-    public static IReadOnlyList<(string Name, string Value)> Headers(CallbackRow callback, string secret, long timestamp, ReadOnlySpan<byte> body)
+    public static IReadOnlyList<(string Name, string Value)> Headers(CallbackRow callback, IReadOnlyList<string> secrets, long timestamp, ReadOnlySpan<byte> body)
     {
         var time = timestamp.ToString(CultureInfo.InvariantCulture);
         var headers = new List<(string, string)> { ("webhook-id", callback.EventId), ("webhook-timestamp", time) };
-        if (callback.Signature == OpenRouter) headers.Add(("X-OpenRouter-Idempotency-Key", $"{callback.JobId}-{callback.Type.Split('.')[^1]}"));
-        if (secret.Length == 0) return headers;
+        var isOpenRouter = callback.Signature is OpenRouter or Account;
+        if (isOpenRouter) headers.Add(("X-OpenRouter-Idempotency-Key", $"{callback.JobId}-{callback.Type.Split('.')[^1]}"));
+        if (secrets.Count == 0) return headers;
 
-        var key = KeyOf(callback.Signature, secret) ?? throw new InvalidOperationException($"The secret of callback '{callback.Id}' is not a valid key for signature '{callback.Signature}'.");
-        headers.Add(callback.Signature == OpenRouter
-            ? ("X-OpenRouter-Signature", $"t={time},v1={Convert.ToHexStringLower(Mac(key, $"{time},", body))}")
-            : ("webhook-signature", "v1," + Convert.ToBase64String(Mac(key, $"{callback.EventId}.{time}.", body))));
+        var signatures = new List<string>(secrets.Count);
+        foreach (var secret in secrets)
+        {
+            var key = KeyOf(callback.Signature, secret) ?? throw new InvalidOperationException($"The secret of callback '{callback.Id}' is not a valid key for signature '{callback.Signature}'.");
+            signatures.Add(isOpenRouter
+                ? "v1=" + Convert.ToHexStringLower(Mac(key, $"{time},", body))
+                : "v1," + Convert.ToBase64String(Mac(key, $"{callback.EventId}.{time}.", body)));
+        }
+
+        headers.Add(isOpenRouter ? ("X-OpenRouter-Signature", $"t={time},{string.Join(',', signatures)}") : ("webhook-signature", string.Join(' ', signatures)));
         return headers;
     }
 
     /// <summary>Returns the signing key, or null if the secret is not a valid key for that signature.</summary>
     public static byte[]? KeyOf(string signature, string secret) => signature switch
     {
-        Raw or OpenRouter => Encoding.UTF8.GetBytes(secret),
+        Raw or OpenRouter or Account => Encoding.UTF8.GetBytes(secret),
         Standard => Decode(secret.StartsWith(StandardPrefix, StringComparison.Ordinal) ? secret[StandardPrefix.Length..] : secret),
         _ => throw new InvalidOperationException($"Callback signature '{signature}' does not exist."),
     };

@@ -7,6 +7,8 @@ namespace VideoProxy.Callbacks;
 /// <summary>Reads and writes callbacks and deliveries.</summary>
 internal sealed class CallbackStore(Database database)
 {
+    private const int RedeliverBatch = 1000;
+
     /// <summary>Inserts a callback in the transaction that ends its job, so that neither commits without the other.</summary>
     public static Task InsertAsync(DbConnection db, DbTransaction tx, CallbackRow row) => db.ExecuteAsync(
         """
@@ -94,13 +96,36 @@ internal sealed class CallbackStore(Database database)
         database.WriteAsync((db, tx) => db.QuerySingleOrDefaultAsync<CallbackRow?>(
             "UPDATE callbacks SET status = 'pending', next_at = @now, finished_at = NULL, cycle_start = attempts WHERE id = @id RETURNING *", new { id, now }, tx), cancel);
 
+    /// <summary>
+    /// Makes callbacks due that failed at or after a time, batch by batch, and returns how many. Each restarts its retry schedule.
+    /// </summary>
+    /// <param name="org">The organisation of the jobs. Null stands for all.</param>
+    /// <param name="since">The earliest failure, in unix milliseconds.</param>
+    /// <param name="now">The current time, in unix milliseconds.</param>
+    /// <param name="cancel">Stops between two batches.</param>
+    public async Task<int> RedeliverFailedAsync(string? org, long since, long now, CancellationToken cancel)
+    {
+        const string sql = """
+            UPDATE callbacks SET status = 'pending', next_at = @now, finished_at = NULL, cycle_start = attempts
+            WHERE id IN (
+                SELECT callbacks.id FROM callbacks JOIN jobs ON jobs.id = callbacks.job_id
+                WHERE callbacks.status = 'failed' AND callbacks.finished_at >= @since AND callbacks.finished_at <= @now AND (@org IS NULL OR jobs.org = @org)
+                ORDER BY callbacks.finished_at LIMIT @limit)
+            """;
+        var all = 0;
+        int batch;
+        do all += batch = await database.WriteAsync((db, tx) => db.ExecuteAsync(sql, new { org, since, now, limit = RedeliverBatch }, tx), cancel);
+        while (batch == RedeliverBatch);
+        return all;
+    }
+
     public Task<CallbackRow?> FindOfJobAsync(string jobId, CancellationToken cancel) => database.ReadAsync(db =>
         db.QuerySingleOrDefaultAsync<CallbackRow?>("SELECT * FROM callbacks WHERE job_id = @jobId", new { jobId }), cancel);
 
     /// <summary>Returns the newest callbacks for operators.</summary>
-    public Task<IReadOnlyList<CallbackRow>> ListAsync(string? status, int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<CallbackRow>> ListAsync(string? status, long since, int limit, CancellationToken cancel) =>
         database.ReadAsync(async db => (IReadOnlyList<CallbackRow>)[.. await db.QueryAsync<CallbackRow>(
-            "SELECT * FROM callbacks WHERE @status IS NULL OR status = @status ORDER BY created_at DESC, id DESC LIMIT @limit", new { status, limit })], cancel);
+            "SELECT * FROM callbacks WHERE (@status IS NULL OR status = @status) AND created_at >= @since ORDER BY created_at DESC, id DESC LIMIT @limit", new { status, since, limit })], cancel);
 
     public Task<IReadOnlyList<Delivery>> ListDeliveriesAsync(string callbackId, CancellationToken cancel) =>
         database.ReadAsync(async db => (IReadOnlyList<Delivery>)[.. await db.QueryAsync<Delivery>(

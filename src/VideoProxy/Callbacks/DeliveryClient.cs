@@ -12,7 +12,7 @@ internal sealed class DeliveryClient(HttpClient http, NetworkRules network, Call
     private const int KeptReply = 4096;
     private static readonly TimeSpan ReplyTimeout = TimeSpan.FromSeconds(1);
 
-    public async Task<DeliveryResult> SendAsync(CallbackRow callback, string secret, byte[] body, CancellationToken cancel)
+    public async Task<DeliveryResult> SendAsync(CallbackRow callback, IReadOnlyList<string> secrets, byte[] body, CancellationToken cancel)
     {
         // The URL is checked again, because the rules may have become stricter since the create.
         var verdict = network.CheckForeign(callback.Url);
@@ -21,7 +21,7 @@ internal sealed class DeliveryClient(HttpClient http, NetworkRules network, Call
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
         {
-            using var message = CreateMessage(callback, url, secret, body);
+            using var message = CreateMessage(callback, url, secrets, body);
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             // The status line decides. The body is only kept for the operator.
             var reply = await ReadReplyAsync(response, either.Token);
@@ -41,13 +41,13 @@ internal sealed class DeliveryClient(HttpClient http, NetworkRules network, Call
         }
     }
 
-    private HttpRequestMessage CreateMessage(CallbackRow callback, Uri url, string secret, byte[] body)
+    private HttpRequestMessage CreateMessage(CallbackRow callback, Uri url, IReadOnlyList<string> secrets, byte[] body)
     {
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds();
         var message = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", "VideoProxy");
-        foreach (var (name, value) in CallbackSigner.Headers(callback, secret, timestamp, body)) message.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in CallbackSigner.Headers(callback, secrets, timestamp, body)) message.Headers.TryAddWithoutValidation(name, value);
         return message;
     }
 

@@ -10,7 +10,7 @@ internal static class CallbacksCommand
 {
     public static Command Build(Option<string> config, Option<bool> json)
     {
-        var callbacks = new Command("callbacks", "List callbacks, or deliver one again.");
+        var callbacks = new Command("callbacks", "List callbacks, or deliver them again.");
         callbacks.Add(List(config, json));
         callbacks.Add(Redeliver(config, json));
         return callbacks;
@@ -21,19 +21,28 @@ internal static class CallbacksCommand
         var job = new Option<string?>("--job") { Description = "Show only this job's callback, with its deliveries." };
         var status = new Option<string?>("--status") { Description = "Show only callbacks in this state: pending, delivered or failed." };
         status.AcceptOnlyFromAmong("pending", "delivered", "failed");
+        var failed = new Option<bool>("--failed") { Description = "Show only callbacks that failed for good. The same as --status failed." };
+        var since = PastTime.Option("--since", "Show only callbacks that were created at or after this time.", TimeProvider.System);
         var limit = new Option<int>("--limit") { Description = "The largest number of rows.", DefaultValueFactory = _ => 20 };
-        var command = new Command("list", "List the newest callbacks.") { job, status, limit, json };
+        var command = new Command("list", "List the newest callbacks.") { job, status, failed, since, limit, json };
         command.SetAction((result, cancel) => RunAsync(result, config, json, report => result.GetValue(job) is { } id
             ? report.ShowAsync(id, cancel)
-            : report.ListAsync(result.GetValue(status), result.GetValue(limit), cancel), cancel));
+            : report.ListAsync(result.GetValue(failed) ? "failed" : result.GetValue(status), result.GetValue(since) ?? 0, result.GetValue(limit), cancel), cancel));
         return command;
     }
 
     private static Command Redeliver(Option<string> config, Option<bool> json)
     {
-        var callback = new Argument<string>("CALLBACK") { Description = "The callback's id." };
-        var command = new Command("redeliver", "Deliver a callback again under the same event id. A running gateway sends it within a second.") { callback, json };
-        command.SetAction((result, cancel) => RunAsync(result, config, json, report => report.RedeliverAsync(result.GetValue(callback)!, cancel), cancel));
+        var callback = new Argument<string?>("CALLBACK") { Description = "The callback's id.", Arity = ArgumentArity.ZeroOrOne };
+        var since = PastTime.Option("--since", "Deliver every callback again that failed for good at or after this time.", TimeProvider.System);
+        var command = new Command("redeliver", "Deliver callbacks again under the same event ids. A running gateway sends them within a second.") { callback, since, json };
+        command.Validators.Add(given =>
+        {
+            if ((given.GetResult(callback) is { Tokens.Count: > 0 }) == (given.GetResult(since) is not null)) given.AddError("Give either the id of one callback or --since TIME.");
+        });
+        command.SetAction((result, cancel) => RunAsync(result, config, json, report => result.GetValue(since) is { } time
+            ? report.RedeliverFailedAsync(time, cancel)
+            : report.RedeliverAsync(result.GetValue(callback)!, cancel), cancel));
         return command;
     }
 
@@ -45,9 +54,9 @@ internal static class CallbacksCommand
 /// <summary>Reads, changes and prints callbacks for the <c>callbacks</c> commands.</summary>
 internal sealed class CallbacksReport(CallbackStore callbacks, RowPrinter rows, TextWriter errors, TimeProvider time)
 {
-    public async Task<int> ListAsync(string? status, int limit, CancellationToken cancel)
+    public async Task<int> ListAsync(string? status, long since, int limit, CancellationToken cancel)
     {
-        rows.PrintAll((await callbacks.ListAsync(status, Math.Clamp(limit, 1, 10_000), cancel)).Select(Summary));
+        rows.PrintAll((await callbacks.ListAsync(status, since, Math.Clamp(limit, 1, 10_000), cancel)).Select(Summary));
         return ExitCodes.Done;
     }
 
@@ -63,6 +72,13 @@ internal sealed class CallbacksReport(CallbackStore callbacks, RowPrinter rows, 
         if (await callbacks.RedeliverAsync(id, time.GetUtcNow().ToUnixTimeMilliseconds(), cancel) is not { } callback)
             return await NotFoundAsync($"Callback {id} does not exist in this database. A callback id begins with cb_; 'callbacks list' shows the ids.");
         rows.Print(Summary(callback));
+        return ExitCodes.Done;
+    }
+
+    public async Task<int> RedeliverFailedAsync(long since, CancellationToken cancel)
+    {
+        var count = await callbacks.RedeliverFailedAsync(org: null, since, time.GetUtcNow().ToUnixTimeMilliseconds(), cancel);
+        rows.Print(new { Since = RowPrinter.Moment(since), Callbacks = count });
         return ExitCodes.Done;
     }
 

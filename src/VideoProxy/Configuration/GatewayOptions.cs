@@ -63,6 +63,12 @@ internal sealed record DefaultCallbackOptions
 
     /// <summary>Null means that callbacks are not signed.</summary>
     public string? Secret { get; init; }
+
+    /// <summary>The secret before the last rotation. While it is set, both secrets sign each delivery.</summary>
+    public string? PreviousSecret { get; init; }
+
+    /// <summary>The ends of jobs that are called back. An empty list stands for all.</summary>
+    public IReadOnlyList<string> Events { get; init; } = [];
 }
 
 internal sealed record ContentOptions

@@ -6,6 +6,7 @@ internal static class GatewayOptionsRules
     // A .NET timer cannot run longer than 49 days.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
     private static readonly TimeSpan LongestLink = TimeSpan.FromDays(3650);
+    private static readonly string[] Ends = ["completed", "failed", "canceled", "expired"];
 
     public static void Check(GatewayOptions options, GatewayFaults faults)
     {
@@ -45,6 +46,9 @@ internal static class GatewayOptionsRules
         Items("Network:CorsOrigins", options.Network.CorsOrigins, text => text == "*" || GatewayValues.IsOrigin(text),
             "must be an origin as browsers send it, such as https://app.example.com, or * for all origins, not '{0}'. An origin has no path, no slash at its end and no default port");
         Items("Network:TrustedProxies", options.Network.TrustedProxies, text => GatewayValues.NetworkOf(text) is not null, "must be an IP address or a network, such as 10.0.0.1 or 10.0.0.0/8, not '{0}'");
+        Items("Callbacks:Default:Events", options.Callbacks.Default.Events, Ends.Contains, $"must be one of {string.Join(", ", Ends)}, not '{{0}}'");
+        if (options.Callbacks.Default.PreviousSecret is not null && options.Callbacks.Default.Secret is null)
+            faults.Add("VideoProxy:Callbacks:Default:PreviousSecret", "needs Secret, the new secret that is signed with as well");
         if (options.Callbacks.Default.Url is { UserInfo.Length: > 0 }) faults.Add("VideoProxy:Callbacks:Default:Url", "must not hold a user name or password");
         if (options.PublicUrl is { } url && !(GatewayValues.IsUrl(url) && url.AsSpan().IndexOfAny("?#@ ") < 0))
             faults.Add("VideoProxy:PublicUrl", $"must be an absolute http or https URL without user name, query or fragment, not '{url}'");

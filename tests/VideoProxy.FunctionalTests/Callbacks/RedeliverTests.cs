@@ -62,6 +62,36 @@ public sealed class RedeliverTests(SharedBed shared) : IClassFixture<SharedBed>
     }
 
     [Fact]
+    public async Task Redeliver_since_sends_what_failed_for_good_and_nothing_else()
+    {
+        var delivered = await DeliveredAsync("fine", 1);
+        var before = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        _bed.Receiver.AnswerFirst("gone", 410);
+        var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(Prompts.New(), _bed.Receiver.Address("gone")));
+        await RecordedAsync(id, "failed");
+
+        using var answer = await _bed.Gateway.Client.PostAsync("/v1/videos/callbacks/redeliver", new StringContent($$"""{"since":{{before}}}"""));
+
+        ((int)answer.StatusCode).ShouldBe(202);
+        ((int?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["callbacks"]).ShouldBe(1);
+        (await _bed.Receiver.NextAsync("gone", 2)).Headers["webhook-id"].ShouldBe("evt_" + id);
+        await RecordedAsync(id, "delivered");
+        _bed.Receiver.For("fine").ShouldHaveSingleItem().Headers["webhook-id"].ShouldBe("evt_" + delivered);
+    }
+
+    [Theory]
+    [InlineData("", "since")]
+    [InlineData("""{"since":"yesterday"}""", "since")]
+    [InlineData("""{"since":-1}""", "since")]
+    [InlineData("""{"until":1}""", "until")]
+    public async Task Redeliver_since_no_time_is_refused(string body, string param)
+    {
+        using var answer = await _bed.Gateway.Client.PostAsync("/v1/videos/callbacks/redeliver", new StringContent(body));
+
+        await answer.ShouldBeErrorAsync(400, "invalid_request_error", param == "until" ? "unknown_field" : "invalid_value", param);
+    }
+
+    [Fact]
     public async Task Command_lists_and_redelivers_beside_the_running_gateway()
     {
         var id = await DeliveredAsync("command", 1);
@@ -74,6 +104,23 @@ public sealed class RedeliverTests(SharedBed shared) : IClassFixture<SharedBed>
         await _bed.Receiver.NextAsync("command", 2);
         (await RunAsync("redeliver", "cb_nothing")).ExitCode.ShouldBe(1);
         (await RunAsync("list", "--status", "lost")).ExitCode.ShouldNotBe(0);
+        (await RunAsync("redeliver")).ExitCode.ShouldBe(2);
+        (await RunAsync("redeliver", "cb_" + id, "--since", "1h")).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Command_redelivers_what_failed_since()
+    {
+        _bed.Receiver.AnswerFirst("since", 410);
+        var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(Prompts.New(), _bed.Receiver.Address("since")));
+        await RecordedAsync(id, "failed");
+        (await RunAsync("list", "--failed", "--since", "1h")).Output.ShouldContain("cb_" + id);
+
+        var run = await RunAsync("redeliver", "--since", "1h", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        await _bed.Receiver.NextAsync("since", 2);
+        (await RunAsync("redeliver", "--since", "next week")).ExitCode.ShouldBe(2);
     }
 
     /// <summary>The job whose callback has arrived and is on record as delivered.</summary>
@@ -81,9 +128,12 @@ public sealed class RedeliverTests(SharedBed shared) : IClassFixture<SharedBed>
     {
         var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(Prompts.New(), _bed.Receiver.Address(name)));
         await _bed.Receiver.NextAsync(name, deliveries);
-        await Until.TrueAsync(async () => (await _bed.Gateway.Client.GetStringAsync($"/v1/videos/{id}/callbacks")).Contains("\"delivered\"", StringComparison.Ordinal), $"the delivery of {id} on record");
+        await RecordedAsync(id, "delivered");
         return id;
     }
+
+    private Task RecordedAsync(string id, string status) => Until.TrueAsync(
+        async () => (await _bed.Gateway.Client.GetStringAsync($"/v1/videos/{id}/callbacks")).Contains($"\"{status}\"", StringComparison.Ordinal), $"the callback of {id} on record as {status}");
 
     private Task<HttpResponseMessage> RedeliverAsync(string id, string callback) => _bed.Gateway.Client.PostAsync($"/v1/videos/{id}/callbacks/{callback}/redeliver", null);
 

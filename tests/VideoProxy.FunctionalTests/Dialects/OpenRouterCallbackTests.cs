@@ -35,6 +35,31 @@ public sealed class OpenRouterCallbackTests
         callback.Headers.Keys.ShouldNotContain("x-openrouter-signature", StringComparer.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task Callback_that_was_owed_before_a_rotation_is_signed_with_both_secrets_after_it()
+    {
+        await using var bed = await StartAsync(("VideoProxy__Callbacks__Default__Secret", Secret));
+        bed.Receiver.AnswerFirst("default", 500, 500, 500, 500, 500, 500);
+        await CreateAsync(bed, _ => { });
+        await bed.Receiver.NextAsync("default");
+        await bed.Gateway.KillAsync();
+        bed.Receiver.AnswerFirst("default");
+        bed.Set("VideoProxy__Callbacks__Default__PreviousSecret", Secret);
+        bed.Set("VideoProxy__Callbacks__Default__Secret", "the new secret");
+
+        var sent = bed.Receiver.For("default").Count;
+        await bed.StartGatewayAsync();
+
+        var callback = await bed.Receiver.NextAsync("default", sent + 1);
+        var signatures = callback.Headers["x-openrouter-signature"].Split(',');
+        signatures.Length.ShouldBe(3);
+        foreach (var (signature, secret) in ((string, string)[])[(signatures[1], "the new secret"), (signatures[2], Secret)])
+            (await Single(callback, $"{signatures[0]},{signature}").VerifyWithAsync("openrouter", secret)).ShouldNotBeNull();
+
+        static Received Single(Received callback, string signature) =>
+            callback with { Headers = new Dictionary<string, string>(callback.Headers, StringComparer.OrdinalIgnoreCase) { ["x-openrouter-signature"] = signature } };
+    }
+
     private static Task<TestBed> StartAsync(params (string Name, string Value)[] environment) => TestBed.StartAsync(
         bed => bed.Set("VideoProxy__Callbacks__Default__Url", bed.Receiver.Address("default")), environment);
 

@@ -27,7 +27,7 @@ public sealed class CallbackSenderTests : IAsyncLifetime, IDisposable
         var (options, time) = (new CallbacksOptions(), TimeProvider.System);
         var client = new DeliveryClient(_http, new NetworkRules(new NetworkOptions { AllowHttp = true, AllowPrivate = true }), options, time);
         _sender = new CallbackSender(
-            _stores.Callbacks, new ReceiverLanes(options, time), client, (_, _) => Task.FromResult<byte[]?>("{}"u8.ToArray()), _secrets, _signal, options,
+            _stores.Callbacks, new ReceiverLanes(options, time), client, (_, _) => Task.FromResult<byte[]?>("{}"u8.ToArray()), new SigningSecrets(_secrets, options), _signal, options,
             _stores.Database, new Node("node_a"), time, NullLogger<CallbackSender>.Instance);
     }
 

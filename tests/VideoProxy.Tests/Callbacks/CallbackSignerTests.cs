@@ -38,8 +38,18 @@ public sealed class CallbackSignerTests
     }
 
     [Fact]
-    public void Headers_without_a_secret_are_not_signed() =>
-        Headers("openrouter", "").Keys.ShouldBe(["webhook-id", "webhook-timestamp", "X-OpenRouter-Idempotency-Key"]);
+    public void Headers_of_a_rotation_hold_a_signature_of_each_secret_and_the_newest_first()
+    {
+        Headers("raw", "new", "old")["webhook-signature"].ShouldBe($"{Headers("raw", "new")["webhook-signature"]} {Headers("raw", "old")["webhook-signature"]}");
+        var (first, second) = (Headers("openrouter", "new")["X-OpenRouter-Signature"], Headers("openrouter", "old")["X-OpenRouter-Signature"]);
+        Headers("account", "new", "old")["X-OpenRouter-Signature"].ShouldBe(first + second["t=1700000000".Length..]);
+    }
+
+    [Theory]
+    [InlineData("openrouter")]
+    [InlineData("account")]
+    public void Headers_without_a_secret_are_not_signed(string signature) =>
+        Headers(signature).Keys.ShouldBe(["webhook-id", "webhook-timestamp", "X-OpenRouter-Idempotency-Key"]);
 
     [Theory]
     [InlineData("whsec_your_secret_here")]
@@ -51,13 +61,13 @@ public sealed class CallbackSignerTests
     [Fact]
     public void KeyOf_unknown_signature_is_a_bug() => Should.Throw<InvalidOperationException>(() => CallbackSigner.KeyOf("rot13", "s"));
 
-    private static Dictionary<string, string> Headers(string signature, string secret)
+    private static Dictionary<string, string> Headers(string signature, params string[] secrets)
     {
         var callback = new CallbackRow
         {
             Id = "cb_1", EventId = "evt_1", JobId = "video_1", Type = "video.generation.cancelled", Url = "https://client.example.com/hook",
             Receiver = "https://client.example.com:443", Secret = "sealed", Signature = signature, NextAt = 1, CreatedAt = 1,
         };
-        return CallbackSigner.Headers(callback, secret, 1_700_000_000, "{}"u8).ToDictionary(h => h.Name, h => h.Value);
+        return CallbackSigner.Headers(callback, secrets, 1_700_000_000, "{}"u8).ToDictionary(h => h.Name, h => h.Value);
     }
 }

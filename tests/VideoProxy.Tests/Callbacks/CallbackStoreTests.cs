@@ -60,14 +60,32 @@ public abstract class CallbackStoreTests : IAsyncLifetime
     public async Task Redeliver_unknown_callback_is_none() => (await _stores.Callbacks.RedeliverAsync("cb_nothing", 1, default)).ShouldBeNull();
 
     [Fact]
+    public async Task Redeliver_failed_makes_all_of_an_organisation_due_that_failed_since_then()
+    {
+        foreach (var (id, failedAt) in (IEnumerable<(string, long)>)[("video_1", 10_000), ("video_2", 11_000), ("video_3", 12_000)])
+        {
+            await OweAsync(id: id);
+            await RecordAsync((await ClaimAsync(9000)).ShouldHaveSingleItem(), 500, "failed", failedAt);
+        }
+
+        await DeliverAsync(await OweAsync(id: "video_4"));
+
+        (await _stores.Callbacks.RedeliverFailedAsync("another", 0, 20_000, default)).ShouldBe(0);
+        (await _stores.Callbacks.RedeliverFailedAsync(Samples.Job().Org, 11_000, 20_000, default)).ShouldBe(2);
+        (await ClaimAsync(20_000)).Select(c => (c.JobId, c.CycleStart)).ShouldBe([("video_2", 1), ("video_3", 1)], ignoreOrder: true);
+        (await _stores.Callbacks.RedeliverFailedAsync(null, 0, 20_000, default)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task List_gives_the_newest_of_a_state()
     {
         await DeliverAsync(await OweAsync());
         await OweAsync(id: "video_2");
 
-        (await _stores.Callbacks.ListAsync(null, 10, default)).Select(c => c.JobId).ShouldBe(["video_2", "video_1"]);
-        (await _stores.Callbacks.ListAsync("delivered", 10, default)).ShouldHaveSingleItem().JobId.ShouldBe("video_1");
-        (await _stores.Callbacks.ListAsync(null, 1, default)).ShouldHaveSingleItem();
+        (await _stores.Callbacks.ListAsync(null, 0, 10, default)).Select(c => c.JobId).ShouldBe(["video_2", "video_1"]);
+        (await _stores.Callbacks.ListAsync("delivered", 0, 10, default)).ShouldHaveSingleItem().JobId.ShouldBe("video_1");
+        (await _stores.Callbacks.ListAsync(null, 0, 1, default)).ShouldHaveSingleItem();
+        (await _stores.Callbacks.ListAsync(null, 9001, 10, default)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -142,6 +160,6 @@ public abstract class CallbackStoreTests : IAsyncLifetime
 
     private Task<IReadOnlyList<CallbackRow>> ClaimAsync(long now) => _stores.Callbacks.ClaimDueAsync(Samples.Receiver, Owner, now, now + 60_000, 10, default);
 
-    private Task RecordAsync(CallbackRow callback, long answer, string status) => _stores.Callbacks.RecordAsync(
-        new Delivery { CallbackId = callback.Id, Number = callback.Attempts + 1, At = 9000, DurationMs = 1, Status = answer }, Owner, status, 0, 9001, default);
+    private Task RecordAsync(CallbackRow callback, long answer, string status, long endedAt = 9001) => _stores.Callbacks.RecordAsync(
+        new Delivery { CallbackId = callback.Id, Number = callback.Attempts + 1, At = 9000, DurationMs = 1, Status = answer }, Owner, status, 0, endedAt, default);
 }

@@ -1,4 +1,5 @@
 using VideoProxy.Callbacks;
+using VideoProxy.Configuration;
 using VideoProxy.Jobs;
 using VideoProxy.Storage;
 
@@ -15,7 +16,7 @@ internal sealed class TestStores : IAsyncDisposable
         Cache = new JobCache();
         Waiters = new JobWaiters(time);
         var changes = new JobChanges(database, Cache, Waiters);
-        IEndEffect[] effects = [new CallbackEffect(_owed), new RequestCleanup()];
+        IEndEffect[] effects = [new CallbackEffect(_owed, new CallbacksOptions()), new RequestCleanup()];
         Jobs = new JobStore(database, Cache, changes, effects);
         Queue = new JobQueue(database);
         Results = new JobResults(changes, effects);

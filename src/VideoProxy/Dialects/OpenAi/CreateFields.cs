@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using VideoProxy.Abstractions;
-using VideoProxy.Callbacks;
 using VideoProxy.Errors;
 using VideoProxy.Network;
 
@@ -36,14 +35,18 @@ internal static class CreateFields
 /// <summary>Reads the fields that all creates of this dialect share, including remixes, edits and extensions.</summary>
 internal sealed class SharedFields(NetworkRules network)
 {
-    public CreateRequest Read(FieldReader fields, VideoRequest video) => new(video with { User = fields.Text("user", Bounds.User) })
+    public CreateRequest Read(FieldReader fields, VideoRequest video)
     {
-        Dialect = OpenAiRoutes.Dialect,
-        CallbackUrl = ReadCallbackUrl(fields),
-        CallbackSecret = fields.Text("callback_secret", Bounds.Secret),
-        CallbackSignature = ReadSignature(fields),
-        Metadata = ReadMetadata(fields),
-    };
+        var callback = CallbackFields.Read(fields, network);
+        return new(video with { User = fields.Text("user", Bounds.User) })
+        {
+            Dialect = OpenAiRoutes.Dialect,
+            CallbackUrl = callback.Url,
+            CallbackSecret = callback.Secret,
+            CallbackSignature = callback.Signature,
+            Metadata = ReadMetadata(fields),
+        };
+    }
 
     public static string? Prompt(FieldReader fields)
     {
@@ -64,19 +67,6 @@ internal sealed class SharedFields(NetworkRules network)
         if (fields.Object("metadata") is not { } metadata) return null;
         return Bounds.MetadataProblem(metadata) is { } problem ? fields.Fail<JsonObject>("metadata", problem) : metadata;
     }
-
-    private string? ReadCallbackUrl(FieldReader fields)
-    {
-        if (fields.Text("callback_url") is not { } url) return null;
-        var verdict = network.CheckForeign(url);
-        return verdict.Refusal is null ? url : fields.Fail<string>("callback_url", $"cannot be used: {verdict.Refusal}");
-    }
-
-    private static string? ReadSignature(FieldReader fields)
-    {
-        var signature = fields.Text("callback_signature") ?? CallbackSigner.Raw;
-        return CallbackSigner.Names.Contains(signature) ? signature : fields.Fail<string>("callback_signature", $"must be one of {string.Join(", ", CallbackSigner.Names)}");
-    }
 }
 
 /// <summary>The rules between fields of a create. Each message contains the fragment that clients of LLM Gateway match.</summary>
@@ -88,12 +78,7 @@ internal static class CrossFieldRules
         var frames = video.FirstFrame is not null || video.LastFrame is not null;
         var references = video.ReferenceImages.Count + video.ReferenceVideos.Count + video.ReferenceAudios.Count > 0;
 
-        if (string.IsNullOrEmpty(request.CallbackUrl) != string.IsNullOrEmpty(request.CallbackSecret))
-            return ApiErrors.InvalidValue(
-                request.CallbackUrl is null ? "callback_url" : "callback_secret",
-                "callback_url and callback_secret belong together. Send both or neither.");
-        if (request is { CallbackSecret: { } secret, CallbackSignature: { } signature } && CallbackSigner.KeyOf(signature, secret) is null)
-            return ApiErrors.InvalidValue("callback_secret", "callback_secret must be base64, with or without the prefix whsec_, because callback_signature is standard.");
+        if (CallbackFields.Check(request.CallbackUrl, request.CallbackSecret, request.CallbackSignature) is { } callback) return callback;
         if (video.LastFrame is not null && video.FirstFrame is null)
             return ApiErrors.InvalidValue("last_frame", "last_frame needs image, the first frame. Send both.");
         if (frames && references)

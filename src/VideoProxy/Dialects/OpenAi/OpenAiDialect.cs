@@ -19,6 +19,7 @@ internal static class OpenAiDialect
         services.AddSingleton<ListModels>();
         services.AddSingleton<CancelVideo>();
         services.AddSingleton<VideoCallbacks>();
+        services.AddSingleton<TestCallback>();
         services.AddSingleton<OpenAiCallbackBody>();
         services.AddSingleton(Create);
     }

@@ -11,6 +11,8 @@ internal static class OpenAiRoutes
     public const string Cancel = "/v1/videos/{id}/cancel";
     public const string Callbacks = "/v1/videos/{id}/callbacks";
     public const string Redeliver = "/v1/videos/{id}/callbacks/{callback_id}/redeliver";
+    public const string TestCallback = "/v1/videos/callbacks/test";
+    public const string RedeliverFailed = "/v1/videos/callbacks/redeliver";
     public const string Content = "/v1/videos/{id}/content";
 
     public const string Estimate = "/v1/videos/estimate";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VideoProxy.Accounts;
 using VideoProxy.Callbacks;
 using VideoProxy.Errors;
 
@@ -7,6 +8,11 @@ namespace VideoProxy.Dialects.OpenAi;
 /// <summary>Lists the callback of a video with its deliveries, and delivers it again on request.</summary>
 internal sealed class VideoCallbacks(CallerJobs jobs, CallbackStore callbacks, CallbackSignal signal, TimeProvider time)
 {
+    private static readonly HashSet<string> RedeliverFields = ["since"];
+
+    // The last second of the year 9999.
+    private const long LatestTime = 253_402_300_799;
+
     /// <summary>Serves <c>GET /v1/videos/{id}/callbacks</c>.</summary>
     public async Task ListAsync(HttpContext context)
     {
@@ -39,6 +45,31 @@ internal sealed class VideoCallbacks(CallerJobs jobs, CallbackStore callbacks, C
         signal.Pulse();
         var deliveries = await callbacks.ListDeliveriesAsync(id, context.RequestAborted);
         await JsonAnswer.WriteAsync(context, json => Write(json, pending, deliveries), StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>Serves <c>POST /v1/videos/callbacks/redeliver</c> for the callbacks of the caller that failed at or after <c>since</c>, in unix seconds.</summary>
+    public async Task RedeliverFailedAsync(HttpContext context, CreateBody body)
+    {
+        var fields = new FieldReader(body);
+        var error = BodyChecks.Run(body.Fields, RedeliverFields);
+        var since = error is null ? fields.Integer("since", 0, LatestTime, orText: true) : null;
+        error ??= fields.Error ?? (since is null ? ApiErrors.InvalidValue("since", "since is required. Send the time, in unix seconds, from which on failed callbacks are delivered again.") : null);
+        if (error is not null)
+        {
+            await context.WriteErrorAsync(error);
+            return;
+        }
+
+        var org = context.Features.GetRequiredFeature<Caller>().Org;
+        var count = await callbacks.RedeliverFailedAsync(org, since!.Value * 1000, time.GetUtcNow().ToUnixTimeMilliseconds(), context.RequestAborted);
+        signal.Pulse();
+        await JsonAnswer.WriteAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("object", "callback.redelivery");
+            json.WriteNumber("callbacks", count);
+            json.WriteEndObject();
+        }, StatusCodes.Status202Accepted);
     }
 
     private static void Write(Utf8JsonWriter json, CallbackRow callback, IReadOnlyList<Delivery> deliveries)

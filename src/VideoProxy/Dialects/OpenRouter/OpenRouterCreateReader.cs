@@ -47,8 +47,9 @@ internal sealed class OpenRouterCreateReader(NetworkRules network, CallbacksOpti
             Dialect = OpenRouterRoutes.Dialect,
             DefaultAudio = true,
             CallbackUrl = callbackUrl,
-            CallbackSecret = callbackUrl is null ? null : callbacks.Default.Secret ?? "",
-            CallbackSignature = CallbackSigner.OpenRouter,
+            // The account's secrets are read again at each delivery, so that a rotation also covers callbacks that are still owed.
+            CallbackSecret = callbackUrl is null ? null : "",
+            CallbackSignature = CallbackSigner.Account,
             Ignored = inputs.Ignored,
             Names = FieldNamesOf(inputs),
         };

@@ -25,7 +25,7 @@ public sealed class OpenRouterCreateReaderTests
             v => v.Audio.ShouldBe(false), v => v.Seed.ShouldBe(7), v => v.ProviderOptions.ToJsonString().ShouldBe("""{"ark":{"watermark":true}}"""));
         request.ShouldSatisfyAllConditions(
             r => r.Dialect.ShouldBe("openrouter"), r => r.DefaultAudio.ShouldBeTrue(), r => r.CallbackUrl.ShouldBe("https://example.com/h"),
-            r => r.CallbackSecret.ShouldBe(""), r => r.CallbackSignature.ShouldBe("openrouter"));
+            r => r.CallbackSecret.ShouldBe(""), r => r.CallbackSignature.ShouldBe("account"));
     }
 
     [Fact]
@@ -34,9 +34,9 @@ public sealed class OpenRouterCreateReaderTests
         var defaults = new CallbacksOptions { Default = new() { Url = new Uri("http://operator.example.com/hook"), Secret = "s" } };
 
         Read("""{"model":"m","prompt":"p"}""", defaults).Request!.ShouldSatisfyAllConditions(
-            r => r.CallbackUrl.ShouldBe("http://operator.example.com/hook"), r => r.CallbackSecret.ShouldBe("s"));
+            r => r.CallbackUrl.ShouldBe("http://operator.example.com/hook"), r => r.CallbackSecret.ShouldBe(""));
         Read("""{"model":"m","prompt":"p","callback_url":"https://e.com/h"}""", defaults).Request!.ShouldSatisfyAllConditions(
-            r => r.CallbackUrl.ShouldBe("https://e.com/h"), r => r.CallbackSecret.ShouldBe("s"));
+            r => r.CallbackUrl.ShouldBe("https://e.com/h"), r => r.CallbackSecret.ShouldBe(""));
         Read("""{"model":"m","prompt":"p"}""").Request!.ShouldSatisfyAllConditions(r => r.CallbackUrl.ShouldBeNull(), r => r.CallbackSecret.ShouldBeNull());
     }
 
