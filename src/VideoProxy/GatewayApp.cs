@@ -70,7 +70,7 @@ internal static class GatewayApp
     {
         var options = config.Options;
         services.AddStorage(database, serve.Node, config.Configuration.GetConnectionString("Redis"));
-        services.AddSingleton(options).AddSingleton(options.Tracker).AddSingleton(options.Callbacks).AddSingleton(options.Network).AddSingleton(options.Content);
+        services.AddSingleton(options).AddSingleton(options.Tracker).AddSingleton(options.Callbacks).AddSingleton(options.Network).AddSingleton(options.Content).AddSingleton(options.Retention);
         services.AddSingleton(new GatewaySecret(environment.Find("VIDEOPROXY_SECRET")));
         services.AddSingleton(new KeyRing(options.Accounts, environment.Find("VIDEOPROXY_ADMIN_KEY"), environment.IsSandbox));
         services.AddSingleton<SecretProtector>();

@@ -14,6 +14,10 @@ internal sealed class CallbackEffect(CallbackSignal signal, CallbacksOptions opt
 
     public Task EraseAsync(DbConnection db, DbTransaction tx, Job deleted) => CallbackStore.EraseRepliesAsync(db, tx, deleted.Id);
 
+    public string? Owes => "EXISTS (SELECT 1 FROM callbacks WHERE callbacks.job_id = jobs.id AND callbacks.status = 'pending')";
+
+    public Task RemoveAsync(DbConnection db, DbTransaction tx, string owner) => CallbackStore.RemoveAsync(db, tx, owner);
+
     public void Committed(Job ended)
     {
         if (ended.CallbackUrl is not null) signal.Pulse();

@@ -12,7 +12,7 @@ internal static class CallbackServices
     {
         services.AddSingleton<CallbackSignal>();
         services.AddSingleton<CallbackStore>().AddSingleton<ReceiverLanes>().AddSingleton<SigningSecrets>().AddSingleton<CallbackTest>();
-        services.AddSingleton<IEndEffect, CallbackEffect>().AddSingleton<ILeasedRows, CallbackLeases>();
+        services.AddSingleton<IEndEffect, CallbackEffect>().AddSingleton<ILeasedRows, CallbackLeases>().AddSingleton<IRetainedData, DeliveryRetention>();
         services.AddSingleton(provider => new DeliveryClient(
             GuardedHttp.CreateClient(provider),
             provider.GetRequiredService<NetworkRules>(),

@@ -20,6 +20,13 @@ internal sealed class CallbackStore(Database database)
     public static Task EraseRepliesAsync(DbConnection db, DbTransaction tx, string jobId) =>
         db.ExecuteAsync("UPDATE deliveries SET reply = NULL WHERE callback_id IN (SELECT id FROM callbacks WHERE job_id = @jobId)", new { jobId }, tx);
 
+    /// <summary>Removes the callbacks of the jobs that are leased to this owner, with their deliveries.</summary>
+    public static async Task RemoveAsync(DbConnection db, DbTransaction tx, string owner)
+    {
+        await db.ExecuteAsync("DELETE FROM deliveries WHERE callback_id IN (SELECT callbacks.id FROM callbacks JOIN jobs ON jobs.id = job_id WHERE jobs.lease_owner = @owner)", new { owner }, tx);
+        await db.ExecuteAsync("DELETE FROM callbacks WHERE job_id IN (SELECT id FROM jobs WHERE lease_owner = @owner)", new { owner }, tx);
+    }
+
     /// <summary>
     /// Returns receivers with due callbacks, in order, from the receiver after the given one. The query jumps from receiver to receiver in
     /// the index, so its cost does not depend on the number of callbacks.

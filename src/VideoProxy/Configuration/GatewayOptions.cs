@@ -10,6 +10,17 @@ internal sealed record GatewayOptions
     public CallbacksOptions Callbacks { get; init; } = new();
     public ContentOptions Content { get; init; } = new();
     public NetworkOptions Network { get; init; } = new();
+    public RetentionOptions Retention { get; init; } = new();
+}
+
+/// <summary>How long ended jobs and what belongs to them are kept. Null keeps them for ever.</summary>
+internal sealed record RetentionOptions
+{
+    public TimeSpan? Jobs { get; init; }
+    public TimeSpan? Deliveries { get; init; }
+
+    /// <summary>How long archived videos are kept.</summary>
+    public TimeSpan? Content { get; init; }
 }
 
 internal sealed record AccountsOptions

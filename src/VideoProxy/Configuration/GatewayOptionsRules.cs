@@ -6,6 +6,7 @@ internal static class GatewayOptionsRules
     // A .NET timer cannot run longer than 49 days.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
     private static readonly TimeSpan LongestLink = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan LongestKept = TimeSpan.FromDays(36500);
     private static readonly string[] Ends = ["completed", "failed", "canceled", "expired"];
 
     public static void Check(GatewayOptions options, GatewayFaults faults)
@@ -40,6 +41,9 @@ internal static class GatewayOptionsRules
         // Refused instead of ignored, because an operator who sets it would believe that nobody can overspend.
         if (options.Accounts.Credits == CreditsMode.Enforced)
             faults.Add("VideoProxy:Accounts:Credits", "Enforced is not available in this version. Only Off is");
+        Span("Retention:Jobs", options.Retention.Jobs ?? LongestKept, LongestKept);
+        Span("Retention:Deliveries", options.Retention.Deliveries ?? LongestKept, LongestKept);
+        Span("Retention:Content", options.Retention.Content ?? LongestKept, LongestKept);
         Whole("Callbacks:Attempts", options.Callbacks.Attempts, 1, 100);
         Whole("Requests:MaxBody", options.Requests.MaxBody, 1024, 1L << 30);
         Whole("Requests:BufferBudget", options.Requests.BufferBudget, 1024, 1L << 40);

@@ -14,7 +14,7 @@ internal sealed partial class ContentArchive(ContentOptions options, TimeProvide
 
     // Much longer than any video takes to read.
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
-    private static readonly string Folder = Path.Combine("data", "content");
+    public static readonly string Folder = Path.Combine("data", "content");
     private int _swept;
 
     /// <summary>Returns the path of the stored video, or null if this node has not stored it.</summary>

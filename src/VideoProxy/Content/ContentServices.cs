@@ -1,4 +1,5 @@
 using VideoProxy.Jobs;
+using VideoProxy.Storage;
 
 namespace VideoProxy.Content;
 
@@ -9,6 +10,7 @@ internal static class ContentServices
         services.AddSingleton<LinkSigner>();
         services.AddSingleton<RenewableLinks>().AddSingleton<FreshLinks>().AddSingleton<ContentSource>();
         services.AddSingleton<ContentArchive>().AddSingleton<InlineAnswer>().AddSingleton<InlineContents>();
+        services.AddSingleton<IRetainedData, ContentRetention>();
         services.AddSingleton<SecureContent>(provider => provider.GetRequiredService<InlineContents>().EnsureAsync);
     }
 }

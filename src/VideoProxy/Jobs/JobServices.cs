@@ -15,6 +15,7 @@ internal static class JobServices
         services.AddSingleton<IEndEffect, RequestCleanup>().AddSingleton<ILeasedRows, JobLeases>();
         services.AddSingleton<UnknownSubmits>().AddSingleton<LateJobs>().AddSingleton<JobPoller>().AddSingleton<JobCanceler>().AddSingleton<JobMaintenance>();
         if (database is PostgresDatabase shared) services.AddSingleton(shared).AddHostedService<ChangeListener>();
+        services.AddSingleton<IRetainedData, JobRetention>();
         if (roles.HasFlag(Roles.Tracker)) services.AddHostedService<Tracker>();
     }
 }

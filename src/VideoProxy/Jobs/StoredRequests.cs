@@ -28,6 +28,11 @@ internal sealed class RequestCleanup : IEndEffect
 
     public Task EraseAsync(DbConnection db, DbTransaction tx, Job deleted) => StoredRequests.DeleteAsync(db, tx, deleted.Id);
 
+    public string? Owes => null;
+
+    public Task RemoveAsync(DbConnection db, DbTransaction tx, string owner) =>
+        db.ExecuteAsync("DELETE FROM requests WHERE job_id IN (SELECT id FROM jobs WHERE lease_owner = @owner)", new { owner }, tx);
+
     public void Committed(Job ended)
     {
         // Nothing to do after the commit.

@@ -17,6 +17,7 @@ internal static class StorageServices
         services.AddSingleton<NodeStore>().AddSingleton<NodeService>();
         services.AddHostedService<DatabaseOpener>();
         services.AddHostedService(provider => provider.GetRequiredService<NodeService>());
+        services.AddHostedService<Retention>();
         services.AddSingleton(provider => new RedisLink(
             redis, provider.GetRequiredService<Alarms>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisLink>>()));
         services.AddSingleton<SharedCache>().AddHostedService(provider => provider.GetRequiredService<RedisLink>());

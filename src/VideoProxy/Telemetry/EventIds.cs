@@ -27,6 +27,8 @@ internal static class EventIds
     public const int CallbacksFailed = 126;
     public const int DeliveryCrashed = 127;
     public const int VideoDeviates = 128;
+    public const int RetentionRemoved = 135;
+    public const int RetentionFailed = 136;
     public const int RequestFailed = 130;
     public const int DatabaseFailed = 131;
     public const int RequestsRefused = 132;

@@ -118,5 +118,5 @@ public sealed class DeliveryClientTests : IDisposable
         {
             Id = "cb_1", EventId = "evt_1", JobId = "video_1", Type = "video.completed", Url = receiver.Url, Receiver = ReceiverLanes.ReceiverOf(receiver.Url),
             Secret = "", Signature = CallbackSigner.Raw, NextAt = 0, CreatedAt = 0,
-        }, "whsec_secret", "{}"u8.ToArray(), default);
+        }, ["whsec_secret"], "{}"u8.ToArray(), default);
 }

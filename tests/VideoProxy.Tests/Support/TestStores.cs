@@ -9,6 +9,7 @@ namespace VideoProxy.Tests.Support;
 internal sealed class TestStores : IAsyncDisposable
 {
     private readonly CallbackSignal _owed = new();
+    private readonly IReadOnlyList<IEndEffect> _effects;
 
     private TestStores(Database database, TimeProvider time)
     {
@@ -17,6 +18,7 @@ internal sealed class TestStores : IAsyncDisposable
         Waiters = new JobWaiters(time);
         var changes = new JobChanges(database, Cache, Waiters);
         IEndEffect[] effects = [new CallbackEffect(_owed, new CallbacksOptions()), new RequestCleanup()];
+        _effects = effects;
         Jobs = new JobStore(database, Cache, changes, effects);
         Queue = new JobQueue(database);
         Results = new JobResults(changes, effects);
@@ -34,6 +36,8 @@ internal sealed class TestStores : IAsyncDisposable
     public AttemptSearch Search { get; }
     public CallbackStore Callbacks { get; }
     public NodeStore Nodes { get; }
+
+    public JobRetention Retention(TimeSpan jobs) => new(Database, Cache, _effects, new RetentionOptions { Jobs = jobs });
 
     public static async Task<TestStores> OpenAsync(string connectionString, string node = "node_a")
     {
