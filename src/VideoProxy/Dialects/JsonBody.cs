@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using VideoProxy.Errors;
 
 namespace VideoProxy.Dialects;
@@ -9,6 +10,21 @@ internal static class JsonBody
     /// <summary>Returns the body without a UTF-8 byte order mark, which Windows PowerShell writes and JSON does not allow.</summary>
     public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
+
+    /// <summary>Parses the body. Returns the error for a body that is not JSON.</summary>
+    public static (JsonDocument? Document, ApiError? Error) Parse(ReadOnlyMemory<byte> body)
+    {
+        body = WithoutMark(body);
+        if (Check(body.Span) is { } unreadable) return (null, unreadable);
+        try
+        {
+            return (JsonDocument.Parse(body, JsonText.Strict), null);
+        }
+        catch (JsonException malformed)
+        {
+            return (null, JsonProblem.InBody(malformed, body.Span));
+        }
+    }
 
     /// <summary>Returns the error for a body that is empty or that is in another encoding of Unicode, or null if the body may be JSON.</summary>
     public static ApiError? Check(ReadOnlySpan<byte> body)

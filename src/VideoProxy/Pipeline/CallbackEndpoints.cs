@@ -1,4 +1,3 @@
-using System.Text.Json;
 using VideoProxy.Accounts;
 using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
@@ -23,24 +22,17 @@ internal static class CallbackEndpoints
     private static async Task HandleAsync(HttpContext context, BodyReader bodies, Func<HttpContext, CreateBody, Task> handle)
     {
         var (body, error) = await bodies.ReadAsync(context);
-        if (error is not null)
-        {
-            await context.WriteErrorAsync(error);
-            return;
-        }
-
+        // No body stands for an object without members.
+        var (parsed, malformed) = error is null ? JsonBody.Parse(body.IsEmpty ? "{}"u8.ToArray() : body) : (null, error);
+        using var document = parsed;
         try
         {
-            // No body stands for an object without members.
-            using var document = JsonDocument.Parse(body.IsEmpty ? "{}"u8.ToArray() : body, JsonText.Strict);
-            await handle(context, new CreateBody(document.RootElement));
-        }
-        catch (JsonException malformed)
-        {
-            await context.WriteErrorAsync(JsonProblem.InBody(malformed, body.Span));
+            if (document is null) await context.WriteErrorAsync(malformed!);
+            else await handle(context, new CreateBody(document.RootElement));
         }
         catch (InvalidOperationException)
         {
+            // A string holds half of a surrogate pair.
             await context.WriteErrorAsync(ApiErrors.InvalidUnicode());
         }
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using VideoProxy.Dialects;
 using VideoProxy.Dialects.OpenAi;
 using VideoProxy.Errors;
@@ -59,17 +58,9 @@ internal sealed class ReadCreateStep(RequestDelegate next, BodyReader bodies)
 
     private static ApiError? ReadJson(HttpContext context, CreateCall call, ReadOnlyMemory<byte> body)
     {
-        body = JsonBody.WithoutMark(body);
-        if (JsonBody.Check(body.Span) is { } unreadable) return unreadable;
-        try
-        {
-            using var document = JsonDocument.Parse(body, JsonText.Strict);
-            return SetFeatures(context, call.Read(new CreateBody(document.RootElement) { PathId = PathIdOf(context) }));
-        }
-        catch (JsonException malformed)
-        {
-            return JsonProblem.InBody(malformed, body.Span);
-        }
+        var (parsed, malformed) = JsonBody.Parse(body);
+        using var document = parsed;
+        return document is null ? malformed : SetFeatures(context, call.Read(new CreateBody(document.RootElement) { PathId = PathIdOf(context) }));
     }
 
     private static async Task<ApiError?> ReadFormAsync(HttpContext context, CreateCall call, ReadOnlyMemory<byte> body)

@@ -5,14 +5,14 @@ namespace VideoProxy.FunctionalTests.Callbacks;
 /// <summary>A callback, with the signature that a sample is shown for it.</summary>
 internal sealed record Signed(Received Callback, string Signature);
 
-/// <summary>One verification sample of docs/callbacks.md.</summary>
+/// <summary>One verification sample of docs/callbacks.md that a program of the system can run.</summary>
 /// <param name="Language">The language of its code block.</param>
 /// <param name="Tool">The program that runs it.</param>
 /// <param name="File">The file that it is written to.</param>
 /// <param name="Wrap">Makes a program of the sample. It gets the secret, then for each callback the file of its body, its id, its timestamp and its signature, and prints true or false for each.</param>
 internal sealed record Sample(string Language, string[] Tool, string File, Func<string, string> Wrap)
 {
-    public string Text { get; } = BlockOf(Language);
+    public string Text { get; } = Samples.BlockOf(Language);
 
     public bool IsInstalled => Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => System.IO.File.Exists(Path.Combine(folder, Tool[0])));
 
@@ -30,14 +30,6 @@ internal sealed record Sample(string Language, string[] Tool, string File, Func<
         var run = await ProcessRun.RunAsync(Tool[0], arguments, temp.Path);
         run.ExitCode.ShouldBe(0, run.Errors + run.Output);
         return [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(bool.Parse)];
-    }
-
-    /// <summary>Returns the first code block of that language.</summary>
-    private static string BlockOf(string language)
-    {
-        var page = System.IO.File.ReadAllText(Path.Combine(Repository.Root, "docs", "callbacks.md"));
-        var start = page.IndexOf($"```{language}\n", StringComparison.Ordinal) + language.Length + 4;
-        return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
     }
 }
 
@@ -72,12 +64,6 @@ internal static class Samples
 
             class Callbacks {
             """, StringComparison.Ordinal)),
-        new("csharp", ["dotnet", "run"], "verify.cs", text => "#:property PublishAot=false\n" + text + """
-            for (var i = 1; i < args.Length; i += 4)
-                Console.WriteLine(IsGenuine(
-                    new Dictionary<string, string> { ["webhook-id"] = args[i + 1], ["webhook-timestamp"] = args[i + 2], ["webhook-signature"] = args[i + 3] },
-                    File.ReadAllBytes(args[i]), args[0]));
-            """),
         new("go", ["go", "run"], "verify.go", text => "package main\n\nimport (\n\t\"fmt\"\n\t\"os\"\n)\n\n" + text + """
             func main() {
             	for i := 2; i < len(os.Args); i += 4 {
@@ -91,4 +77,12 @@ internal static class Samples
             }
             """),
     ];
+
+    /// <summary>Returns the first code block of that language in docs/callbacks.md.</summary>
+    public static string BlockOf(string language)
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "callbacks.md"));
+        var start = page.IndexOf($"```{language}\n", StringComparison.Ordinal) + language.Length + 4;
+        return page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
+    }
 }

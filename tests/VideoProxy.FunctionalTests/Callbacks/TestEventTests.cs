@@ -45,8 +45,9 @@ public sealed class TestEventTests(SharedBed shared) : IClassFixture<SharedBed>
     [InlineData("", "callback_url")]
     [InlineData("""{"callback_url":"http://169.254.169.254/latest","callback_secret":"s"}""", "callback_url")]
     [InlineData("""{"callback_url":"https://client.example.com/hook"}""", "callback_secret")]
+    [InlineData("""{"callback_secret":"\ud800"}""", null)]
     [InlineData("""{"callback_url":"https://client.example.com/hook","callback_secret":"v1,abc","callback_signature":"standard"}""", "callback_secret")]
-    public async Task Test_event_with_nowhere_to_go_is_refused(string body, string param)
+    public async Task Test_event_with_nowhere_to_go_is_refused(string body, string? param)
     {
         using var answer = await _bed.Gateway.Client.PostAsync("/v1/videos/callbacks/test", new StringContent(body));
 

@@ -60,6 +60,9 @@ public sealed class OpenApiTests(RemakeBed shared) : IClassFixture<RemakeBed>
         var callbacks = JsonNode.Parse(await _bed.Gateway.Client.GetStringAsync($"/v1/videos/{id}/callbacks"))!;
         await SendAsync("GET", $"/v1/videos/{id}/callbacks");
         await SendAsync("POST", $"/v1/videos/{id}/callbacks/{callbacks["data"]![0]!["id"]}/redeliver");
+        await SendAsync("POST", "/v1/videos/callbacks/test", new JsonObject { ["callback_url"] = _bed.Receiver.Address("test"), ["callback_secret"] = TestBed.Secret });
+        await SendAsync("POST", "/v1/videos/callbacks/redeliver", new JsonObject { ["since"] = 1 });
+        foreach (var path in (string[])["test", "redeliver"]) await SendAsync("POST", "/v1/videos/callbacks/" + path, new JsonObject());
         await SendAsync("POST", $"/v1/videos/{id}/cancel");
         await SendRemakesAsync(id);
         await SendAsync("POST", "/v1/videos/characters");
