@@ -4,18 +4,16 @@ using Xunit.Abstractions;
 
 namespace VideoProxy.FunctionalTests.Faults;
 
-public sealed class FullDiskTests(ITestOutputHelper output) : DatabaseSoak(output), IAsyncLifetime
+public sealed class FullDiskTests(ITestOutputHelper output) : DatabaseSoak(output), IAsyncLifetime, IDisposable
 {
     private readonly TempFolder _folder = new();
     private SmallDisk _disk = null!;
 
     public async Task InitializeAsync() => _disk = await SmallDisk.MountAsync(_folder.Join("disk"), megabytes: 3);
 
-    public async Task DisposeAsync()
-    {
-        await _disk.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _disk.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Disk_that_fills_up_and_is_emptied_under_load_costs_no_job_and_not_the_process()
