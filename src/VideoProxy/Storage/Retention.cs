@@ -1,3 +1,4 @@
+using System.Data.Common;
 using VideoProxy.Telemetry;
 
 namespace VideoProxy.Storage;
@@ -21,13 +22,15 @@ internal sealed partial class Retention(IEnumerable<IRetainedData> retained, Dat
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestBreak = TimeSpan.FromMilliseconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Supervisor.RunAsync(WorkAsync, time, logger, stoppingToken);
+
+    private async Task WorkAsync(CancellationToken cancel)
     {
-        await database.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!stoppingToken.IsCancellationRequested)
+        await database.Opened.WaitAsync(cancel);
+        while (true)
         {
-            foreach (var data in retained) await RemoveAsync(data, stoppingToken);
-            await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var data in retained) await RemoveAsync(data, cancel);
+            await Task.Delay(Interval, time, cancel);
         }
     }
 
@@ -46,13 +49,9 @@ internal sealed partial class Retention(IEnumerable<IRetainedData> retained, Dat
                 await Task.Delay(took > ShortestBreak ? took : ShortestBreak, time, cancel);
             }
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (Exception error) when (error is DbException or TimeoutException or IOException or UnauthorizedAccessException)
         {
-            // The host stops. The next run goes on.
-        }
-        catch (Exception error)
-        {
-            // One table that cannot be cleaned must not end the process, nor keep the others from being cleaned.
+            // One kind of data that cannot be removed must not keep the others from being removed.
             Log.Failed(logger, data.Name, error.Message);
         }
 

@@ -20,7 +20,7 @@ public sealed class SupervisorTests
         {
             if (++starts == 1) throw (Exception)Activator.CreateInstance(fault)!;
             again.SetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
         }, time, NullLogger.Instance, stopping.Token);
         time.Advance(TimeSpan.FromSeconds(1));
 
