@@ -76,13 +76,20 @@ internal sealed class CallbackStore(Database database)
         "UPDATE callbacks SET next_at = @nextAt, lease_owner = NULL, lease_until = NULL WHERE id = @id AND lease_owner = @owner AND status = 'pending'",
         new { id, owner, nextAt }, tx), cancel);
 
-    /// <summary>Records one delivery and the callback's new status. Changes nothing if the owner has lost its lease.</summary>
+    /// <summary>
+    /// Records one delivery and the callback's new status. Changes nothing if the owner has lost its lease. A redelivery that was requested
+    /// during the delivery has moved the due time, which is the end of the lease otherwise. Then the callback stays pending.
+    /// </summary>
     public Task RecordAsync(Delivery delivery, string owner, string status, long nextAt, long? finishedAt, CancellationToken cancel) =>
         database.WriteAsync(async (db, tx) =>
         {
             var rows = await db.ExecuteAsync(
                 """
-                UPDATE callbacks SET status = @status, attempts = @Number, next_at = @nextAt, finished_at = @finishedAt, lease_owner = NULL, lease_until = NULL
+                UPDATE callbacks SET attempts = @Number, lease_owner = NULL, lease_until = NULL,
+                    status = CASE WHEN next_at = lease_until THEN @status ELSE 'pending' END,
+                    finished_at = CASE WHEN next_at = lease_until THEN @finishedAt END,
+                    cycle_start = CASE WHEN next_at = lease_until THEN cycle_start ELSE @Number END,
+                    next_at = CASE WHEN next_at = lease_until THEN @nextAt ELSE next_at END
                 WHERE id = @CallbackId AND lease_owner = @owner AND status = 'pending'
                 """, new { delivery.CallbackId, delivery.Number, owner, status, nextAt, finishedAt }, tx);
             if (rows == 0) return 0;

@@ -59,7 +59,7 @@ public sealed class PlayerTests
         if (isStalling) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>20 seconds of noise, which is large.</summary>
+    /// <summary>20 seconds of noise, which is large, with a key frame each second, so that a player need not read what it jumps over.</summary>
     private static async Task<byte[]> MakeFilmAsync(TempFolder folder)
     {
         var file = folder.Join("noise.mp4");
@@ -67,7 +67,7 @@ public sealed class PlayerTests
             "ffmpeg",
             [
                 "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", "320x240", "-r", "5", "-t", "20", "-i", "/dev/urandom",
-                "-c:v", "libx264", "-preset", "ultrafast", "-qp", "28", "-movflags", "+faststart", file,
+                "-c:v", "libx264", "-preset", "ultrafast", "-qp", "28", "-g", "5", "-movflags", "+faststart", file,
             ],
             folder.Path);
         return await File.ReadAllBytesAsync(file);

@@ -80,14 +80,14 @@ public sealed class ProviderWordsTests(SharedBed shared) : IClassFixture<SharedB
     {
         var prompt = Prompts.New();
         _bed.Upstream.Script(prompt).OnPoll = context => UpstreamDouble.AnswerAsync(
-            context, 200, $$$"""{"id":"{{{context.Request.RouteValues["id"]}}}","status":"succeeded","content":{"clip":"https://cdn.example.com/v.mp4?sig=s3cr3t"}}""");
+            context, 200, $$$"""{"id":"{{{context.Request.RouteValues["id"]}}}","status":"succeeded","content":{"note":"made, see https://cdn.example.com/v.mp4?sig=s3cr3t"}}""");
         var id = await _bed.Gateway.CreateIdAsync(GatewayCalls.Body(prompt));
 
         var error = (await _bed.Gateway.FinishedAsync(id))["error"]!;
 
         ((string?)error["code"], error["details"]).ShouldBe(("no_video", null));
         (await GatewayCommand.RunAsync(_bed, "jobs", "show", id)).Output.ShouldContain("""
-            "content":{"clip":"https://cdn.example.com/…"}
+            "content":{"note":"made, see https://cdn.example.com/…"}
             """.Trim());
     }
 

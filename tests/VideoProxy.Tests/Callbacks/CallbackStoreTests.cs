@@ -57,6 +57,21 @@ public abstract class CallbackStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Redeliver_callback_that_is_on_its_way_sends_it_once_more_afterwards()
+    {
+        await OweAsync();
+        var sending = (await ClaimAsync(9000)).ShouldHaveSingleItem();
+        await _stores.Callbacks.RedeliverAsync(sending.Id, 9001, default);
+
+        await RecordAsync(sending, 200, "delivered");
+
+        var again = (await ClaimAsync(9002)).ShouldHaveSingleItem();
+        (again.Attempts, again.CycleStart).ShouldBe((1, 1));
+        await RecordAsync(again, 200, "delivered");
+        (await _stores.Callbacks.FindOfJobAsync("video_1", default))!.ShouldSatisfyAllConditions(c => c.Status.ShouldBe("delivered"), c => c.FinishedAt.ShouldBe(9001));
+    }
+
+    [Fact]
     public async Task Redeliver_unknown_callback_is_none() => (await _stores.Callbacks.RedeliverAsync("cb_nothing", 1, default)).ShouldBeNull();
 
     [Fact]

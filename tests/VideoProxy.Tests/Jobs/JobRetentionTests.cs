@@ -114,7 +114,7 @@ public abstract class JobRetentionTests : IAsyncLifetime
 
     private async Task DeliverAsync(string id)
     {
-        await _stores.Database.WriteAsync((db, tx) => db.ExecuteAsync("UPDATE callbacks SET lease_owner = @Owner WHERE job_id = @id", new { id, Owner }, tx), default);
+        await _stores.Database.WriteAsync((db, tx) => db.ExecuteAsync("UPDATE callbacks SET lease_owner = @Owner, lease_until = next_at WHERE job_id = @id", new { id, Owner }, tx), default);
         await _stores.Callbacks.RecordAsync(new Delivery { CallbackId = "cb_" + id, Number = 1, At = 9000, DurationMs = 1, Status = 200 }, Owner, "delivered", 0, 9001, default);
     }
 }
