@@ -64,7 +64,13 @@ internal sealed partial class OutcomeStore(JobStore jobs, Database database, Pol
         var storing = StoreAsync(store, Timeout.InfiniteTimeSpan, otherwise);
         try
         {
-            if (await EndsAsync(storing)) return await storing;
+            return await storing.WaitAsync(RetryWindow, time);
+        }
+        catch (TimeoutException) when (!storing.IsCompleted)
+        {
+            Log.OutcomeNotStored(logger, jobId, upstreamId, database.Fault);
+            _ = ReportAsync(jobId, upstreamId, storing);
+            return otherwise;
         }
         catch (DbException error)
         {
@@ -72,10 +78,6 @@ internal sealed partial class OutcomeStore(JobStore jobs, Database database, Pol
             Log.OutcomeLost(logger, jobId, upstreamId, error.Message);
             return otherwise;
         }
-
-        Log.OutcomeNotStored(logger, jobId, upstreamId, database.Fault);
-        _ = ReportAsync(jobId, upstreamId, storing);
-        return otherwise;
     }
 
     /// <summary>Starts the next attempt of a job. Gives up after the retry window, because nobody would send an attempt that is stored later.</summary>
@@ -101,8 +103,6 @@ internal sealed partial class OutcomeStore(JobStore jobs, Database database, Pol
             }
         }
     }
-
-    private async Task<bool> EndsAsync(Task storing) => await Task.WhenAny(storing, Task.Delay(RetryWindow, time)) == storing;
 
     private async Task ReportAsync(string jobId, string? upstreamId, Task storing)
     {
