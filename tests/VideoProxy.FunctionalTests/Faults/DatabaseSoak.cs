@@ -5,11 +5,11 @@ using Xunit.Abstractions;
 
 namespace VideoProxy.FunctionalTests.Faults;
 
-/// <summary>Clients make videos while the database fails and comes back, five times. One process serves to the end.</summary>
+/// <summary>Clients make videos while the database fails and comes back, again and again. One process serves to the end.</summary>
 public abstract class DatabaseSoak(ITestOutputHelper output)
 {
-    private const int Rounds = 5;
     private const int MostMegabytesMore = 150;
+    private static readonly int Rounds = Effort.Of(2, @long: 5);
 
     // A lease that nobody gives back would hold a job for 90 s.
     private static readonly TimeSpan RestEndsWithin = TimeSpan.FromSeconds(20);
